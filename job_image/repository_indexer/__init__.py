@@ -1,0 +1,1 @@
+"""The indexer: a repository in, a code graph in PostgreSQL out."""

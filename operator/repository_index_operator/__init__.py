@@ -1,0 +1,1 @@
+"""The kopf operator: one Kubernetes Job for every run of a RepositoryIndex."""
