@@ -19,4 +19,7 @@ lint: setup ## Style, types, and who may import whom
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 
-.PHONY: help setup lint
+generate: setup ## The CRD from the pydantic models
+	$(VENV)/bin/python hack/generate_crds.py
+
+.PHONY: help setup lint generate
