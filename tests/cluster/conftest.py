@@ -1,0 +1,270 @@
+"""The stage of the cluster tests: the real cluster, the operator installed by its chart, one PostgreSQL,
+one git server, and a fresh tenant (namespace, database role, Secret) for each test."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+from typing import Any
+
+import psycopg
+import pytest
+import yaml
+
+from kubectl import Kubectl, eventually
+from sdist_repository import make_repository
+
+ROOT = Path(__file__).parents[2]
+INFRASTRUCTURE = "test-infrastructure"
+SYSTEM = "repository-index-system"
+OPERATOR_IMAGE = "repository-index-operator:dev"
+INDEXER_IMAGE = "repository-indexer:dev"
+POSTGRES_IMAGE = "repository-index-postgres:dev"
+FLASK = "flask==3.1.2"
+DJANGO = "django==5.2.8"
+
+
+def hack_cluster(*arguments: str) -> str:
+    run = subprocess.run(
+        [sys.executable, str(ROOT / "hack/cluster"), *arguments], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, f"hack/cluster {' '.join(arguments)}: {run.stderr}\n{run.stdout}"
+    return run.stdout
+
+
+@pytest.fixture(scope="session")
+def environment() -> dict[str, str]:
+    """What `hack/cluster env` tells, once the cluster stands."""
+    try:
+        hack_cluster("up")
+    except AssertionError as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(f"NO CLUSTER, so nothing of this file was tested: {error}")
+    variables: dict[str, str] = json.loads(hack_cluster("env", "--json"))
+    return {**variables, "PATH": f"{variables['PATH']}:{os.environ['PATH']}"}
+
+
+@pytest.fixture(scope="session")
+def kubectl(environment: dict[str, str]) -> Kubectl:
+    return Kubectl(environment)
+
+
+@pytest.fixture(scope="session")
+def images(environment: dict[str, str]) -> None:
+    """The images of this checkout, in the cluster."""
+    hack_cluster("build-images")
+
+
+def apply_template(kubectl: Kubectl, file: str, **values: str) -> None:
+    text = Template((ROOT / "hack/demo" / file).read_text()).substitute(values)
+    kubectl.apply(*yaml.safe_load_all(text))
+
+
+@dataclass(frozen=True)
+class Postgres:
+    """The tests' PostgreSQL: `uri(user, password)` from a pod or, by address, from here."""
+
+    address: str
+    owner_password: str
+
+    def uri(self, user: str, password: str, *, host: str = f"postgres.{INFRASTRUCTURE}") -> str:
+        return f"postgresql://{user}:{password}@{host}:5432/code_graph"
+
+    @property
+    def owner_uri(self) -> str:
+        return self.uri("postgres", self.owner_password, host=self.address)
+
+    def add_tenant(self, tenant: str, role: str, password: str) -> None:
+        indexer("database", "add-tenant", tenant, "--role", role, uri=self.owner_uri, password=password)
+
+
+def indexer(*arguments: str, uri: str, password: str = "") -> str:
+    run = subprocess.run(
+        [str(Path(sys.executable).parent / "repository-indexer"), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "DATABASE_URI": uri, "TENANT_PASSWORD": password},
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout
+
+
+@pytest.fixture(scope="session")
+def infrastructure(kubectl: Kubectl, images: None) -> Kubectl:
+    kubectl.apply({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": INFRASTRUCTURE}})
+    return kubectl.within(INFRASTRUCTURE)
+
+
+@pytest.fixture(scope="session")
+def postgres(infrastructure: Kubectl) -> Postgres:
+    secret = {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "postgres"}}
+    password = secrets.token_hex(16)
+    infrastructure.delete("deployment/postgres", "--wait")
+    infrastructure.apply({**secret, "stringData": {"password": password}})
+    apply_template(infrastructure, "postgres.yaml", POSTGRES_IMAGE=POSTGRES_IMAGE)
+    infrastructure.run("rollout", "status", "deployment/postgres", "--timeout=120s")
+    address = infrastructure.get("service", "postgres")["spec"]["clusterIP"]
+    server = Postgres(address, password)
+    indexer("database", "migrate", uri=server.owner_uri)
+    return server
+
+
+@pytest.fixture(scope="session")
+def git_server(infrastructure: Kubectl, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Base URL of the git server, which has flask.git and django.git."""
+    script = (ROOT / "hack/git_server.py").read_text()
+    name = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "git-server"}}
+    infrastructure.apply({**name, "data": {"git_server.py": script}})
+    apply_template(infrastructure, "git-server.yaml", INDEXER_IMAGE=INDEXER_IMAGE)
+    infrastructure.run("rollout", "restart", "deployment/git-server")
+    infrastructure.run("rollout", "status", "deployment/git-server", "--timeout=120s")
+    folder = tmp_path_factory.mktemp("repositories")
+    for requirement in (FLASK, DJANGO):
+        repository = folder / f"{requirement.partition('==')[0]}.git"
+        make_repository(requirement, repository)
+        copy_repository(infrastructure, repository)
+    return f"http://git-server.{INFRASTRUCTURE}"
+
+
+def copy_repository(infrastructure: Kubectl, repository: Path) -> None:
+    """Put the bare `repository` onto the git server."""
+    (pod,) = (
+        pod["metadata"]["name"]
+        for pod in infrastructure.items("pods", "--selector", "app.kubernetes.io/name=git-server")
+        if "deletionTimestamp" not in pod["metadata"]
+    )
+    infrastructure.run("cp", str(repository), f"{pod}:/srv/git/{repository.name}")
+
+
+@pytest.fixture(scope="session")
+def operator(environment: dict[str, str], kubectl: Kubectl, images: None) -> Kubectl:
+    """The operator, installed by its chart; returned is kubectl in its namespace."""
+    run = subprocess.run(
+        [
+            *(
+                "helm",
+                "upgrade",
+                "--install",
+                "repository-index",
+                str(ROOT / "charts/repository-index-operator"),
+            ),
+            *("--namespace", SYSTEM, "--create-namespace", "--wait", "--timeout", "120s"),
+            # The image's tag is the same after a change, so the pod must be made anew by something else.
+            *("--set-string", f"podAnnotations.test-session={secrets.token_hex(4)}"),
+        ],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    kubectl.run(
+        "apply", "--server-side", "--force-conflicts", "--filename", str(ROOT / "crds/repositoryindexes.yaml")
+    )
+    return kubectl.within(SYSTEM)
+
+
+@dataclass(frozen=True)
+class Tenant:
+    """A namespace with its own database role, and what tests do in it."""
+
+    kubectl: Kubectl
+    postgres: Postgres
+    git_server: str
+    role: str
+    password: str
+
+    @property
+    def namespace(self) -> str:
+        assert self.kubectl.namespace
+        return self.kubectl.namespace
+
+    def connect(self) -> psycopg.Connection[Any]:
+        """A connection with the tenant's own credentials."""
+        return psycopg.connect(
+            self.postgres.uri(self.role, self.password, host=self.postgres.address), autocommit=True
+        )
+
+    def manifest(self, name: str = "flask", **spec: Any) -> dict[str, Any]:
+        """A RepositoryIndex of the flask repository, with `spec` laid over it."""
+        git = {"git": {"url": f"{self.git_server}/flask.git", "ref": "main"}}
+        return {
+            "apiVersion": "repoindex.dev/v1alpha1",
+            "kind": "RepositoryIndex",
+            "metadata": {"name": name, "namespace": self.namespace},
+            "spec": {"source": git, **spec},
+        }
+
+    def slow(self, name: str = "django", **spec: Any) -> dict[str, Any]:
+        """A RepositoryIndex whose run takes long enough to do something to it meanwhile."""
+        git = {"git": {"url": f"{self.git_server}/django.git", "ref": "main"}}
+        job = {
+            "workers": 1,
+            "resources": {"requests": {"cpu": "100m"}, "limits": {"cpu": "300m", "memory": "1Gi"}},
+        }
+        return self.manifest(name, **{"source": git, "job": job, **spec})
+
+    def status(self, name: str) -> dict[str, Any]:
+        result: dict[str, Any] = self.kubectl.get("repositoryindex", name).get("status", {})
+        return result
+
+    def wait_for_phase(self, name: str, *phases: str, within: float = 180) -> dict[str, Any]:
+        def reached() -> dict[str, Any] | None:
+            status = self.status(name)
+            assert status.get("phase") in phases, status
+            return status
+
+        return eventually(reached, within=within) or {}
+
+    def wait_for_stage(self, name: str, stage: str, within: float = 120) -> dict[str, Any]:
+        def reached() -> dict[str, Any] | None:
+            status = self.status(name)
+            assert status.get("run", {}).get("progress", {}).get("stage") == stage, status
+            return status
+
+        return eventually(reached, within=within) or {}
+
+    def pods(self) -> list[dict[str, Any]]:
+        return self.kubectl.items("pods")
+
+    def jobs(self) -> list[dict[str, Any]]:
+        return self.kubectl.items("jobs")
+
+
+@pytest.fixture
+def new_tenant(kubectl: Kubectl, postgres: Postgres, git_server: str, operator: Kubectl) -> Iterator[Any]:
+    """Make a tenant; all of them are deleted at the end of the test."""
+    made: list[str] = []
+
+    def make(name: str | None = None) -> Tenant:
+        namespace = name or f"tenant-{secrets.token_hex(4)}"
+        password = secrets.token_hex(16)
+        postgres.add_tenant(namespace, namespace, password)
+        kubectl.apply({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": namespace}})
+        made.append(namespace)
+        secret = {
+            "apiVersion": "v1",
+            "kind": "Secret",
+            "metadata": {"name": "repository-index-database", "namespace": namespace},
+            "stringData": {"uri": postgres.uri(namespace, password)},
+        }
+        kubectl.apply(secret)
+        return Tenant(kubectl.within(namespace), postgres, git_server, namespace, password)
+
+    yield make
+    for namespace in made:
+        kubectl.delete("namespace", namespace, "--wait=false")
+
+
+@pytest.fixture
+def tenant(new_tenant: Any) -> Tenant:
+    return new_tenant()
