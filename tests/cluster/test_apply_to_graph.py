@@ -14,7 +14,7 @@ STAGES = ["Queued", "Connecting", "Preparing", "Parsing", "Resolving", "Writing"
 
 def counts(tenant, repository):
     with tenant.connect() as connection:
-        row = connection.execute(
+        return connection.execute(
             "SELECT (SELECT count(*) FROM code_graph.node JOIN code_graph.repository r USING (repository_id)"
             "         WHERE r.name = %(name)s),"
             "       (SELECT count(*) FROM code_graph.edge JOIN code_graph.repository r USING (repository_id)"
@@ -23,7 +23,6 @@ def counts(tenant, repository):
             "         WHERE r.name = %(name)s)",
             {"name": repository},
         ).fetchone()
-    return row
 
 
 def assert_counts_are_the_rows(tenant, name):
