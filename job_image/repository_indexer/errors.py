@@ -29,6 +29,12 @@ class ConnectionFailedError(IndexingError):
     reason = Reason.CONNECTION_ERROR
 
 
+class OutOfMemoryError(IndexingError):
+    """The kernel killed a process of the attempt, or memory could not be had."""
+
+    reason = Reason.OUT_OF_MEMORY
+
+
 class TenantValidationError(IndexingError):
     """The database role may not use the tenant, or its login is refused."""
 
