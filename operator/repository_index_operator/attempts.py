@@ -1,0 +1,102 @@
+"""What became of an attempt: read from its pod, which is hostile input."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from repository_index_api.index_job import (
+    EXIT_CODES,
+    AttemptResult,
+    Reason,
+    decode_result,
+    is_retried,
+)
+from repository_index_operator.observed import Pod
+from repository_index_operator.text import printable
+
+DISRUPTED = "Disrupted"
+EVICTED = "Evicted"
+POD_FAILED = "PodFailed"
+
+_REASON_OF_CODE = {code: reason for reason, code in EXIT_CODES.items() if reason != Reason.STORAGE_ERROR}
+_COMMIT = re.compile(r"[0-9a-f]{7,64}")
+
+_EXPLANATIONS = {
+    Reason.OUT_OF_MEMORY: "the container used more memory than its limit allows: raise"
+    " spec.job.resources.limits.memory",
+    Reason.TERMINATED: "the container was stopped from outside",
+    Reason.HARD_TIME_LIMIT_EXCEEDED: "the attempt did not end within its time: raise"
+    " spec.timeLimit.hardSeconds",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptFailure:
+    """A failed attempt. `counts`: against the retry limit; `retried`: if the limit allows it."""
+
+    reason: str
+    message: str
+    exit_code: int | None
+    time: datetime
+    counts: bool
+    retried: bool
+
+
+def result_of(pod: Pod, run_id: str) -> AttemptResult | None:
+    """The result that the pod's container left, if it is one of this run and this pod."""
+    result = decode_result(pod.exit_message)
+    if result is None or result.run_id != run_id or result.pod_uid not in ("", pod.uid):
+        return None
+    return result
+
+
+def commit_of(text: str | None) -> str | None:
+    """`text` if it is a commit's hexadecimal name, else None."""
+    return text if text and _COMMIT.fullmatch(text) else None
+
+
+def failure_of(pod: Pod, run_id: str) -> AttemptFailure:
+    """Why the ended `pod` failed.
+
+    The exit code decides, for the Job controller judges by it too: a message whose reason has another exit
+    code is not believed.
+    """
+    code, end_time = pod.exit_code, pod.end_time or pod.created
+    reason, message = _explain(pod, run_id)
+    disrupted = pod.disruption is not None
+    return AttemptFailure(
+        reason=reason,
+        message=printable(message),
+        exit_code=code,
+        time=end_time,
+        counts=not disrupted,
+        retried=disrupted or code is None or is_retried(code),
+    )
+
+
+def _explain(pod: Pod, run_id: str) -> tuple[str, str]:
+    if pod.disruption is not None:
+        return DISRUPTED, pod.disruption or "the pod was evicted, preempted or lost with its node"
+    code = pod.exit_code
+    result = result_of(pod, run_id)
+    if result and result.reason and EXIT_CODES[result.reason] == code:
+        return result.reason, result.message or _EXPLANATIONS.get(result.reason, "")
+    if pod.exit_reason == "OOMKilled":
+        return Reason.OUT_OF_MEMORY, _EXPLANATIONS[Reason.OUT_OF_MEMORY]
+    if pod.pod_reason == "DeadlineExceeded":
+        return Reason.HARD_TIME_LIMIT_EXCEEDED, _EXPLANATIONS[Reason.HARD_TIME_LIMIT_EXCEEDED]
+    if pod.pod_reason == "Evicted":
+        return EVICTED, pod.pod_message or "the pod was evicted from its node"
+    if code is None:
+        return pod.pod_reason or POD_FAILED, pod.pod_message or "the pod failed before its container ended"
+    if code == EXIT_CODES[Reason.OUT_OF_MEMORY]:
+        # 137 is any SIGKILL; only the kernel's word (above) makes it an out of memory.
+        return Reason.TERMINATED, "the container was killed from outside (SIGKILL)"
+    known = _REASON_OF_CODE.get(code)
+    if known:
+        return known, _EXPLANATIONS.get(
+            known, f"the container ended with exit code {code} and left no message"
+        )
+    return POD_FAILED, f"the container ended with exit code {code}, which the indexer never uses"

@@ -1,0 +1,30 @@
+"""What a decision is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from repository_index_operator.observed import Job, Notice, Pod, ProgressReading, Resource
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of one resource.
+
+    `resource` is None when it is not there (any more). `jobs` are its own, `pods` those of its Jobs;
+    `orphans` are Jobs of a resource of this name that was seen to go. `notices` are keyed by a Job's or pod's
+    uid. `conflict` says which other resource has its repository.
+    """
+
+    resource: Resource | None
+    jobs: tuple[Job, ...] = ()
+    pods: tuple[Pod, ...] = ()
+    orphans: tuple[Job, ...] = ()
+    notices: Mapping[str, Notice] = field(default_factory=dict)
+    progress: ProgressReading | None = None
+    conflict: str | None = None
+
+    def pods_of(self, job: Job) -> tuple[Pod, ...]:
+        """The pods of one of its Jobs."""
+        return tuple(pod for pod in self.pods if pod.job_uid == job.uid)

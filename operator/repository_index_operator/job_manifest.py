@@ -1,0 +1,252 @@
+"""The manifest of a run's Job: what the pod may do, may see, and how its failures are counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from repository_index_api.index_job import (
+    CONTAINER_NAME,
+    DATABASE_URI_VARIABLE,
+    GIT_CREDENTIALS_MOUNT_PATH,
+    JOB_VARIABLE,
+    POD_UID_VARIABLE,
+    PROGRESS_PORT,
+    RETRIED_EXIT_CODES,
+    SCRATCH_MOUNT_PATH,
+    SOURCE_MOUNT_PATH,
+    TERMINATION_MESSAGE_PATH,
+    GitSource,
+    IndexJob,
+    PathSource,
+    encode_job,
+)
+from repository_index_api.v1alpha1 import GROUP, KIND, VERSION
+from repository_index_api.v1alpha1.job_template import JobTemplate, Resources
+from repository_index_api.v1alpha1.spec import RepositoryIndexSpec
+from repository_index_operator.names import (
+    ANNOTATION_REQUESTED_TIME,
+    ANNOTATION_TRIGGER,
+    ATTEMPT_GATE,
+    LABEL_COMPONENT,
+    LABEL_MANAGED_BY,
+    LABEL_NAME,
+    LABEL_RESOURCE_NAME,
+    LABEL_RUN_ID,
+    OPERATOR,
+    label_value,
+)
+from repository_index_operator.observed import Resource
+from repository_index_operator.retry import longest_delays
+from repository_index_operator.runs import Run, job_name
+
+Manifest = dict[str, Any]
+
+INDEXER_UID = 65532
+"""The user of the container: any number but 0 would do, for the image owns nothing that is written to."""
+POD_DEADLINE_MARGIN_SECONDS = 60
+TERMINATION_GRACE_SECONDS = 10
+"""The supervisor ends at SIGTERM at once; the rest is for a node that is slow."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobDefaults:
+    """What the operator's settings say about every Job."""
+
+    image: str
+    image_pull_policy: str = "IfNotPresent"
+    resources: Resources = field(default_factory=Resources)
+
+
+def job_manifest(resource: Resource, run: Run, defaults: JobDefaults) -> Manifest:
+    """The Job of `run`."""
+    spec, template = resource.spec, resource.spec.job
+    labels = {
+        **template.labels,
+        LABEL_NAME: "repository-indexer",
+        LABEL_COMPONENT: "indexer",
+        LABEL_MANAGED_BY: OPERATOR,
+        LABEL_RUN_ID: run.id,
+        LABEL_RESOURCE_NAME: label_value(resource.key.name),
+    }
+    return {
+        "apiVersion": "batch/v1",
+        "kind": "Job",
+        "metadata": {
+            "name": job_name(resource.key.name, run.id),
+            "namespace": resource.key.namespace,
+            "labels": labels,
+            "annotations": {
+                **template.annotations,
+                ANNOTATION_TRIGGER: run.trigger.value,
+                ANNOTATION_REQUESTED_TIME: run.requested_time.isoformat(),
+            },
+            "ownerReferences": [
+                {
+                    "apiVersion": f"{GROUP}/{VERSION}",
+                    "kind": KIND,
+                    "name": resource.key.name,
+                    "uid": resource.uid,
+                    "controller": True,
+                    # True would take the right to update the owner's finalizers on some clusters.
+                    "blockOwnerDeletion": False,
+                }
+            ],
+        },
+        "spec": {
+            "backoffLimit": spec.retry.limit,
+            "activeDeadlineSeconds": _job_deadline(spec),
+            # The first rule that matches decides.
+            "podFailurePolicy": {
+                "rules": [
+                    {
+                        "action": "Ignore",
+                        "onPodConditions": [{"type": "DisruptionTarget", "status": "True"}],
+                    },
+                    {
+                        "action": "FailJob",
+                        "onExitCodes": {
+                            "containerName": CONTAINER_NAME,
+                            "operator": "NotIn",
+                            "values": list(RETRIED_EXIT_CODES),
+                        },
+                    },
+                ]
+            },
+            "podReplacementPolicy": "Failed",
+            "template": {
+                "metadata": {"labels": labels, "annotations": dict(template.annotations)},
+                "spec": _pod_spec(resource, run, defaults),
+            },
+        },
+    }
+
+
+def _job_deadline(spec: RepositoryIndexSpec) -> int:
+    """A backstop: it counts gating, image pulls and waiting too, so it is the sum of all bounds."""
+    attempts = (spec.retry.limit + 1) * (spec.time_limit.hard_seconds + POD_DEADLINE_MARGIN_SECONDS)
+    return int(attempts + longest_delays(spec.retry) + spec.pending_timeout_seconds)
+
+
+def _pod_spec(resource: Resource, run: Run, defaults: JobDefaults) -> Manifest:
+    spec, template = resource.spec, resource.spec.job
+    volumes, mounts = _volumes(spec)
+    pod: Manifest = {
+        "restartPolicy": "Never",
+        "schedulingGates": [{"name": ATTEMPT_GATE}],
+        "activeDeadlineSeconds": spec.time_limit.hard_seconds + POD_DEADLINE_MARGIN_SECONDS,
+        "terminationGracePeriodSeconds": TERMINATION_GRACE_SECONDS,
+        "automountServiceAccountToken": False,
+        "enableServiceLinks": False,
+        "securityContext": {
+            "runAsNonRoot": True,
+            "runAsUser": INDEXER_UID,
+            "runAsGroup": INDEXER_UID,
+            "fsGroup": INDEXER_UID,
+            "seccompProfile": {"type": "RuntimeDefault"},
+        },
+        "containers": [
+            {
+                "name": CONTAINER_NAME,
+                "image": defaults.image,
+                "imagePullPolicy": defaults.image_pull_policy,
+                "args": ["run"],
+                "env": _environment(resource, run),
+                "ports": [{"name": "progress", "containerPort": PROGRESS_PORT}],
+                "resources": _resources(template.resources or defaults.resources),
+                "securityContext": {
+                    "allowPrivilegeEscalation": False,
+                    "readOnlyRootFilesystem": True,
+                    "capabilities": {"drop": ["ALL"]},
+                },
+                # Never the log's tail: it may quote the repository, and is no document of ours.
+                "terminationMessagePolicy": "File",
+                "terminationMessagePath": TERMINATION_MESSAGE_PATH,
+                "volumeMounts": mounts,
+            }
+        ],
+        "volumes": volumes,
+    }
+    return pod | _scheduling(template)
+
+
+def _scheduling(template: JobTemplate) -> Manifest:
+    """Where the pod may run, as far as the spec says."""
+    wishes: Manifest = {
+        "nodeSelector": template.node_selector,
+        "tolerations": [
+            toleration.model_dump(mode="json", by_alias=True, exclude_none=True)
+            for toleration in template.tolerations
+        ],
+        "affinity": template.affinity,
+        "priorityClassName": template.priority_class_name,
+    }
+    return {name: wish for name, wish in wishes.items() if wish}
+
+
+def _resources(resources: Resources) -> Manifest:
+    return resources.model_dump(mode="json", exclude_defaults=True)
+
+
+def _environment(resource: Resource, run: Run) -> list[Manifest]:
+    """The variables; ours stand last, and the spec can neither set nor expand them."""
+    secret = resource.spec.database.secret_ref
+    ours: list[Manifest] = [
+        {"name": JOB_VARIABLE, "value": encode_job(index_job(resource, run))},
+        {
+            "name": DATABASE_URI_VARIABLE,
+            "valueFrom": {"secretKeyRef": {"name": secret.name, "key": secret.key}},
+        },
+        {"name": POD_UID_VARIABLE, "valueFrom": {"fieldRef": {"fieldPath": "metadata.uid"}}},
+    ]
+    reserved = {variable["name"] for variable in ours}
+    theirs = [
+        # Kubernetes writes $(NAME) out: with $$ a value is taken as it stands, and shows no other variable.
+        {"name": variable.name, "value": variable.value.replace("$", "$$")}
+        for variable in resource.spec.job.env
+        if variable.name not in reserved
+    ]
+    return theirs + ours
+
+
+def _volumes(spec: RepositoryIndexSpec) -> tuple[list[Manifest], list[Manifest]]:
+    """The pod's volumes, and where the container sees them."""
+    volumes: list[Manifest] = [{"name": "scratch", "emptyDir": {"sizeLimit": spec.job.scratch_size}}]
+    mounts: list[Manifest] = [{"name": "scratch", "mountPath": SCRATCH_MOUNT_PATH}]
+    git, claim = spec.source.git, spec.source.persistent_volume_claim
+    if git and git.secret_ref:
+        # Readable by the pod's group, for the files belong to root.
+        volumes.append(
+            {
+                "name": "git-credentials",
+                "secret": {"secretName": git.secret_ref.name, "defaultMode": 0o440},
+            }
+        )
+        mounts.append({"name": "git-credentials", "mountPath": GIT_CREDENTIALS_MOUNT_PATH, "readOnly": True})
+    if claim:
+        volumes.append(
+            {"name": "source", "persistentVolumeClaim": {"claimName": claim.claim_name, "readOnly": True}}
+        )
+        mounts.append({"name": "source", "mountPath": SOURCE_MOUNT_PATH, "readOnly": True})
+    return volumes, mounts
+
+
+def index_job(resource: Resource, run: Run) -> IndexJob:
+    """What the pod is told to do."""
+    spec = resource.spec
+    git, claim = spec.source.git, spec.source.persistent_volume_claim
+    return IndexJob(
+        run_id=run.id,
+        requested_at=run.requested_time,
+        tenant=resource.tenant,
+        repository=resource.repository,
+        git=GitSource(url=git.url, ref=git.ref, submodules=git.submodules) if git else None,
+        path=PathSource(path=claim.path) if claim else None,
+        include=tuple(spec.include),
+        exclude=tuple(spec.exclude),
+        languages=tuple(spec.languages),
+        max_file_bytes=spec.max_file_bytes,
+        soft_seconds=spec.time_limit.soft_seconds,
+        hard_seconds=spec.time_limit.hard_seconds,
+        workers=spec.job.workers,
+    )

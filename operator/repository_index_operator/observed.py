@@ -1,0 +1,343 @@
+"""What the operator knows of the cluster's objects: small projections, made from the API's JSON.
+
+The whole objects are never kept: at ten thousand resources that is what the memory limit asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+import msgspec
+from pydantic import ValidationError
+
+from repository_index_api.index_job import CONTAINER_NAME, Progress
+from repository_index_api.v1alpha1 import KIND
+from repository_index_api.v1alpha1.spec import RepositoryIndexSpec
+from repository_index_api.v1alpha1.status import RepositoryIndexStatus, Trigger
+from repository_index_operator.names import (
+    ANNOTATION_REQUESTED_TIME,
+    ANNOTATION_TRIGGER,
+    ATTEMPT_GATE,
+    LABEL_RUN_ID,
+)
+
+RawObject = Mapping[str, Any]
+"""An object as the API server sends it."""
+
+
+class Key(NamedTuple):
+    """Which RepositoryIndex: the unit of work of the operator."""
+
+    namespace: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.namespace}/{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A RepositoryIndex, its spec and status decoded."""
+
+    key: Key
+    uid: str
+    version: int
+    generation: int
+    created: datetime
+    deleting: bool
+    spec: RepositoryIndexSpec
+    status: RepositoryIndexStatus
+
+    @property
+    def tenant(self) -> str:
+        """Who owns the rows."""
+        return self.spec.tenant or self.key.namespace
+
+    @property
+    def repository(self) -> str:
+        """The repository's name in the database."""
+        return self.spec.repository or self.key.name
+
+
+@dataclass(frozen=True, slots=True)
+class StoredResource:
+    """A RepositoryIndex as the cache holds it: spec and status as JSON, a third of their size as objects."""
+
+    key: Key
+    uid: str
+    version: int
+    generation: int
+    created: datetime
+    deleting: bool
+    tenant: str
+    repository: str
+    phase: str
+    spec: bytes
+    status: bytes
+
+    def decode(self) -> Resource:
+        """The resource with its spec and status as models.
+
+        A status that this version cannot read counts as empty: the Jobs tell what is going on.
+
+        Raises:
+            pydantic.ValidationError: the spec is not one that this version knows.
+        """
+        try:
+            status = RepositoryIndexStatus.model_validate_json(self.status)
+        except ValidationError:
+            status = RepositoryIndexStatus()
+        return Resource(
+            key=self.key,
+            uid=self.uid,
+            version=self.version,
+            generation=self.generation,
+            created=self.created,
+            deleting=self.deleting,
+            spec=RepositoryIndexSpec.model_validate_json(self.spec),
+            status=status,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class JobEnd:
+    """The terminal condition of a Job."""
+
+    complete: bool
+    reason: str
+    message: str
+    time: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A Job that the operator made; `failed` counts its failed pods, disruptions left out."""
+
+    key: Key
+    name: str
+    uid: str
+    version: int
+    owner_uid: str
+    created: datetime
+    deleting: bool
+    run_id: str
+    trigger: Trigger
+    requested_time: datetime
+    failed: int
+    end: JobEnd | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pod:
+    """A pod of such a Job, that is, an attempt.
+
+    `end_time` is None until the pod has ended for good; `exit_code` is None where the container never ended,
+    for instance because the pod was evicted before it could start.
+    """
+
+    namespace: str
+    name: str
+    uid: str
+    version: int
+    job_uid: str
+    created: datetime
+    gated: bool
+    node: str
+    ip: str
+    start_time: datetime | None
+    end_time: datetime | None
+    succeeded: bool
+    disruption: str | None
+    exit_code: int | None
+    exit_reason: str
+    exit_message: str
+    pod_reason: str
+    pod_message: str
+    waiting_reason: str
+    waiting_message: str
+    unschedulable: str | None
+    image: str
+
+    @property
+    def running(self) -> bool:
+        """Whether its container has been started and the pod has not ended."""
+        return self.start_time is not None and self.end_time is None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """An Event about a Job or a pod, of which the object's own status says nothing."""
+
+    event_uid: str
+    version: int
+    subject_uid: str
+    time: datetime
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressReading:
+    """What the last look at a running pod's progress brought.
+
+    `error` is empty, or says why it cannot be read. `written_time`: when this pod's progress was last written
+    to the status by this process.
+    """
+
+    pod_uid: str
+    progress: Progress | None = None
+    error: str = ""
+    written_time: datetime | None = None
+
+
+def parse_time(text: str | None) -> datetime | None:
+    """An RFC 3339 time of the API; None where there is none, or where it is not a time."""
+    if not text:
+        return None
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
+
+
+def _version(metadata: RawObject) -> int:
+    """The resource version as a number: comparable within one resource since Kubernetes 1.35 (KEP-5504)."""
+    text = metadata.get("resourceVersion") or "0"
+    return int(text) if text.isdigit() else 0
+
+
+def _created(metadata: RawObject) -> datetime:
+    return parse_time(metadata.get("creationTimestamp")) or datetime.fromtimestamp(0, UTC)
+
+
+def observe_resource(raw: RawObject) -> StoredResource:
+    """The projection of a RepositoryIndex."""
+    metadata, spec, status = raw["metadata"], raw.get("spec") or {}, raw.get("status") or {}
+    key = Key(metadata["namespace"], metadata["name"])
+    return StoredResource(
+        key=key,
+        uid=metadata["uid"],
+        version=_version(metadata),
+        generation=metadata.get("generation", 0),
+        created=_created(metadata),
+        deleting="deletionTimestamp" in metadata,
+        tenant=spec.get("tenant") or key.namespace,
+        repository=spec.get("repository") or key.name,
+        phase=status.get("phase") or "",
+        spec=msgspec.json.encode(spec),
+        status=msgspec.json.encode(status),
+    )
+
+
+def observe_job(raw: RawObject) -> Job | None:
+    """The projection of a Job; None if it is not one that a RepositoryIndex controls."""
+    metadata, status = raw["metadata"], raw.get("status") or {}
+    owner = next(
+        (o for o in metadata.get("ownerReferences", ()) if o.get("controller") and o["kind"] == KIND), None
+    )
+    annotations = metadata.get("annotations") or {}
+    trigger = annotations.get(ANNOTATION_TRIGGER)
+    requested_time = parse_time(annotations.get(ANNOTATION_REQUESTED_TIME))
+    if owner is None or trigger not in list(Trigger) or requested_time is None:
+        return None
+    return Job(
+        key=Key(metadata["namespace"], owner["name"]),
+        name=metadata["name"],
+        uid=metadata["uid"],
+        version=_version(metadata),
+        owner_uid=owner["uid"],
+        created=_created(metadata),
+        deleting="deletionTimestamp" in metadata,
+        run_id=(metadata.get("labels") or {}).get(LABEL_RUN_ID, ""),
+        trigger=Trigger(trigger),
+        requested_time=requested_time,
+        failed=status.get("failed") or 0,
+        end=_job_end(status),
+    )
+
+
+def _job_end(status: RawObject) -> JobEnd | None:
+    for condition in status.get("conditions") or ():
+        if condition["type"] in ("Complete", "Failed") and condition["status"] == "True":
+            return JobEnd(
+                complete=condition["type"] == "Complete",
+                reason=condition.get("reason") or "",
+                message=condition.get("message") or "",
+                time=parse_time(condition.get("lastTransitionTime")) or datetime.now(UTC),
+            )
+    return None
+
+
+def observe_pod(raw: RawObject) -> Pod | None:
+    """The projection of a pod; None if no Job controls it."""
+    metadata, spec, status = raw["metadata"], raw["spec"], raw.get("status") or {}
+    owner = next(
+        (o for o in metadata.get("ownerReferences", ()) if o.get("controller") and o["kind"] == "Job"), None
+    )
+    if owner is None:
+        return None
+    phase = status.get("phase")
+    conditions = {c["type"]: c for c in status.get("conditions") or ()}
+    disruption = conditions.get("DisruptionTarget")
+    scheduled = conditions.get("PodScheduled")
+    container: RawObject = next(
+        (c for c in status.get("containerStatuses") or () if c["name"] == CONTAINER_NAME), {"state": {}}
+    )
+    state = container.get("state") or {}
+    waiting, running, terminated = (state.get(s) or {} for s in ("waiting", "running", "terminated"))
+    return Pod(
+        namespace=metadata["namespace"],
+        name=metadata["name"],
+        uid=metadata["uid"],
+        version=_version(metadata),
+        job_uid=owner["uid"],
+        created=_created(metadata),
+        gated=any(gate["name"] == ATTEMPT_GATE for gate in spec.get("schedulingGates") or ()),
+        node=spec.get("nodeName") or "",
+        ip=status.get("podIP") or "",
+        start_time=parse_time(running.get("startedAt") or terminated.get("startedAt")),
+        end_time=_end_time(raw, terminated) if phase in ("Succeeded", "Failed") else None,
+        succeeded=phase == "Succeeded",
+        disruption=(disruption.get("message") or disruption.get("reason") or "")
+        if disruption and disruption["status"] == "True"
+        else None,
+        exit_code=terminated.get("exitCode"),
+        exit_reason=terminated.get("reason") or "",
+        exit_message=terminated.get("message") or "",
+        pod_reason=status.get("reason") or "",
+        pod_message=status.get("message") or "",
+        waiting_reason=waiting.get("reason") or "",
+        waiting_message=waiting.get("message") or "",
+        unschedulable=scheduled.get("message") or ""
+        if scheduled and scheduled["status"] == "False" and scheduled.get("reason") == "Unschedulable"
+        else None,
+        image=next((c["image"] for c in spec["containers"] if c["name"] == CONTAINER_NAME), ""),
+    )
+
+
+def _end_time(raw: RawObject, terminated: RawObject) -> datetime:
+    """When the pod ended: the container's own time, or else the last change of a condition."""
+    times = [parse_time(terminated.get("finishedAt"))] if terminated.get("finishedAt") else []
+    times = times or [parse_time(c.get("lastTransitionTime")) for c in raw["status"].get("conditions") or ()]
+    return max((t for t in times if t is not None), default=_created(raw["metadata"]))
+
+
+def observe_notice(raw: RawObject) -> Notice:
+    """The projection of an Event of either API group (core/v1, events.k8s.io/v1)."""
+    subject = raw.get("involvedObject") or raw.get("regarding") or {}
+    times = (
+        (raw.get("series") or {}).get("lastObservedTime"),
+        raw.get("lastTimestamp"),
+        raw.get("deprecatedLastTimestamp"),
+        raw.get("eventTime"),
+    )
+    return Notice(
+        event_uid=raw["metadata"]["uid"],
+        version=_version(raw["metadata"]),
+        subject_uid=subject.get("uid") or "",
+        time=next((parse_time(t) for t in times if t), None) or _created(raw["metadata"]),
+        message=raw.get("message") or raw.get("note") or "",
+    )

@@ -1,0 +1,199 @@
+"""The decision: from what is known of one RepositoryIndex to what is to be done about it.
+
+Pure, and level-triggered: it looks at the state and never at what event brought it, so that it can be asked
+again at any time, also by another process. Jobs are the record of runs that were started, the status is the
+record of how they ended; a crash between two writes loses neither.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from repository_index_api.index_job import AttemptResult
+from repository_index_api.v1alpha1.status import Phase, RepositoryIndexStatus, RunStatus, Trigger
+from repository_index_operator.facts import Facts
+from repository_index_operator.job_manifest import JobDefaults, Manifest, job_manifest
+from repository_index_operator.observed import Job, Pod, Resource
+from repository_index_operator.run_end import Unsettled, run_end
+from repository_index_operator.run_progress import follow
+from repository_index_operator.runs import Run, is_wanted, job_name, new_run
+from repository_index_operator.status import FINISHED, make_status, new_run_status, whole_second
+from repository_index_operator.waiting import why_refused
+
+
+@dataclass(frozen=True, slots=True)
+class CreateJob:
+    """Make the Job; one of that name that is there already is the same."""
+
+    manifest: Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteJob:
+    """Delete the Job and, by garbage collection, its pods."""
+
+    job: Job
+
+
+@dataclass(frozen=True, slots=True)
+class LiftGate:
+    """Let the pod be scheduled."""
+
+    pod: Pod
+
+
+Action = CreateJob | DeleteJob | LiftGate
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to do: the actions in order, then the status (None: leave it), then look again after a while.
+
+    `result` is what the last attempt of a run that has now ended said about itself.
+    """
+
+    actions: tuple[Action, ...] = ()
+    status: RepositoryIndexStatus | None = None
+    requeue_after: float | None = None
+    result: AttemptResult | None = None
+
+
+def reconcile(facts: Facts, defaults: JobDefaults, now: datetime) -> Decision:
+    """Decide about one resource at the time `now`."""
+    decision = _decide(facts, defaults, now)
+    if facts.resource is not None and decision.status == facts.resource.status:
+        decision = replace(decision, status=None)
+    return replace(decision, actions=(*map(DeleteJob, facts.orphans), *decision.actions))
+
+
+def _decide(facts: Facts, defaults: JobDefaults, now: datetime) -> Decision:
+    resource = facts.resource
+    if resource is None:
+        return Decision()
+    if resource.deleting:
+        return Decision(actions=_delete(facts.jobs))
+    if facts.conflict:
+        return _yield_repository(facts, resource, now)
+
+    run = _latest_run(resource, facts.jobs)
+    if run is None:
+        return _start(facts, resource, _asked_by(Trigger.CREATED, resource, None, now), defaults, now)
+    if not is_wanted(run.id, resource):
+        return _start(facts, resource, _asked_by(Trigger.CHANGED, resource, run, now), defaults, now)
+
+    status_run = resource.status.run
+    if status_run and status_run.id == run.id and resource.status.phase in FINISHED:
+        return _settled(facts, resource, status_run, resource.status.phase, now)
+    job = next((job for job in facts.jobs if job.run_id == run.id), None)
+    if job is None:
+        if status_run and status_run.job_name:
+            return _cancelled(resource, status_run, now)
+        return _start(facts, resource, run, defaults, now)
+    if job.deleting:
+        # Its end shows as its absence.
+        return Decision()
+    return _observe(facts, resource, run, job, defaults=defaults, now=now)
+
+
+def _latest_run(resource: Resource, jobs: tuple[Job, ...]) -> Run | None:
+    """The run that was asked for last: of the status, or of a Job whose status write did not happen."""
+    runs = [Run(job.run_id, job.trigger, job.requested_time) for job in jobs]
+    if resource.status.run:
+        in_status = resource.status.run
+        runs.append(Run(in_status.id, in_status.trigger, in_status.requested_time))
+    return max(runs, key=lambda run: run.requested_time, default=None)
+
+
+def _asked_by(trigger: Trigger, resource: Resource, previous: Run | None, now: datetime) -> Run:
+    return new_run(resource, previous, trigger, str(resource.generation), now)
+
+
+def _start(facts: Facts, resource: Resource, run: Run, defaults: JobDefaults, now: datetime) -> Decision:
+    """Make the run's Job, in the place of any other.
+
+    The publish fence keeps a replaced pod that still lives from overwriting the new run's work, so nobody
+    waits for it.
+    """
+    others = tuple(job for job in facts.jobs if job.run_id != run.id)
+    status = make_status(
+        resource,
+        now,
+        phase=Phase.PENDING,
+        run=new_run_status(run, job_name(resource.key.name, run.id)),
+        index=resource.status.index,
+    )
+    create = CreateJob(job_manifest(resource, run, defaults))
+    return Decision(actions=(*_delete(others), create), status=status)
+
+
+def refused_start(resource: Resource, decision: Decision, message: str, now: datetime) -> Decision:
+    """The decision instead of `decision`, whose Job the API server refused to make with `message`."""
+    if decision.status is None or decision.status.run is None:
+        return Decision()
+    status = make_status(
+        resource,
+        now,
+        phase=Phase.PENDING,
+        run=decision.status.run.model_copy(update={"job_name": None}),
+        index=resource.status.index,
+        waiting=why_refused(message, resource.key.namespace),
+    )
+    return Decision(status=None if status == resource.status else status)
+
+
+def _observe(
+    facts: Facts, resource: Resource, run: Run, job: Job, *, defaults: JobDefaults, now: datetime
+) -> Decision:
+    """See how the run's Job is doing."""
+    before = resource.status.run
+    if before is None or before.id != run.id:
+        # The Job was made, but the write of the status did not happen.
+        before = new_run_status(run, job.name)
+    stale = _delete(tuple(other for other in facts.jobs if other is not job))
+    end = run_end(facts, resource, before, job, now)
+    if end:
+        if end is Unsettled.LAST_POD_UNSEEN:
+            return Decision(actions=stale, requeue_after=1.0)
+        if end is Unsettled.NEVER_STARTED:
+            again = new_run(resource, run, run.trigger, cause=job.uid, now=now)
+            return _start(facts, resource, again, defaults, now)
+        status = make_status(resource, now, phase=end.phase, run=end.run, index=end.index)
+        return Decision(actions=stale, status=status, result=end.result)
+
+    seen = follow(facts, resource, before, job, now)
+    if seen is None:
+        return Decision(actions=stale)
+    index = resource.status.index
+    status = make_status(resource, now, phase=seen.phase, run=seen.run, index=index, waiting=seen.waiting)
+    lift = (LiftGate(seen.lift),) if seen.lift else ()
+    return Decision(actions=(*stale, *lift), status=status, requeue_after=seen.requeue_after)
+
+
+def _settled(facts: Facts, resource: Resource, run: RunStatus, phase: Phase, now: datetime) -> Decision:
+    """The run has ended and stands in the status: only the generation can still move."""
+    stale = tuple(job for job in facts.jobs if job.run_id != run.id)
+    status = make_status(resource, now, phase=phase, run=run, index=resource.status.index)
+    return Decision(actions=_delete(stale), status=status)
+
+
+def _cancelled(resource: Resource, run: RunStatus, now: datetime) -> Decision:
+    """Somebody deleted the Job: that person wants it to stop, so it is not made again."""
+    ended = run.model_copy(update={"completion_time": whole_second(now), "next_retry_time": None})
+    status = make_status(resource, now, phase=Phase.CANCELLED, run=ended, index=resource.status.index)
+    return Decision(status=status)
+
+
+def _yield_repository(facts: Facts, resource: Resource, now: datetime) -> Decision:
+    """Another resource has the repository: run nothing, and forget a run that has not ended."""
+    phase, run = resource.status.phase, resource.status.run
+    if phase not in FINISHED:
+        phase, run = Phase.PENDING, None
+    status = make_status(
+        resource, now, phase=phase, run=run, index=resource.status.index, conflict=facts.conflict
+    )
+    return Decision(actions=_delete(facts.jobs), status=status)
+
+
+def _delete(jobs: tuple[Job, ...]) -> tuple[Action, ...]:
+    return tuple(DeleteJob(job) for job in jobs if not job.deleting)

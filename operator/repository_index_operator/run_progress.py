@@ -1,0 +1,152 @@
+"""How a run that has not ended is doing: its phase, its attempt, and when its next pod may start."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from repository_index_api.v1alpha1.status import Phase, ProgressStatus, RunStatus
+from repository_index_operator.attempts import AttemptFailure, commit_of, failure_of
+from repository_index_operator.facts import Facts
+from repository_index_operator.observed import Job, Notice, Pod, ProgressReading, Resource
+from repository_index_operator.progress_status import is_news, progress_status, wait_before_write
+from repository_index_operator.retry import retry_delay
+from repository_index_operator.status import QUEUED_PROGRESS, failure_status, whole_second
+from repository_index_operator.text import printable
+from repository_index_operator.waiting import Waiting, why_refused, why_waiting
+
+PROGRESS_UNKNOWN = "ProgressUnknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempts:
+    """The pods of a run's Job: those that have ended, in order, and the one that has not."""
+
+    current: Pod | None
+    failure: AttemptFailure | None
+    """Of the pod that ended last; None if none has, or if it succeeded."""
+    failed_uid: str
+    succeeded: bool
+    counted: int
+    """Failed attempts that count against the retry limit."""
+    started: int
+    """Attempts that were let go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a look at the run came to. `lift`: the pod that may start now."""
+
+    phase: Phase
+    run: RunStatus
+    waiting: Waiting | None = None
+    lift: Pod | None = None
+    requeue_after: float | None = None
+
+
+def attempts_of(job: Job, pods: tuple[Pod, ...]) -> Attempts:
+    """Put the Job's pods in order."""
+    ended = sorted((pod for pod in pods if pod.end_time), key=lambda pod: (pod.end_time, pod.created))
+    current = max((pod for pod in pods if not pod.end_time), key=lambda pod: pod.created, default=None)
+    failures = [failure_of(pod, job.run_id) for pod in ended if not pod.succeeded]
+    last = ended[-1] if ended else None
+    # The Job's own count remembers pods that are gone; the pods show a failure before the Job counts it.
+    counted = max(job.failed, sum(failure.counts for failure in failures))
+    started_now = 1 if current and not current.gated else 0
+    return Attempts(
+        current=current,
+        failure=failures[-1] if last and not last.succeeded else None,
+        failed_uid=last.uid if last else "",
+        succeeded=bool(last and last.succeeded),
+        counted=counted,
+        started=max(len(ended), counted) + started_now,
+    )
+
+
+def follow(facts: Facts, resource: Resource, before: RunStatus, job: Job, now: datetime) -> Seen | None:
+    """Look at the run of the unfinished `job`; `before` is what the status says of it.
+
+    None: its last pod has ended, and the Job's own condition, which alone decides, comes in a moment.
+    """
+    pods = facts.pods_of(job)
+    attempts = attempts_of(job, pods)
+    current, failure = attempts.current, attempts.failure
+    limit = resource.spec.retry.limit
+    if attempts.succeeded or (failure and not (failure.retried and attempts.counted <= limit)):
+        return None
+
+    retry_time = _retry_time(resource, before, attempts)
+    may_start = retry_time is None or retry_time <= now
+    lift = current if current and current.gated and may_start else None
+    if current and current.running:
+        phase = Phase.RUNNING
+    elif attempts.counted and (failure is None or failure.counts):
+        phase = Phase.RETRYING
+    else:
+        phase = Phase.PENDING
+
+    started = attempts.started + (1 if lift else 0)
+    attempt = max(before.attempt, started)
+    start_times = [pod.start_time for pod in pods if pod.start_time]
+    run = before.model_copy(
+        update={
+            "attempt": attempt,
+            "start_time": before.start_time or min(map(whole_second, start_times), default=None),
+            "next_retry_time": None if may_start else retry_time,
+            "last_failure": failure_status(failure) if failure else before.last_failure,
+        }
+    )
+    if phase is not Phase.RUNNING or current is None:
+        wait = None if may_start or retry_time is None else (retry_time - now).total_seconds()
+        run = run.model_copy(update={"progress": QUEUED_PROGRESS})
+        return Seen(phase, run, _waiting(job, pods, current, facts.notices), lift, wait)
+    return _with_progress(run, current, facts.progress, same_attempt=before.attempt == attempt, now=now)
+
+
+def _retry_time(resource: Resource, before: RunStatus, attempts: Attempts) -> datetime | None:
+    """When the next attempt may start; None: at once, as after a disruption."""
+    if attempts.failure is None:
+        # The failed pod itself may be gone: then the status remembers.
+        return before.next_retry_time if attempts.counted else None
+    if not attempts.failure.counts:
+        return None
+    delay = retry_delay(resource.spec.retry, attempts.counted, attempts.failed_uid)
+    return whole_second(attempts.failure.time + delay)
+
+
+def _waiting(
+    job: Job, pods: tuple[Pod, ...], current: Pod | None, notices: Mapping[str, Notice]
+) -> Waiting | None:
+    if current:
+        return why_waiting(current, job.key.namespace, notices.get(current.uid))
+    notice = notices.get(job.uid)
+    latest_pod = max((pod.created for pod in pods), default=None)
+    if notice is None or (latest_pod and notice.time < latest_pod):
+        return None
+    return why_refused(notice.message, job.key.namespace)
+
+
+def _with_progress(
+    run: RunStatus, pod: Pod, reading: ProgressReading | None, *, same_attempt: bool, now: datetime
+) -> Seen:
+    """Add the running pod's progress, if it is worth a write."""
+    shown: ProgressStatus = (same_attempt and run.progress) or QUEUED_PROGRESS
+    run = run.model_copy(update={"progress": shown})
+    if reading is None or reading.pod_uid != pod.uid:
+        return Seen(Phase.RUNNING, run)
+    waiting = None
+    if reading.error:
+        waiting = Waiting(
+            PROGRESS_UNKNOWN,
+            f"attempt {run.attempt} is running, but its progress cannot be read: {printable(reading.error)}",
+        )
+    progress = reading.progress
+    if progress is None or not is_news(progress, shown):
+        return Seen(Phase.RUNNING, run, waiting)
+    wait = wait_before_write(reading.written_time, now)
+    if wait:
+        return Seen(Phase.RUNNING, run, waiting, requeue_after=wait)
+    commit = commit_of(progress.commit) or run.commit
+    run = run.model_copy(update={"progress": progress_status(progress), "commit": commit})
+    return Seen(Phase.RUNNING, run, waiting)

@@ -1,0 +1,197 @@
+"""The status of a RepositoryIndex: its conditions, and what a run puts into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from repository_index_api.index_job import AttemptResult, Stage
+from repository_index_api.v1alpha1.status import (
+    Condition,
+    ConditionType,
+    Failure,
+    IndexStatus,
+    Phase,
+    ProgressStatus,
+    RepositoryIndexStatus,
+    RunStatus,
+)
+from repository_index_operator.attempts import AttemptFailure, commit_of
+from repository_index_operator.observed import Resource
+from repository_index_operator.runs import Run, is_wanted
+from repository_index_operator.waiting import Waiting
+
+FINISHED = frozenset({Phase.SUCCEEDED, Phase.FAILED, Phase.CANCELLED})
+
+PUBLISHED = "Published"
+NOT_PUBLISHED = "NotPublished"
+REPOSITORY_CONFLICT = "RepositoryConflict"
+JOB_DELETED = "JobDeleted"
+RUN_TIMED_OUT = "RunTimedOut"
+"""The Job's own deadline, which bounds all attempts, their delays and their waiting together."""
+
+QUEUED_PROGRESS = ProgressStatus(percent=0, stage=Stage.QUEUED)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One condition: whether it holds, why in one word, and why in a sentence."""
+
+    holds: bool
+    reason: str
+    message: str = ""
+
+
+def make_status(
+    resource: Resource,
+    now: datetime,
+    *,
+    phase: Phase,
+    run: RunStatus | None,
+    index: IndexStatus | None,
+    waiting: Waiting | None = None,
+    conflict: str | None = None,
+) -> RepositoryIndexStatus:
+    """The whole status; everything that can be derived from its parts is derived here.
+
+    `waiting` says what holds the run up; `conflict` which other resource has the repository.
+    """
+    told = {
+        ConditionType.READY: _ready(resource, phase, index),
+        ConditionType.RECONCILING: _reconciling(phase, run, waiting, conflict),
+        ConditionType.STALLED: _stalled(phase, run, conflict),
+    }
+    before = {condition.type: condition for condition in resource.status.conditions}
+    return RepositoryIndexStatus(
+        observed_generation=resource.generation,
+        phase=phase,
+        conditions=[
+            _condition(kind, what, before.get(kind), resource.generation, now) for kind, what in told.items()
+        ],
+        run=run,
+        index=index,
+    )
+
+
+def _condition(
+    kind: ConditionType, told: Told, before: Condition | None, generation: int, now: datetime
+) -> Condition:
+    status = "True" if told.holds else "False"
+    unchanged = before is not None and before.status == status
+    return Condition(
+        type=kind,
+        status=status,
+        reason=told.reason,
+        message=told.message,
+        observed_generation=generation,
+        last_transition_time=before.last_transition_time if before and unchanged else whole_second(now),
+    )
+
+
+def _ready(resource: Resource, phase: Phase, index: IndexStatus | None) -> Told:
+    """Ready is about what readers find: it holds also during a refresh, and after one that failed."""
+    if index is not None and is_wanted(index.run_id, resource):
+        where = f"commit {index.commit[:12]}" if index.commit else "the source"
+        message = f"the graph of {where} has {index.nodes} nodes and {index.edges} edges"
+        if not index.duration_seconds:
+            message += " as last seen: the pod that published it left no result"
+        return Told(True, PUBLISHED, message)
+    if index is not None:
+        return Told(False, NOT_PUBLISHED, "the published graph is that of an earlier spec")
+    return Told(False, NOT_PUBLISHED, "no graph is published yet")
+
+
+def _reconciling(phase: Phase, run: RunStatus | None, waiting: Waiting | None, conflict: str | None) -> Told:
+    if conflict or phase in FINISHED:
+        return Told(False, phase)
+    attempt = run.attempt if run else 1
+    if waiting:
+        return Told(True, waiting.reason, waiting.message)
+    if phase is Phase.RETRYING and run and run.last_failure:
+        why = run.last_failure.reason
+        if run.next_retry_time:
+            when = f"{run.next_retry_time:%H:%M:%S} UTC"
+            return Told(True, phase, f"attempt {attempt} failed ({why}); the next one starts at {when}")
+        return Told(True, phase, f"attempt {attempt} is being started; the one before failed ({why})")
+    if phase is Phase.RUNNING:
+        return Told(True, phase, f"attempt {attempt} is running")
+    return Told(True, phase, f"attempt {attempt} is being started")
+
+
+def _stalled(phase: Phase, run: RunStatus | None, conflict: str | None) -> Told:
+    if conflict:
+        return Told(True, REPOSITORY_CONFLICT, conflict)
+    if phase is Phase.FAILED and run and run.last_failure:
+        return Told(True, run.last_failure.reason, run.last_failure.message)
+    if phase is Phase.CANCELLED and run:
+        return Told(
+            True,
+            JOB_DELETED,
+            f"the Job {run.job_name} was deleted before it had ended: the run is not made again until the"
+            " spec changes",
+        )
+    return Told(False, phase)
+
+
+def new_run_status(run: Run, job_name: str | None) -> RunStatus:
+    """The status of a run that has not started."""
+    return RunStatus(
+        id=run.id,
+        trigger=run.trigger,
+        requested_time=run.requested_time,
+        job_name=job_name,
+        attempt=1,
+        progress=QUEUED_PROGRESS,
+    )
+
+
+def failure_status(failure: AttemptFailure) -> Failure:
+    """A failed attempt, as the status shows it."""
+    return Failure(reason=failure.reason, message=failure.message, exit_code=failure.exit_code)
+
+
+def index_status(
+    run: RunStatus, result: AttemptResult | None, before: IndexStatus | None, end_time: datetime
+) -> IndexStatus:
+    """What the run published: by its result, or, where the pod left none, by the last counts seen.
+
+    In the second case the duration is 0, from which the Ready condition knows to say so.
+    """
+    if result is None or result.counts is None:
+        seen = run.progress or QUEUED_PROGRESS
+        last = before or IndexStatus(run_id=run.id)
+        return last.model_copy(
+            update={
+                "run_id": run.id,
+                "commit": run.commit or last.commit,
+                "published_time": whole_second(end_time),
+                "duration_seconds": 0.0,
+                "nodes": seen.nodes or last.nodes,
+                "edges": seen.edges or last.edges,
+            }
+        )
+    counts, published_time = result.counts, result.published_time
+    if published_time is None or not run.requested_time <= published_time <= end_time:
+        published_time = end_time
+    return IndexStatus(
+        commit=commit_of(result.commit),
+        run_id=run.id,
+        published_time=whole_second(published_time),
+        duration_seconds=max(0.001, round(result.duration_seconds, 3)),
+        files=counts.files,
+        skipped_files=counts.skipped_files,
+        parse_errors=counts.parse_errors,
+        nodes=counts.nodes,
+        edges=counts.edges,
+        unresolved=counts.unresolved,
+        nodes_created=counts.nodes_created,
+        nodes_deleted=counts.nodes_deleted,
+        edges_created=counts.edges_created,
+        edges_deleted=counts.edges_deleted,
+        languages={name: count for name, count in counts.languages.items() if name.isprintable()},
+    )
+
+
+def whole_second(time: datetime) -> datetime:
+    """`time` as Kubernetes writes times: without a fraction."""
+    return time.replace(microsecond=0)
