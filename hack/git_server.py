@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import argparse
 import base64
+import contextlib
 import hmac
 import os
+import socket
 import ssl
 import subprocess
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -27,6 +29,12 @@ class GitServer(ThreadingHTTPServer):
         self.root = root.resolve()
         self.authorization = authorization
         super().__init__(address, GitRequestHandler)
+
+    def shutdown_request(self, request: socket.socket | tuple[bytes, socket.socket]) -> None:
+        if isinstance(request, ssl.SSLSocket):
+            with contextlib.suppress(OSError, ValueError):
+                request.unwrap()  # or the client takes the body for cut short
+        super().shutdown_request(request)
 
 
 class GitRequestHandler(BaseHTTPRequestHandler):
@@ -132,7 +140,7 @@ def main() -> None:
     if arguments.certificate:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(arguments.certificate, arguments.key)
-        server.socket = context.wrap_socket(server.socket, server_side=True)
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
         scheme = "https"
     print(f"serving {server.root} at {scheme}://{arguments.host}:{server.server_port}/", flush=True)
     server.serve_forever()

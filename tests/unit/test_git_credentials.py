@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from repository_indexer.checkout.credentials import answer
 
 QUIT = "quit=1\n"

@@ -1,6 +1,7 @@
 """Which git URLs and refs pass, before git sees them."""
 
 import pytest
+
 from repository_indexer.checkout.url import Remote, check_ref, parse_url
 from repository_indexer.errors import SourceAccessError, SourceNotFoundError
 
@@ -66,7 +67,8 @@ def test_refused_urls(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["https://me:s3cret@host/a", "https://s3cret@host/a", "http://:s3cret@host/a", "ssh://me:s3cret@h/a"]
+    "url",
+    ["https://me:s3cret@host/a", "https://s3cret@host/a", "http://:s3cret@host/a", "ssh://me:s3cret@h/a"],
 )
 def test_a_password_in_the_url_is_refused_and_not_repeated(url: str) -> None:
     with pytest.raises(SourceAccessError, match="into a Secret") as refusal:
@@ -74,7 +76,9 @@ def test_a_password_in_the_url_is_refused_and_not_repeated(url: str) -> None:
     assert "s3cret" not in str(refusal.value)
 
 
-@pytest.mark.parametrize("ref", ["main", "v1.0", "refs/heads/feature/x", "a" * 40, "HEAD", "ünï", "a.b", "a@b"])
+@pytest.mark.parametrize(
+    "ref", ["main", "v1.0", "refs/heads/feature/x", "a" * 40, "HEAD", "ünï", "a.b", "a@b"]
+)
 def test_allowed_refs(ref: str) -> None:
     check_ref(ref)
 

@@ -87,9 +87,15 @@ _MEANINGS: tuple[tuple[str, type[IndexingError], str], ...] = (
     ),
     (
         r"repository '?\S+ not found|repository not found|does not appear to be a git repository"
-        r"|returned error: (404|410)|project you were looking for could not be found|not a git repository",
+        r"|returned error: (404|410)|project you were looking for could not be found"
+        r"|not a git repository|is this a git repository",
         RepositoryParseError,
         "There is no git repository at {url}, or none that may be seen without (other) credentials.",
+    ),
+    (
+        r"no url found for submodule|repository '\S*' does not exist",
+        RepositoryParseError,
+        "A submodule of {url} cannot be fetched.",
     ),
     (
         r"mismatched algorithms|unsupported object format|sha256",

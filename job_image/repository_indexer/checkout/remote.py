@@ -69,7 +69,7 @@ def _fetch(git: Git, root: Path, ref: str | None) -> str | None:
         if "unadvertised object" not in message and "dumb http transport" not in message:
             raise
         if is_commit(wanted):
-            git(*fetch, "origin", "+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*", cwd=root)
+            git(*fetch, "origin", "+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*", cwd=root)
             return wanted
         git(*fetch, "origin", wanted, cwd=root)
     return "FETCH_HEAD"
