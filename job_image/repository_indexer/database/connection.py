@@ -130,7 +130,7 @@ def _connection_parameters(uri: str) -> str:
     except psycopg.ProgrammingError:
         # libpq's words quote the part that it could not read, which may be the password.
         raise TenantValidationError(
-            "the database URI cannot be read; it must look like postgresql://USER:PASSWORD@HOST/DATABASE, with "
+            "the database URI cannot be read; it must be like postgresql://USER:PASSWORD@HOST/DATABASE, with "
             "the special characters of the password percent-encoded"
         ) from None
     ours = {name: value for name, value in _CONNECTION_PARAMETERS.items() if name not in given}
