@@ -171,7 +171,7 @@ class Pod:
 class Notice:
     """An Event about a Job or a pod, of which the object's own status says nothing."""
 
-    event_uid: str
+    uid: str
     version: int
     subject_uid: str
     time: datetime
@@ -335,7 +335,7 @@ def observe_notice(raw: RawObject) -> Notice:
         raw.get("eventTime"),
     )
     return Notice(
-        event_uid=raw["metadata"]["uid"],
+        uid=raw["metadata"]["uid"],
         version=_version(raw["metadata"]),
         subject_uid=subject.get("uid") or "",
         time=next((parse_time(t) for t in times if t), None) or _created(raw["metadata"]),

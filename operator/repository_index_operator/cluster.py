@@ -1,0 +1,178 @@
+"""Talks to Kubernetes, and is the only module that does."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Mapping
+from typing import Any, Self, cast
+from urllib.parse import quote
+
+import aiohttp
+import msgspec
+from kubernetes.aio import config
+from kubernetes.aio.client.api_client import ApiClient
+from kubernetes.aio.client.configuration import Configuration
+
+from repository_index_api.v1alpha1 import GROUP, KIND, PLURAL, VERSION
+from repository_index_api.v1alpha1.status import RepositoryIndexStatus
+from repository_index_operator.errors import ClusterError, ConflictError, NotFoundError, RefusedError
+from repository_index_operator.names import ATTEMPT_GATE
+from repository_index_operator.observed import Job, Pod, RawObject, Resource
+
+REQUEST_TIMEOUT = aiohttp.ClientTimeout(total=15)
+PAGE_SIZE = 500
+
+JSON = "application/json"
+STRATEGIC_MERGE_PATCH = "application/strategic-merge-patch+json"
+
+RESOURCES_PATH = f"/apis/{GROUP}/{VERSION}"
+JOBS_PATH = "/apis/batch/v1"
+CORE_PATH = "/api/v1"
+EVENTS_PATH = "/apis/events.k8s.io/v1"
+
+
+class Cluster:
+    """The API server, as far as the operator needs it.
+
+    Every method raises ClusterError or one of its kinds, and nothing else, when the call does not succeed.
+    """
+
+    def __init__(self, client: ApiClient) -> None:
+        self._client = client
+
+    @classmethod
+    async def connect(cls) -> Self:
+        """Reach the cluster that this process runs in, or else the one of KUBECONFIG."""
+        configuration = Configuration()
+        if os.environ.get("KUBERNETES_SERVICE_HOST"):
+            config.load_incluster_config(client_configuration=configuration)  # type: ignore[no-untyped-call]
+        else:
+            await config.load_kube_config(client_configuration=configuration)  # type: ignore[no-untyped-call]
+        return cls(ApiClient(configuration))
+
+    async def close(self) -> None:
+        """End all connections."""
+        await self._client.rest_client.close()
+
+    @property
+    def configuration(self) -> Configuration:
+        """Where the API server is and who we are; kopf logs in with the same."""
+        configuration: Configuration = self._client.configuration
+        return configuration
+
+    async def create_job(self, manifest: Mapping[str, Any]) -> RawObject:
+        """Make the Job; if one of that name exists already, return that.
+
+        Raises:
+            RefusedError: quota, admission, or an invalid pod template.
+        """
+        path = _path(JOBS_PATH, manifest["metadata"]["namespace"], "jobs")
+        try:
+            return await self._call("POST", path, body=manifest)
+        except ConflictError:
+            return await self._call("GET", f"{path}/{manifest['metadata']['name']}")
+
+    async def delete_job(self, job: Job) -> None:
+        """Delete exactly this Job; its pods follow by garbage collection. No error if it is gone."""
+        body = {"propagationPolicy": "Background", "preconditions": {"uid": job.uid}}
+        await self._call("DELETE", _path(JOBS_PATH, job.key.namespace, "jobs", job.name), body=body)
+
+    async def lift_gate(self, pod: Pod) -> RawObject:
+        """Take our scheduling gate from the pod, so that it is scheduled."""
+        patch = {
+            "metadata": {"uid": pod.uid},
+            "spec": {"schedulingGates": [{"name": ATTEMPT_GATE, "$patch": "delete"}]},
+        }
+        path = _path(CORE_PATH, pod.namespace, "pods", pod.name)
+        return await self._call("PATCH", path, body=patch, content_type=STRATEGIC_MERGE_PATCH)
+
+    async def write_status(self, resource: Resource, status: RepositoryIndexStatus) -> RawObject:
+        """Replace the status of exactly the version of the resource that the decision was made from.
+
+        Raises:
+            ConflictError: the resource has changed meanwhile.
+        """
+        body = {
+            "apiVersion": f"{GROUP}/{VERSION}",
+            "kind": KIND,
+            "metadata": {
+                "namespace": resource.key.namespace,
+                "name": resource.key.name,
+                "uid": resource.uid,
+                "resourceVersion": str(resource.version),
+            },
+            "status": status.model_dump(mode="json", by_alias=True, exclude_none=True),
+        }
+        path = _path(RESOURCES_PATH, resource.key.namespace, PLURAL, resource.key.name)
+        return await self._call("PUT", f"{path}/status", body=body)
+
+    async def create_event(self, manifest: Mapping[str, Any]) -> None:
+        """Post an Event; one of that name that exists already says the same."""
+        path = _path(EVENTS_PATH, manifest["metadata"]["namespace"], "events")
+        try:
+            await self._call("POST", path, body=manifest)
+        except ConflictError:
+            return
+
+    async def list_all(
+        self, group_path: str, plural: str, namespace: str | None, **selectors: str
+    ) -> AsyncIterator[tuple[list[RawObject], int]]:
+        """All objects of a kind in pages, each with the resource version that the whole list shows."""
+        token = ""
+        while True:
+            query = {"limit": str(PAGE_SIZE), **selectors}
+            if token:
+                query["continue"] = token
+            page = await self._call("GET", _path(group_path, namespace, plural), query=query)
+            metadata = page["metadata"]
+            yield page["items"], int(metadata["resourceVersion"])
+            token = metadata.get("continue") or ""
+            if not token:
+                return
+
+    async def _call(
+        self,
+        method: str,
+        path: str,
+        *,
+        body: Mapping[str, Any] | None = None,
+        query: Mapping[str, str] | None = None,
+        content_type: str = JSON,
+    ) -> RawObject:
+        # The client's typed methods would make an object of some hundred classes of each answer.
+        try:
+            request = await self._client.param_serialize(
+                method=method,
+                resource_path=path,
+                query_params=list((query or {}).items()),
+                header_params={"Accept": JSON, "Content-Type": content_type},
+                body=body,
+                auth_settings=["BearerToken"],
+            )
+            answer = await self._client.call_api(*request, _request_timeout=REQUEST_TIMEOUT)
+            response: aiohttp.ClientResponse = answer.response
+            content = await response.read()
+        except (aiohttp.ClientError, OSError) as error:
+            raise ClusterError(f"{method} {path}: {type(error).__name__}: {error}") from error
+        if response.status >= 400:
+            raise _error(method, path, response.status, response.headers.get("Retry-After"), content)
+        return cast(RawObject, msgspec.json.decode(content))
+
+
+def _path(group_path: str, namespace: str | None, plural: str, name: str | None = None) -> str:
+    scope = f"/namespaces/{quote(namespace, safe='')}" if namespace else ""
+    return f"{group_path}{scope}/{plural}" + (f"/{quote(name, safe='')}" if name else "")
+
+
+def _error(method: str, path: str, status: int, retry_after: str | None, content: bytes) -> ClusterError:
+    """The API server's answer `status`, as one of our errors, with its own words."""
+    try:
+        message = str(msgspec.json.decode(content).get("message") or "")
+    except (ValueError, AttributeError):
+        message = content[:200].decode(errors="replace")
+    if status in (403, 400, 422):
+        # The API server's sentence is for the person who wrote the manifest.
+        return RefusedError(message or f"{method} {path}: {status}")
+    kind = {404: NotFoundError, 409: ConflictError}.get(status, ClusterError)
+    seconds = float(retry_after) if retry_after and retry_after.isdigit() else None
+    return kind(f"{method} {path}: {status} {message}", seconds)

@@ -1,0 +1,103 @@
+"""kopf: the watches. They only fill the cache and enqueue a key; nothing is decided here.
+
+Low-level event handlers leave no trace on the objects: no finalizers, no annotations, no Events of kopf's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import kopf
+from kubernetes.aio.client.configuration import Configuration
+
+from repository_index_api.v1alpha1 import GROUP, PLURAL, VERSION
+from repository_index_operator.cache import Cache
+from repository_index_operator.names import JOB_SELECTOR
+from repository_index_operator.observed import (
+    Key,
+    RawObject,
+    observe_job,
+    observe_notice,
+    observe_pod,
+    observe_resource,
+)
+from repository_index_operator.sweep import FAILED_CREATE_SELECTOR
+from repository_index_operator.workqueue import WorkQueue
+
+RESOURCES = (GROUP, VERSION, PLURAL)
+JOBS = ("batch", "v1", "jobs")
+PODS = ("", "v1", "pods")
+CORE_EVENTS = ("", "v1", "events")
+EVENTS = ("events.k8s.io", "v1", "events")
+
+LIST_CHUNK = 500
+IDLE_SECONDS = 0.5
+"""kopf keeps a task for every object that it has just seen: not for longer than needed."""
+
+T = TypeVar("T")
+
+
+def kopf_settings() -> kopf.OperatorSettings:
+    """kopf as a plain source of events."""
+    settings = kopf.OperatorSettings()
+    settings.posting.enabled = False
+    # The CRD is there before kopf starts, and namespaces are not looked up: less to be allowed to read.
+    settings.scanning.disabled = True
+    settings.peering.standalone = True
+    settings.queueing.idle_timeout = IDLE_SECONDS
+    settings.watching.chunk_size = LIST_CHUNK
+    settings.watching.label_selectors[JOBS] = JOB_SELECTOR
+    settings.watching.label_selectors[PODS] = JOB_SELECTOR
+    settings.watching.field_selectors[CORE_EVENTS] = FAILED_CREATE_SELECTOR
+    # A selector takes only one reason; the second one is watched by the other name of the same Events.
+    settings.watching.field_selectors[EVENTS] = "reason=FailedMount,regarding.kind=Pod"
+    return settings
+
+
+def make_registry(cache: Cache, queue: WorkQueue[Key], cluster: Configuration) -> kopf.OperatorRegistry:
+    """The handlers, bound to this cache and this queue."""
+    registry = kopf.OperatorRegistry()
+
+    def enqueue(keys: set[Key]) -> None:
+        for key in keys:
+            queue.add(key)
+
+    def watch(
+        resource: tuple[str, str, str],
+        observe: Callable[[RawObject], T | None],
+        put: Callable[[T], set[Key]],
+        remove: Callable[[T], set[Key]],
+    ) -> None:
+        async def seen(event: kopf.RawEvent, **_: Any) -> None:  # noqa: ANN401 - kopf's own protocol
+            item = observe(event["object"])
+            if item is not None:
+                enqueue(remove(item) if event["type"] == "DELETED" else put(item))
+
+        kopf.on.event(*resource, registry=registry, id=f"{resource[2]}.{resource[0]}")(seen)
+
+    watch(RESOURCES, observe_resource, cache.put_resource, lambda item: cache.remove_resource(item.uid))
+    watch(JOBS, observe_job, cache.put_job, lambda item: cache.remove_job(item.uid))
+    watch(PODS, observe_pod, cache.put_pod, cache.remove_pod)
+    for events in (CORE_EVENTS, EVENTS):
+        watch(events, observe_notice, cache.put_notice, lambda item: cache.remove_notice(item.uid))
+
+    @kopf.on.login(registry=registry)
+    async def login(**_: Any) -> kopf.ConnectionInfo:  # noqa: ANN401 - kopf's own protocol
+        """The same server and identity as our own client's; asked again when the token has expired."""
+        return await connection_info(cluster)
+
+    return registry
+
+
+async def connection_info(cluster: Configuration) -> kopf.ConnectionInfo:
+    """kopf's form of the client's configuration."""
+    header = await cluster.get_api_key_with_prefix("BearerToken")
+    return kopf.ConnectionInfo(
+        server=cluster.host,
+        ca_path=cluster.ssl_ca_cert,
+        insecure=not cluster.verify_ssl,
+        certificate_path=cluster.cert_file,
+        private_key_path=cluster.key_file,
+        token=header.split(" ", 1)[-1] if header else None,
+    )

@@ -1,0 +1,82 @@
+"""What Prometheus may ask: names, units and labels by its conventions; never an object's name as a label."""
+
+from __future__ import annotations
+
+from collections import Counter as Count
+from collections.abc import Iterator
+
+from prometheus_client import Counter, Gauge, Histogram
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import REGISTRY, Collector
+
+from repository_index_operator.cache import Cache
+
+_SECONDS_OF_A_RUN = (1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1_200, 1_800, 3_600, 7_200, 14_400)
+_BYTES = tuple(2.0**exponent for exponent in range(25, 36))
+
+RUNS = Counter("repository_index_runs", "Runs that have ended, by how.", ["namespace", "phase", "reason"])
+RUN_DURATION = Histogram(
+    "repository_index_run_duration_seconds",
+    "From the start of a run's first attempt to its end.",
+    ["phase"],
+    buckets=_SECONDS_OF_A_RUN,
+)
+RUN_WAIT = Histogram(
+    "repository_index_run_wait_seconds",
+    "From the request of a run to the start of its first attempt.",
+    buckets=_SECONDS_OF_A_RUN,
+)
+FAILED_ATTEMPTS = Counter(
+    "repository_index_failed_attempts", "Attempts that failed, by why.", ["namespace", "reason"]
+)
+RETRIES = Counter(
+    "repository_index_retries", "Attempts that were scheduled after a failed one.", ["namespace"]
+)
+NODES_WRITTEN = Counter(
+    "repository_index_nodes_written", "Nodes that runs created or deleted.", ["namespace"]
+)
+EDGES_WRITTEN = Counter(
+    "repository_index_edges_written", "Edges that runs created or deleted.", ["namespace"]
+)
+RUN_PEAK_MEMORY = Histogram(
+    "repository_index_run_peak_memory_bytes", "Most memory that a run's last attempt used.", buckets=_BYTES
+)
+RUN_CPU = Histogram(
+    "repository_index_run_cpu_seconds",
+    "Processor time of a run's last attempt.",
+    buckets=_SECONDS_OF_A_RUN,
+)
+RECONCILE_DURATION = Histogram(
+    "repository_index_reconcile_duration_seconds", "Time from taking a key from the queue to leaving it."
+)
+RECONCILE_ERRORS = Counter(
+    "repository_index_reconcile_errors", "Reconciles that failed and are tried again, by why.", ["reason"]
+)
+WORKQUEUE_DEPTH = Gauge("repository_index_workqueue_depth", "Keys that wait for a worker.")
+WORKQUEUE_ADDS = Counter("repository_index_workqueue_adds", "Keys that were put into the work queue.")
+WORKQUEUE_LATENCY = Histogram(
+    "repository_index_workqueue_latency_seconds", "How long keys waited for a worker."
+)
+WORKQUEUE_RETRIES = Counter("repository_index_workqueue_retries", "Keys that came back after a failure.")
+SWEEP_DRIFT = Counter(
+    "repository_index_sweep_drift", "Changes that the sweep saw before a watch told of them.", ["reason"]
+)
+SWEEP_DURATION = Histogram("repository_index_sweep_duration_seconds", "Time to list everything.")
+
+
+class PhaseCollector(Collector):
+    """Counts the resources by phase when Prometheus asks, from what the cache holds anyway."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+        REGISTRY.register(self)
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """Called by the registry."""
+        family = GaugeMetricFamily(
+            "repository_index_resources", "RepositoryIndex resources.", labels=["namespace", "phase"]
+        )
+        counts = Count((resource.key.namespace, resource.phase) for resource in self._cache.resources)
+        for labels, count in counts.items():
+            family.add_metric(labels, count)
+        yield family

@@ -1,0 +1,159 @@
+"""Carries decisions out: facts from the cache, one decision, its actions, at most one write of the status."""
+
+from __future__ import annotations
+
+import logging
+import time
+from datetime import UTC, datetime
+
+from pydantic import ValidationError
+
+from repository_index_api.index_job import AttemptResult
+from repository_index_api.v1alpha1.status import ProgressStatus, RepositoryIndexStatus
+from repository_index_operator import metrics
+from repository_index_operator.announce import count, event_manifest
+from repository_index_operator.cache import Cache
+from repository_index_operator.cluster import Cluster
+from repository_index_operator.errors import ClusterError, ConflictError, NotFoundError, RefusedError
+from repository_index_operator.job_manifest import JobDefaults
+from repository_index_operator.observed import (
+    Key,
+    Resource,
+    observe_job,
+    observe_pod,
+    observe_resource,
+)
+from repository_index_operator.reconcile import (
+    Action,
+    CreateJob,
+    DeleteJob,
+    LiftGate,
+    reconcile,
+    refused_start,
+)
+from repository_index_operator.transitions import transitions
+from repository_index_operator.workqueue import WorkQueue
+
+logger = logging.getLogger(__name__)
+
+
+class Worker:
+    """Works on keys of the queue; several of them may do so side by side."""
+
+    def __init__(self, cluster: Cluster, cache: Cache, queue: WorkQueue[Key], defaults: JobDefaults) -> None:
+        self._cluster = cluster
+        self._cache = cache
+        self._queue = queue
+        self._defaults = defaults
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        while True:
+            key = await self._queue.get()
+            started = time.monotonic()
+            try:
+                await self._work(key)
+            finally:
+                self._queue.done(key)
+                metrics.RECONCILE_DURATION.observe(time.monotonic() - started)
+
+    async def _work(self, key: Key) -> None:
+        """Work on one key; whatever fails is tried again later."""
+        try:
+            await self._reconcile(key)
+        except (ConflictError, NotFoundError) as error:
+            # Something changed meanwhile, and the watch is about to tell.
+            logger.debug("%s: %s", key, error)
+            self._fail(key, type(error).__name__)
+        except ClusterError as error:
+            logger.warning("%s: %s", key, error, extra={"resource": str(key)})
+            self._fail(key, type(error).__name__, error.retry_after or 0.0)
+        except ValidationError as error:
+            logger.error("%s: a spec that this version does not know: %s", key, error)
+            self._fail(key, "InvalidSpec")
+        except Exception:
+            # A defect: it must not stop the work on other resources.
+            logger.exception("%s: reconcile failed", key, extra={"resource": str(key)})
+            self._fail(key, "Defect")
+        else:
+            self._queue.forget(key)
+
+    def _fail(self, key: Key, reason: str, at_least: float = 0.0) -> None:
+        metrics.RECONCILE_ERRORS.labels(reason).inc()
+        self._queue.retry(key, at_least)
+
+    async def _reconcile(self, key: Key) -> None:
+        facts = self._cache.facts(key)
+        now = datetime.now(UTC)
+        decision = reconcile(facts, self._defaults, now)
+        refusal: RefusedError | None = None
+        try:
+            for action in decision.actions:
+                await self._act(action)
+        except RefusedError as error:
+            if facts.resource is None:
+                raise
+            refusal = error
+            decision = refused_start(facts.resource, decision, str(error), now)
+        if facts.resource is not None and decision.status is not None:
+            await self._write(facts.resource, decision.status)
+            await self._announce(facts.resource, decision.status, decision.result, now)
+            if facts.progress and _progress(decision.status) != _progress(facts.resource.status):
+                self._cache.mark_progress_written(facts.progress.pod_uid, now)
+        if decision.requeue_after is not None:
+            self._queue.add_after(key, decision.requeue_after)
+        if refusal is not None:
+            raise refusal
+
+    async def _act(self, action: Action) -> None:
+        """Do it; what it brought goes into the cache at once, for the watch may be late."""
+        match action:
+            case CreateJob(manifest):
+                job = observe_job(await self._cluster.create_job(manifest))
+                if job is not None:
+                    self._cache.put_job(job)
+            case DeleteJob(job):
+                try:
+                    await self._cluster.delete_job(job)
+                except (NotFoundError, ConflictError):
+                    return
+                logger.info("%s: Job %s deleted", job.key, job.name, extra={"resource": str(job.key)})
+            case LiftGate(pod):
+                try:
+                    seen = observe_pod(await self._cluster.lift_gate(pod))
+                except (NotFoundError, ConflictError):
+                    return
+                if seen is not None:
+                    self._cache.put_pod(seen)
+
+    async def _write(self, resource: Resource, status: RepositoryIndexStatus) -> None:
+        written = await self._cluster.write_status(resource, status)
+        self._cache.put_resource(observe_resource(written))
+
+    async def _announce(
+        self,
+        resource: Resource,
+        status: RepositoryIndexStatus,
+        result: AttemptResult | None,
+        now: datetime,
+    ) -> None:
+        """Tell people and Prometheus what happened."""
+        happened = transitions(resource.status, status)
+        count(resource.key.namespace, status, happened, result)
+        run_id = status.run.id if status.run else ""
+        for transition in happened:
+            logger.info(
+                "%s: %s",
+                transition.happening,
+                transition.message,
+                extra={"resource": str(resource.key), "run": run_id},
+            )
+            try:
+                await self._cluster.create_event(event_manifest(resource, run_id, transition, now))
+            except ClusterError as error:
+                # An Event is a courtesy: the status says it too.
+                logger.warning("Event not posted: %s", error, extra={"resource": str(resource.key)})
+
+
+def _progress(status: RepositoryIndexStatus) -> ProgressStatus | None:
+    return status.run.progress if status.run else None
