@@ -1,0 +1,1 @@
+"""A Kubernetes cluster for developing and testing, made from whatever the machine has."""

@@ -1,0 +1,75 @@
+"""What every Kubernetes cluster has beside its components: DNS."""
+
+import json
+from pathlib import Path
+
+from . import commands, containerd, dns, templates
+from .binaries import Binaries
+from .errors import ClusterError
+from .settings import CLUSTER_DOMAIN, HOST_NAME, Settings
+
+_COREDNS_IMAGE = "repository-index-coredns"
+
+
+def coredns_image(binaries: Binaries) -> str:
+    """The tag of the image with the CoreDNS of these binaries."""
+    return f"{_COREDNS_IMAGE}:{binaries.directory.name}"
+
+
+def load_coredns_image(settings: Settings, binaries: Binaries) -> None:
+    """Make the image from the compiled program and load it."""
+    programs = {"/coredns": binaries.path("coredns")}
+    containerd.load_programs(settings, coredns_image(binaries), programs, ["/coredns"])
+
+
+def apply_coredns(settings: Settings, binaries: Binaries) -> None:
+    """Install or update CoreDNS."""
+    manifest = templates.fill(
+        "coredns.yaml",
+        cluster_domain=CLUSTER_DOMAIN,
+        dns_address=settings.network.dns_service,
+        host_address=settings.network.host,
+        host_name=HOST_NAME,
+        image=coredns_image(binaries),
+    )
+    kubectl(
+        settings, binaries, "apply", "--server-side", "--force-conflicts", "-f", "-",
+        doing="installing CoreDNS", stdin=manifest,
+    )  # fmt: skip
+
+
+def await_node_and_dns(settings: Settings, binaries: Binaries) -> None:
+    """Wait for a Ready node, an available CoreDNS, and an answer to a question asked over the cluster's network."""
+
+    def condition(kind: str, name: str, wanted: str) -> bool:
+        shown = kubectl(settings, binaries, "get", kind, name, "-n", "kube-system", "-o", "json", doing=f"reading {kind} {name}")
+        conditions = json.loads(shown).get("status", {}).get("conditions", [])
+        return any(one["type"] == wanted and one["status"] == "True" for one in conditions)
+
+    def answered() -> bool:
+        found = dns.resolve(f"kubernetes.default.svc.{CLUSTER_DOMAIN}", settings.network.dns_service)
+        return settings.network.apiserver_service in found
+
+    node = settings.node_name
+    if not commands.wait_until(lambda: _exists_ready(lambda: condition("node", node, "Ready")), seconds=90, interval=0.3):
+        raise ClusterError(f"node {node} did not become Ready: see {settings.state}/logs/kubelet.log")
+    if not commands.wait_until(answered, seconds=60, interval=0.2):
+        pods = kubectl(settings, binaries, "describe", "pods", "-n", "kube-system", doing="describing pods")
+        raise ClusterError("the cluster's DNS does not answer; this is the state of its pod", commands.tail(pods))
+    if not commands.wait_until(lambda: condition("deployment", "coredns", "Available"), seconds=60, interval=0.3):
+        raise ClusterError("CoreDNS did not become available: `kubectl describe pods -n kube-system` says why")
+
+
+def _exists_ready(ready: object) -> bool:
+    try:
+        return bool(ready())  # type: ignore[operator]
+    except ClusterError:
+        return False
+
+
+def kubectl(settings: Settings, binaries: Binaries, *arguments: str, doing: str, stdin: str | None = None) -> str:
+    """Run kubectl as the cluster's administrator."""
+    kubeconfig: Path = settings.kubeconfig
+    return commands.run(
+        [binaries.path("kubectl"), f"--kubeconfig={kubeconfig}", *arguments], doing=doing, stdin=stdin, timeout=60
+    )

@@ -1,0 +1,164 @@
+"""The cluster's certificate authority, the components' certificates, and their kubeconfigs."""
+
+import base64
+import hashlib
+import json
+import shutil
+import tempfile
+from dataclasses import dataclass
+from ipaddress import IPv4Address
+from pathlib import Path
+
+from . import commands
+from .settings import CLUSTER_DOMAIN, Settings
+
+_DAYS = "3650"
+
+
+@dataclass(frozen=True)
+class _Certificate:
+    file: str
+    common_name: str
+    organization: str = ""
+    alternative_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Certificates:
+    """The directory with all keys and certificates; `NAME.crt`, `NAME.key` and `NAME.kubeconfig` for each identity."""
+
+    directory: Path
+
+    def certificate(self, name: str) -> Path:
+        """A certificate's file."""
+        return self.directory / f"{name}.crt"
+
+    def key(self, name: str) -> Path:
+        """A key's file."""
+        return self.directory / f"{name}.key"
+
+    def kubeconfig(self, name: str) -> Path:
+        """The kubeconfig of a client."""
+        return self.directory / f"{name}.kubeconfig"
+
+
+def ensure(settings: Settings) -> Certificates:
+    """Make all certificates, unless those that stand were made for the same names and addresses."""
+    directory = settings.state / "certificates"
+    wanted = _wanted(settings)
+    fingerprint = hashlib.sha256(repr((wanted, settings.network)).encode()).hexdigest()
+    stamp = directory / "made-for"
+    if stamp.is_file() and stamp.read_text() == fingerprint:
+        return Certificates(directory)
+    settings.state.mkdir(parents=True, exist_ok=True)
+    making = Path(tempfile.mkdtemp(prefix=".certificates-", dir=settings.state))
+    try:
+        _make_authority(making)
+        _new_key(making / "service-accounts.key", "RSA")
+        for certificate in wanted:
+            _make(making, certificate)
+            _write_kubeconfig(making, certificate.file, settings)
+        (making / stamp.name).write_text(fingerprint)
+        shutil.rmtree(directory, ignore_errors=True)
+        making.rename(directory)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+    return Certificates(directory)
+
+
+def _wanted(settings: Settings) -> tuple[_Certificate, ...]:
+    network, node = settings.network, settings.node_name
+    return (
+        _Certificate(
+            "apiserver",
+            "kube-apiserver",
+            alternative_names=(
+                *map(_name, (network.node, IPv4Address("127.0.0.1"), network.apiserver_service)),
+                *(f"DNS:{name}" for name in ("localhost", "kubernetes", "kubernetes.default")),
+                f"DNS:kubernetes.default.svc,DNS:kubernetes.default.svc.{CLUSTER_DOMAIN}",
+            ),
+        ),
+        _Certificate("admin", "kubernetes-admin", "system:masters"),
+        _Certificate("kube-controller-manager", "system:kube-controller-manager"),
+        _Certificate("kube-scheduler", "system:kube-scheduler"),
+        _Certificate("kube-proxy", "system:kube-proxy"),
+        _Certificate(
+            f"node-{node}",
+            f"system:node:{node}",
+            "system:nodes",
+            (f"DNS:{node}", _name(network.node)),
+        ),
+    )
+
+
+def _name(address: IPv4Address) -> str:
+    return f"IP:{address}"
+
+
+def _new_key(file: Path, algorithm: str = "EC") -> None:
+    options = {"EC": "ec_paramgen_curve:P-256", "RSA": "rsa_keygen_bits:2048"}[algorithm]
+    commands.run(
+        ["openssl", "genpkey", "-algorithm", algorithm, "-pkeyopt", options, "-out", file], doing="making a key"
+    )
+    file.chmod(0o600)
+
+
+def _make_authority(directory: Path) -> None:
+    _new_key(directory / "ca.key")
+    commands.run(
+        ["openssl", "req", "-x509", "-new", "-key", directory / "ca.key", "-days", _DAYS, "-subj", "/CN=kubernetes-ca",
+         "-addext", "keyUsage=critical,digitalSignature,keyEncipherment,keyCertSign", "-out", directory / "ca.crt"],
+        doing="making the certificate authority",
+    )  # fmt: skip
+
+
+def _make(directory: Path, certificate: _Certificate) -> None:
+    key, request, made = (directory / f"{certificate.file}.{suffix}" for suffix in ("key", "csr", "crt"))
+    _new_key(key)
+    organization = f"/O={certificate.organization}" if certificate.organization else ""
+    commands.run(
+        ["openssl", "req", "-new", "-key", key, "-subj", f"{organization}/CN={certificate.common_name}", "-out", request],
+        doing="requesting a certificate",
+    )
+    extensions = "keyUsage=critical,digitalSignature,keyEncipherment\nextendedKeyUsage=clientAuth,serverAuth\n"
+    if certificate.alternative_names:
+        extensions += f"subjectAltName={','.join(certificate.alternative_names)}\n"
+    commands.run(
+        ["openssl", "x509", "-req", "-in", request, "-CA", directory / "ca.crt", "-CAkey", directory / "ca.key",
+         "-CAcreateserial", "-days", _DAYS, "-extfile", "/dev/stdin", "-out", made],
+        doing="signing a certificate",
+        stdin=extensions,
+    )  # fmt: skip
+    request.unlink()
+
+
+def _write_kubeconfig(directory: Path, identity: str, settings: Settings) -> None:
+    def encoded(file: str) -> str:
+        return base64.b64encode((directory / file).read_bytes()).decode()
+
+    server = f"https://{settings.network.node}:6443"
+    document = {
+        "apiVersion": "v1",
+        "kind": "Config",
+        "clusters": [
+            {
+                "name": settings.name,
+                "cluster": {"server": server, "certificate-authority-data": encoded("ca.crt")},
+            }
+        ],
+        "users": [
+            {
+                "name": identity,
+                "user": {
+                    "client-certificate-data": encoded(f"{identity}.crt"),
+                    "client-key-data": encoded(f"{identity}.key"),
+                },
+            }
+        ],
+        "contexts": [{"name": settings.name, "context": {"cluster": settings.name, "user": identity}}],
+        "current-context": settings.name,
+    }
+    file = directory / f"{identity}.kubeconfig"
+    # JSON is YAML, and needs no library.
+    file.write_text(json.dumps(document, indent=2) + "\n")
+    file.chmod(0o600)

@@ -1,0 +1,1 @@
+"""The kinds of clusters, and which one this machine gets."""

@@ -1,0 +1,183 @@
+"""A cluster of one node, made on the machine itself: no virtual machine, no Docker, no registry."""
+
+import contextlib
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from .. import addons, binaries, certificates, commands, containerd, control_plane, kernel_settings, mounts, network, node
+from .. import requirements
+from ..binaries import Binaries
+from ..errors import ClusterError
+from ..kubeconfig import write_kubeconfig
+from ..network import Namespace
+from ..processes import Processes, Program
+from ..report import say
+from ..settings import Settings
+
+
+class BareCluster:
+    """The bare node and its control plane."""
+
+    provider = "bare"
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._node = node.first(settings)
+        self._namespace = Namespace(settings.name, settings.run / "network-namespace")
+        self._processes = Processes(
+            settings.name, settings.run / "processes", settings.state / "logs", self._namespace
+        )
+
+    def up(self) -> None:
+        """Make the cluster, or repair whatever of it is not as it should be."""
+        settings = self._settings
+        requirements.check_root()
+        requirements.check_disk(settings.cache, 1 if binaries.standing(settings.cache) else 8)
+        requirements.check_disk(settings.state, 2)
+        requirements.ensure_node_tools()
+        programs = binaries.everything(settings.cache)
+        with self._lock():
+            try:
+                self._bring_up(programs)
+            except ClusterError as error:
+                say(f"{error}; starting all of the cluster anew")
+                self._reset()
+                self._bring_up(programs)
+            write_kubeconfig(settings, self.provider, settings.kubeconfig.read_text())
+        say(f"cluster {settings.name} is ready: node {self._node.name}, KUBECONFIG={settings.checkout_kubeconfig}")
+
+    def down(self) -> None:
+        """End and remove all of the cluster but the cache."""
+        requirements.check_root()
+        settings = self._settings
+        with self._lock():
+            ended = self._reset()
+            shutil.rmtree(settings.state, ignore_errors=True)
+            if settings.state.exists():
+                raise ClusterError(f"{settings.state} could not be removed: see what is in it and remove it")
+            if not any(path.is_dir() for path in settings.state.parent.iterdir()):
+                kernel_settings.restore(self._kernel_settings)
+        say(f"cluster {settings.name} is removed: {ended} processes ended; the cache in {settings.cache} is kept")
+
+    def _bring_up(self, programs: Binaries) -> None:
+        settings = self._settings
+        self._remove_what_is_stale()
+        settings.run.mkdir(parents=True, exist_ok=True)
+        settings.state.mkdir(parents=True, exist_ok=True)
+        (settings.run / "boot").write_text(_boot())
+        kernel_settings.remember(self._kernel_settings)
+        identities = certificates.ensure(settings)
+        _copy_private(identities.kubeconfig("admin"), settings.kubeconfig)
+        if not network.stands(self._namespace, settings.network):
+            network.make(self._namespace, settings.network)
+
+        etcd = control_plane.etcd(settings, programs)
+        runtime = containerd.program(settings)
+        apiserver = control_plane.apiserver(settings, programs, identities)
+        started = self._keep(etcd, runtime)
+        self._processes.await_healthy(etcd)
+        started += self._keep(apiserver)
+        self._processes.await_healthy(runtime)
+        self._load_own_images(programs)
+        self._processes.await_healthy(apiserver)
+        rest = (
+            control_plane.controller_manager(settings, programs, identities),
+            control_plane.scheduler(settings, programs, identities),
+            node.kubelet(settings, self._node, programs, identities),
+            node.proxy(settings, self._node, programs, identities),
+        )
+        started += self._keep(*rest)
+        for program in rest:
+            self._processes.await_healthy(program)
+        say(f"started {', '.join(started)}" if started else "everything runs already")
+        addons.apply_coredns(settings, programs)
+        addons.await_node_and_dns(settings, programs)
+
+    def _keep(self, *programs: Program) -> list[str]:
+        return [program.name for program in programs if self._processes.keep(program)]
+
+    def _load_own_images(self, programs: Binaries) -> None:
+        standing = containerd.images(self._settings)
+        if containerd.PAUSE_IMAGE not in standing:
+            containerd.ensure_pause_image(self._settings)
+        if addons.coredns_image(programs) not in standing:
+            addons.load_coredns_image(self._settings, programs)
+
+    def _remove_what_is_stale(self) -> None:
+        """End what can't be gone on with: another boot's leftovers, pods in a lost network, a lost state."""
+        settings = self._settings
+        reasons = {
+            "the machine was restarted": settings.run.exists() and not _is(settings.run / "boot", _boot()),
+            "the cluster's network is gone": settings.run.exists()
+            and not network.stands(self._namespace, settings.network),
+            "the cluster's data is gone": self._processes.pid("etcd") is not None
+            and not control_plane.data_directory(settings).is_dir(),
+        }
+        for reason, holds in reasons.items():
+            if holds:
+                say(f"{reason}: starting all of the cluster anew")
+                self._reset()
+                return
+
+    def _reset(self) -> int:
+        """End all processes and pods and undo mounts and network; what is on disk stays."""
+        settings = self._settings
+        group = self._node.control_group
+        ended = self._processes.end_all(also=lambda: mounts.processes_in_control_group(group))
+        containerd.remove_traces(settings)
+        network.remove(self._namespace)
+        mounts.unmount_below(settings.state, settings.run)
+        if not commands.wait_until(lambda: mounts.remove_control_group(group), seconds=10):
+            raise ClusterError(f"the control group {group} can't be removed: a process in it does not end")
+        shutil.rmtree(settings.run, ignore_errors=True)
+        _remove_links_into(Path("/var/log/containers"), settings.state)
+        return ended
+
+    @property
+    def _kernel_settings(self) -> Path:
+        return self._settings.state.parent / "kernel-settings.json"
+
+    @contextmanager
+    def _lock(self) -> Iterator[None]:
+        directory = self._settings.state.parent
+        directory.mkdir(parents=True, exist_ok=True)
+        with (directory / f"{self._settings.name}.lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                say(f"waiting for another command that works on cluster {self._settings.name}")
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+
+def _remove_links_into(directory: Path, target: Path) -> None:
+    """Remove the kubelet's links to pods' logs, whose place can't be configured."""
+    if not directory.is_dir():
+        return
+    for link in directory.iterdir():
+        if link.is_symlink() and os.readlink(link).startswith(f"{target}/"):
+            link.unlink()
+    with contextlib.suppress(OSError):
+        directory.rmdir()
+
+
+def _copy_private(source: Path, target: Path) -> None:
+    temporary = target.with_suffix(".new")
+    temporary.write_text(source.read_text())
+    temporary.chmod(0o600)
+    temporary.replace(target)
+
+
+def _is(file: Path, text: str) -> bool:
+    try:
+        return file.read_text() == text
+    except OSError:
+        return False
+
+
+def _boot() -> str:
+    return Path("/proc/sys/kernel/random/boot_id").read_text().strip()

@@ -1,0 +1,126 @@
+"""What can be chosen about the cluster, and where everything of it lives. The only module that reads the environment
+for choices."""
+
+import os
+import re
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv4Network
+from pathlib import Path
+
+from .errors import ClusterError
+
+HERE = Path(__file__).resolve().parent
+CHECKOUT = HERE.parent.parent
+CONFIG = HERE / "config"
+
+DEFAULT_NAME = "repository-index"
+CLUSTER_DOMAIN = "cluster.local"
+HOST_NAME = "host.cluster.internal"
+"""The name under which pods find the machine that the cluster runs on."""
+
+
+@dataclass(frozen=True)
+class Network:
+    """The addresses of one bare cluster: a /16, cut into pods, services, and the link to the machine."""
+
+    range: IPv4Network
+
+    @property
+    def pods(self) -> IPv4Network:
+        """The addresses of all pods; every node has a /24 of it."""
+        return IPv4Network((self.range.network_address, 17))
+
+    def pods_of_node(self, index: int) -> IPv4Network:
+        """The /24 of the node with this number, counted from 0."""
+        return IPv4Network((self.range.network_address + 256 * index, 24))
+
+    @property
+    def services(self) -> IPv4Network:
+        """The addresses of services."""
+        return IPv4Network((self.range.network_address + (128 << 8), 20))
+
+    @property
+    def apiserver_service(self) -> IPv4Address:
+        """The address of the service `kubernetes`, by Kubernetes' convention the first."""
+        return self.services[1]
+
+    @property
+    def dns_service(self) -> IPv4Address:
+        """The address of the cluster's DNS, by convention the tenth."""
+        return self.services[10]
+
+    @property
+    def host(self) -> IPv4Address:
+        """The machine's end of the link: what pods connect to for something that runs on the machine."""
+        return self.range.network_address + (255 << 8) + 1
+
+    @property
+    def node(self) -> IPv4Address:
+        """The cluster's end of the link: the address of the first node and of the API server."""
+        return self.range.network_address + (255 << 8) + 2
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The choices and places of one cluster."""
+
+    name: str
+    provider: str | None
+    kubeconfig_given: Path | None
+    registry: str | None
+    debian_mirror: str
+    cache: Path
+    state: Path
+    run: Path
+    network: Network
+
+    @property
+    def node_name(self) -> str:
+        """The first node's name in Kubernetes."""
+        return f"{self.name}-1"
+
+    @property
+    def checkout_kubeconfig(self) -> Path:
+        """Where people and tests of this checkout look for the kubeconfig."""
+        return CHECKOUT / "build" / "kubeconfig"
+
+    @property
+    def kubeconfig(self) -> Path:
+        """The kubeconfig beside the state, for checkouts that come later."""
+        return self.state / "kubeconfig"
+
+
+def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the choices; README.md lists the variables."""
+    name = environment.get("CLUSTER_NAME") or DEFAULT_NAME
+    if not re.fullmatch(r"[a-z]([a-z0-9-]{0,38}[a-z0-9])?", name):
+        raise ClusterError(f"CLUSTER_NAME={name} is no name: use at most 40 lower-case letters, digits and hyphens")
+    kubeconfig = environment.get("KUBECONFIG")
+    cache_home = environment.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Settings(
+        name=name,
+        provider=environment.get("PROVIDER") or None,
+        kubeconfig_given=Path(kubeconfig.split(os.pathsep)[0]) if kubeconfig else None,
+        registry=environment.get("REGISTRY") or None,
+        debian_mirror=environment.get("DEBIAN_MIRROR") or "http://deb.debian.org/debian",
+        cache=Path(cache_home) / "repository-index",
+        state=Path("/var/lib/repository-index-cluster") / name,
+        run=Path("/run/repository-index-cluster") / name,
+        network=Network(_range(name, environment.get("CLUSTER_NETWORK"))),
+    )
+
+
+def _range(name: str, chosen: str | None) -> IPv4Network:
+    if chosen:
+        try:
+            network = IPv4Network(chosen)
+        except ValueError:
+            network = IPv4Network("0.0.0.0/0")
+        if network.prefixlen != 16:
+            raise ClusterError(f"CLUSTER_NETWORK={chosen} is no /16 network: write one such as 10.201.0.0/16")
+        return network
+    # Other names are throwaway clusters beside the default one: a range by name needs no bookkeeping.
+    block = 201 if name == DEFAULT_NAME else 202 + zlib.crc32(name.encode()) % 40
+    return IPv4Network(f"10.{block}.0.0/16")
