@@ -20,7 +20,7 @@ from repository_index_api.index_job import (
 )
 from repository_index_operator.cache import Cache
 from repository_index_operator.observed import Job, Key, Pod, ProgressReading
-from repository_index_operator.progress_status import is_behind, is_news, progress_status
+from repository_index_operator.progress_status import believable, is_behind, is_news, progress_status
 from repository_index_operator.workqueue import WorkQueue
 
 TIMEOUT_SECONDS = 2.0
@@ -136,7 +136,7 @@ async def read_progress(session: aiohttp.ClientSession, pod: Pod, job: Job) -> P
         raise ProgressError("the pod answers with something else than its progress") from error
     if (progress.run_id, progress.pod_uid) != (job.run_id, pod.uid):
         raise ProgressError("what answers at the pod's address is not this run's pod")
-    return progress
+    return believable(progress)
 
 
 async def _read_at_most(response: aiohttp.ClientResponse, limit: int) -> bytes:

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from repository_index_api.index_job import Progress, Stage
+import msgspec
+
+from repository_index_api.index_job import STAGE_PERCENT, Progress, Stage
 from repository_index_api.v1alpha1.status import ProgressStatus
 
 MIN_STEP_PERCENT = 10
 MIN_INTERVAL = timedelta(seconds=5)
 
 _ORDER = {stage: number for number, stage in enumerate(Stage)}
+
+
+def believable(progress: Progress) -> Progress:
+    """The pod's `progress` within the bounds that its stage and the calendar set."""
+    first, last = STAGE_PERCENT[progress.stage]
+    estimate = progress.estimated_completion_time
+    if estimate is not None and (estimate.tzinfo is None or not 2000 < estimate.year < 3000):
+        estimate = None
+    return msgspec.structs.replace(
+        progress,
+        percent=min(max(progress.percent, first), last),
+        estimated_completion_time=estimate and estimate.astimezone(UTC),
+    )
 
 
 def progress_status(progress: Progress) -> ProgressStatus:

@@ -171,7 +171,11 @@ def index_status(
             }
         )
     counts, published_time = result.counts, result.published_time
-    if published_time is None or not run.requested_time <= published_time <= end_time:
+    if (
+        published_time is None
+        or published_time.tzinfo is None
+        or not run.requested_time <= published_time <= end_time
+    ):
         published_time = end_time
     return IndexStatus(
         commit=commit_of(result.commit),

@@ -1,0 +1,39 @@
+"""The Job of a RepositoryIndex, compared whole: `input.yaml` and `expected.yaml` of each folder.
+
+`pytest tests/manifests --rewrite-manifests` writes the expected files anew, for a change that is meant.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import yaml
+
+from repository_index_api.v1alpha1.job_template import Resources
+from repository_index_api.v1alpha1.status import Trigger
+from repository_index_operator.job_manifest import JobDefaults, job_manifest
+from repository_index_operator.observed import observe_resource
+from repository_index_operator.runs import new_run
+
+CASES = Path(__file__).parent / "job"
+NOW = datetime(2026, 1, 1, 12, 0, 0, 123456, tzinfo=UTC)
+DEFAULTS = JobDefaults(
+    image="registry.example/repository-indexer:1.2.3",
+    resources=Resources(requests={"cpu": "500m", "memory": "512Mi"}, limits={"memory": "2Gi"}),
+)
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir()))
+def test_job_manifest(case, rewrite_manifests):
+    raw = yaml.safe_load((CASES / case / "input.yaml").read_text())
+    resource = observe_resource(raw).decode()
+    run = new_run(resource, None, Trigger.CREATED, str(resource.generation), NOW)
+    manifest = json.loads(json.dumps(job_manifest(resource, run, DEFAULTS)))
+    text = yaml.safe_dump(manifest, sort_keys=False, width=110)
+    expected = CASES / case / "expected.yaml"
+    if rewrite_manifests:
+        expected.write_text(text)
+    assert yaml.safe_load(text) == yaml.safe_load(expected.read_text())
