@@ -38,38 +38,45 @@ def apply_coredns(settings: Settings, binaries: Binaries) -> None:
     )  # fmt: skip
 
 
+def dns_answers(settings: Settings) -> bool:
+    """Whether the cluster's DNS, asked over the cluster's network, knows the API server."""
+    found = dns.resolve(f"kubernetes.default.svc.{CLUSTER_DOMAIN}", settings.network.dns_service)
+    return settings.network.apiserver_service in found
+
+
 def await_node_and_dns(settings: Settings, binaries: Binaries) -> None:
-    """Wait for a Ready node, an available CoreDNS, and an answer to a question asked over the cluster's network."""
+    """Wait for a Ready node, an available CoreDNS, and an answer from it."""
 
-    def condition(kind: str, name: str, wanted: str) -> bool:
-        shown = kubectl(settings, binaries, "get", kind, name, "-n", "kube-system", "-o", "json", doing=f"reading {kind} {name}")
-        conditions = json.loads(shown).get("status", {}).get("conditions", [])
-        return any(one["type"] == wanted and one["status"] == "True" for one in conditions)
-
-    def answered() -> bool:
-        found = dns.resolve(f"kubernetes.default.svc.{CLUSTER_DOMAIN}", settings.network.dns_service)
-        return settings.network.apiserver_service in found
+    def holds(kind: str, name: str, condition: str) -> bool:
+        shown = kubectl(
+            settings, binaries, "get", kind, name, "-n", "kube-system", "--ignore-not-found", "-o", "json",
+            doing=f"reading {kind} {name}",
+        )  # fmt: skip
+        conditions = json.loads(shown or "{}").get("status", {}).get("conditions", [])
+        return any(one["type"] == condition and one["status"] == "True" for one in conditions)
 
     node = settings.node_name
-    if not commands.wait_until(lambda: _exists_ready(lambda: condition("node", node, "Ready")), seconds=90, interval=0.3):
+    if not commands.wait_until(lambda: holds("node", node, "Ready"), seconds=90, interval=0.3):
         raise ClusterError(f"node {node} did not become Ready: see {settings.state}/logs/kubelet.log")
-    if not commands.wait_until(answered, seconds=60, interval=0.2):
+    if not commands.wait_until(lambda: dns_answers(settings), seconds=90, interval=0.2):
         pods = kubectl(settings, binaries, "describe", "pods", "-n", "kube-system", doing="describing pods")
-        raise ClusterError("the cluster's DNS does not answer; this is the state of its pod", commands.tail(pods))
-    if not commands.wait_until(lambda: condition("deployment", "coredns", "Available"), seconds=60, interval=0.3):
-        raise ClusterError("CoreDNS did not become available: `kubectl describe pods -n kube-system` says why")
+        raise ClusterError(
+            "the cluster's DNS does not answer; this is the state of its pod", commands.tail(pods)
+        )
+    if not commands.wait_until(lambda: holds("deployment", "coredns", "Available"), seconds=60, interval=0.3):
+        raise ClusterError(
+            "CoreDNS did not become available: `kubectl describe pods -n kube-system` says why"
+        )
 
 
-def _exists_ready(ready: object) -> bool:
-    try:
-        return bool(ready())  # type: ignore[operator]
-    except ClusterError:
-        return False
-
-
-def kubectl(settings: Settings, binaries: Binaries, *arguments: str, doing: str, stdin: str | None = None) -> str:
+def kubectl(
+    settings: Settings, binaries: Binaries, *arguments: str, doing: str, stdin: str | None = None
+) -> str:
     """Run kubectl as the cluster's administrator."""
     kubeconfig: Path = settings.kubeconfig
     return commands.run(
-        [binaries.path("kubectl"), f"--kubeconfig={kubeconfig}", *arguments], doing=doing, stdin=stdin, timeout=60
+        [binaries.path("kubectl"), f"--kubeconfig={kubeconfig}", *arguments],
+        doing=doing,
+        stdin=stdin,
+        timeout=60,
     )

@@ -17,7 +17,7 @@ from .errors import ClusterError
 from .report import say
 from .settings import HERE
 
-_CLIENTS = ("k8s.io/kubernetes/cmd/kubectl", "helm.sh/helm/v4/cmd/helm")
+_CLIENTS = {"kubectl": "k8s.io/kubernetes/cmd/kubectl", "helm": "helm.sh/helm/v4/cmd/helm"}
 _VERSION_PACKAGES = ("k8s.io/component-base/version", "k8s.io/client-go/pkg/version")
 # CGO off makes static programs that need no C compiler and also run in an image from scratch.
 _ENVIRONMENT = {"CGO_ENABLED": "0", "GOFLAGS": "-trimpath -buildvcs=false", "GOWORK": "off"}
@@ -34,18 +34,22 @@ class Binaries:
         """Where a program stands."""
         return self.directory / name
 
+    @property
+    def clients(self) -> Path:
+        """A directory for people's PATH, with nothing but kubectl and helm in it."""
+        return self.directory / "clients"
+
 
 def everything(cache: Path) -> Binaries:
     """All programs of a bare node."""
     return _ensure(cache, ("tool",), "programs")
 
 
-def clients(cache: Path) -> Binaries:
-    """Only kubectl and helm, for clusters that somebody else runs."""
-    complete = _directory(cache, "programs")
-    if complete.is_dir():
-        return Binaries(complete)
-    return _ensure(cache, _CLIENTS, "clients")
+def clients(cache: Path) -> Path:
+    """The directory with kubectl and helm; only these are compiled where the other programs are not there."""
+    if standing(cache):
+        return everything(cache).clients
+    return _ensure(cache, tuple(_CLIENTS.values()), "clients").clients
 
 
 def standing(cache: Path) -> bool:
@@ -83,7 +87,9 @@ def _ensure(cache: Path, packages: tuple[str, ...], name: str) -> Binaries:
     if target.is_dir():
         return Binaries(target)
     if shutil.which("go") is None:
-        raise ClusterError("Go is missing: install Go 1.26 or later from https://go.dev/dl and run this again")
+        raise ClusterError(
+            "Go is missing: install Go 1.26 or later from https://go.dev/dl and run this again"
+        )
     with cache_lock(cache, name):
         if target.is_dir():
             return Binaries(target)
@@ -111,6 +117,9 @@ def _build(packages: tuple[str, ...], into: Path) -> None:
     server = into / "server"
     if server.exists():
         server.rename(into / "etcd")
+    (into / "clients").mkdir()
+    for client in _CLIENTS:
+        (into / "clients" / client).symlink_to(f"../{client}")
 
 
 def _linker_flags() -> str:
@@ -118,13 +127,17 @@ def _linker_flags() -> str:
     version = _required("k8s.io/kubernetes")
     major, minor, _ = version.removeprefix("v").split(".", 2)
     kubernetes = {"gitVersion": version, "gitMajor": major, "gitMinor": minor, "gitTreeState": "clean"}
-    stamps = {f"{package}.{name}": value for package in _VERSION_PACKAGES for name, value in kubernetes.items()}
+    stamps = {
+        f"{package}.{name}": value for package in _VERSION_PACKAGES for name, value in kubernetes.items()
+    }
     stamps["helm.sh/helm/v4/internal/version.version"] = _required("helm.sh/helm/v4")
     return " ".join(["-s", "-w", *(f"-X {name}={value}" for name, value in stamps.items())])
 
 
 def _required(module: str) -> str:
-    found = re.search(rf"^\s*{re.escape(module)} (v\S+)( // indirect)?$", (HERE / "go.mod").read_text(), re.MULTILINE)
+    found = re.search(
+        rf"^\s*{re.escape(module)} (v\S+)( // indirect)?$", (HERE / "go.mod").read_text(), re.MULTILINE
+    )
     if found is None:
         raise ClusterError(f"hack/cluster/go.mod names no version of {module}: restore the file")
     return found[1]

@@ -98,7 +98,8 @@ def _name(address: IPv4Address) -> str:
 def _new_key(file: Path, algorithm: str = "EC") -> None:
     options = {"EC": "ec_paramgen_curve:P-256", "RSA": "rsa_keygen_bits:2048"}[algorithm]
     commands.run(
-        ["openssl", "genpkey", "-algorithm", algorithm, "-pkeyopt", options, "-out", file], doing="making a key"
+        ["openssl", "genpkey", "-algorithm", algorithm, "-pkeyopt", options, "-out", file],
+        doing="making a key",
     )
     file.chmod(0o600)
 
@@ -117,10 +118,22 @@ def _make(directory: Path, certificate: _Certificate) -> None:
     _new_key(key)
     organization = f"/O={certificate.organization}" if certificate.organization else ""
     commands.run(
-        ["openssl", "req", "-new", "-key", key, "-subj", f"{organization}/CN={certificate.common_name}", "-out", request],
+        [
+            "openssl",
+            "req",
+            "-new",
+            "-key",
+            key,
+            "-subj",
+            f"{organization}/CN={certificate.common_name}",
+            "-out",
+            request,
+        ],
         doing="requesting a certificate",
     )
-    extensions = "keyUsage=critical,digitalSignature,keyEncipherment\nextendedKeyUsage=clientAuth,serverAuth\n"
+    extensions = (
+        "keyUsage=critical,digitalSignature,keyEncipherment\nextendedKeyUsage=clientAuth,serverAuth\n"
+    )
     if certificate.alternative_names:
         extensions += f"subjectAltName={','.join(certificate.alternative_names)}\n"
     commands.run(

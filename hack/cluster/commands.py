@@ -39,10 +39,14 @@ def run(
             check=False,
         )
     except FileNotFoundError as error:
-        raise ClusterError(f"{doing} failed because {error.filename} is missing; install it and run this again") from None
+        raise ClusterError(
+            f"{doing} failed because {error.filename} is missing; install it and run this again"
+        ) from None
     except subprocess.TimeoutExpired as error:
         stderr = error.stderr.decode(errors="replace") if isinstance(error.stderr, bytes) else ""
-        raise ClusterError(f"{doing} took longer than {timeout:.0f} s; run this again", tail(stderr)) from None
+        raise ClusterError(
+            f"{doing} took longer than {timeout:.0f} s; run this again", tail(stderr)
+        ) from None
     if done.returncode != 0:
         raise ClusterError(
             f"{doing} failed: `{Path(str(command[0])).name}` ended with exit code {done.returncode}; see below",

@@ -61,12 +61,16 @@ def load_programs(settings: Settings, tag: str, programs: dict[str, Path], entry
 
 def load(settings: Settings, archive: Path) -> None:
     """Import the images of an archive for the kubelet to use."""
-    commands.run([*_ctr(settings), "-n", "k8s.io", "images", "import", archive], doing="loading an image", timeout=300)
+    commands.run(
+        [*_ctr(settings), "-n", "k8s.io", "images", "import", archive], doing="loading an image", timeout=300
+    )
 
 
 def images(settings: Settings) -> set[str]:
     """The names of the images that stand whole and unpacked, as pods would write them."""
-    listed = commands.run([*_ctr(settings), "-n", "k8s.io", "images", "check"], doing="listing images", timeout=30)
+    listed = commands.run(
+        [*_ctr(settings), "-n", "k8s.io", "images", "check"], doing="listing images", timeout=30
+    )
     rows = [line.split() for line in listed.splitlines()]
     whole = [row[0] for row in rows if "complete" in row and row[-1] == "true"]
     return {name.removeprefix("docker.io/library/") for name in whole}

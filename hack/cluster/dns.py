@@ -13,7 +13,11 @@ _A, _INTERNET = 1, 1
 def query(name: str) -> bytes:
     """The packet that asks for the address of a name."""
     labels = b"".join(bytes([len(label)]) + label.encode() for label in name.rstrip(".").split("."))
-    return struct.pack("!6H", _ID, _RECURSION_DESIRED, 1, 0, 0, 0) + labels + struct.pack("!B2H", 0, _A, _INTERNET)
+    return (
+        struct.pack("!6H", _ID, _RECURSION_DESIRED, 1, 0, 0, 0)
+        + labels
+        + struct.pack("!B2H", 0, _A, _INTERNET)
+    )
 
 
 def addresses(answer: bytes) -> list[IPv4Address]:

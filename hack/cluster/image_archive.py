@@ -35,7 +35,9 @@ def from_programs(archive: Path, tag: str, programs: Mapping[str, Path], entrypo
 def from_root_directory(archive: Path, tag: str, layer: Path) -> None:
     """Write an image whose only layer is a tar of a root directory."""
     with layer.open("rb") as content:
-        _write(archive, tag, content, {"Cmd": ["python3"], "Env": ["PATH=" + ":".join(_PATH), "LANG=C.UTF-8"]})
+        _write(
+            archive, tag, content, {"Cmd": ["python3"], "Env": ["PATH=" + ":".join(_PATH), "LANG=C.UTF-8"]}
+        )
 
 
 _PATH = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin")

@@ -17,7 +17,9 @@ _CHANGED_BY_KUBELET = (
 def remember(file: Path) -> None:
     """Write down the present values, unless an earlier start already has."""
     if not file.exists():
-        values = {name: _file(name).read_text().strip() for name in _CHANGED_BY_KUBELET if _file(name).exists()}
+        values = {
+            name: _file(name).read_text().strip() for name in _CHANGED_BY_KUBELET if _file(name).exists()
+        }
         temporary = file.with_suffix(".new")
         temporary.write_text(json.dumps(values, indent=2) + "\n")
         temporary.replace(file)

@@ -69,10 +69,23 @@ def make(namespace: Namespace, network: Network) -> None:
     remove(namespace)
     namespace.file.parent.mkdir(parents=True, exist_ok=True)
     namespace.file.touch()
-    commands.run(["unshare", f"--net={namespace.file}", "true"], doing="making the cluster's network namespace")
+    commands.run(
+        ["unshare", f"--net={namespace.file}", "true"], doing="making the cluster's network namespace"
+    )
     steps: list[list[str]] = [
-        ["ip", "link", "add", namespace.link, "type", "veth", "peer", "name", namespace.peer,
-         "netns", str(namespace.file)],  # fmt: skip
+        [
+            "ip",
+            "link",
+            "add",
+            namespace.link,
+            "type",
+            "veth",
+            "peer",
+            "name",
+            namespace.peer,
+            "netns",
+            str(namespace.file),
+        ],  # fmt: skip
         ["ip", "address", "add", f"{network.host}/30", "dev", namespace.link],
         ["ip", "link", "set", namespace.link, "up"],
         namespace.inside("ip", "link", "set", "lo", "up"),

@@ -39,7 +39,9 @@ class Program:
     @property
     def fingerprint(self) -> str:
         """Changes with all that the program was started with."""
-        digest = hashlib.sha256(repr((tuple(map(str, self.command)), sorted(self.environment.items()))).encode())
+        digest = hashlib.sha256(
+            repr((tuple(map(str, self.command)), sorted(self.environment.items()))).encode()
+        )
         for file in self.reads:
             digest.update(file.read_bytes())
         return digest.hexdigest()
@@ -66,7 +68,9 @@ class Processes:
             # A program that hangs is as good as none; one that starts up is given a moment.
             if same and commands.wait_until(program.healthy, seconds=10):
                 return False
-            say(f"{program.name} {'does not answer' if same else 'has another configuration'}: starting it anew")
+            say(
+                f"{program.name} {'does not answer' if same else 'has another configuration'}: starting it anew"
+            )
             end([pid])
         self._start(program)
         return True
@@ -79,7 +83,10 @@ class Processes:
 
         commands.wait_until(settled, seconds=program.patience)
         if self._recorded_pid(program.name) is None:
-            raise ClusterError(f"{program.name} ended right after its start; its log is {self.log(program.name)}", self._tail(program.name))
+            raise ClusterError(
+                f"{program.name} ended right after its start; its log is {self.log(program.name)}",
+                self._tail(program.name),
+            )
         if not program.healthy():
             raise ClusterError(
                 f"{program.name} did not become healthy within {program.patience:.0f} s; its log is {self.log(program.name)}",
@@ -103,7 +110,9 @@ class Processes:
                 return len(ended)
             end(found)
             ended |= found
-        raise ClusterError(f"some processes of the cluster do not end, even killed: {sorted(found)}; restart the machine")
+        raise ClusterError(
+            f"some processes of the cluster do not end, even killed: {sorted(found)}; restart the machine"
+        )
 
     def _all(self) -> set[int]:
         recorded = (self._recorded_pid(file.stem) for file in self._records.glob("*.json"))
@@ -129,7 +138,12 @@ class Processes:
                 start_new_session=True,
                 env={"PATH": os.environ.get("PATH", os.defpath), MARK: self._cluster, **program.environment},
             )
-        record = {"pid": process.pid, "start_time": start_time(process.pid), "boot": _boot(), "fingerprint": program.fingerprint}
+        record = {
+            "pid": process.pid,
+            "start_time": start_time(process.pid),
+            "boot": _boot(),
+            "fingerprint": program.fingerprint,
+        }
         temporary = self._record(program.name).with_suffix(".new")
         temporary.write_text(json.dumps(record))
         temporary.replace(self._record(program.name))

@@ -64,7 +64,9 @@ def _ensure(packages: dict[str, str]) -> None:
         return
     names = " ".join(missing)
     if shutil.which("apt-get") is None:
-        raise ClusterError(f"these Debian packages or their like are missing: install {names} and run this again")
+        raise ClusterError(
+            f"these Debian packages or their like are missing: install {names} and run this again"
+        )
     say(f"installing {names}")
     with _no_services():
         options = ["-y", "-q", "-o", "DPkg::Lock::Timeout=300"]

@@ -96,7 +96,9 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the choices; README.md lists the variables."""
     name = environment.get("CLUSTER_NAME") or DEFAULT_NAME
     if not re.fullmatch(r"[a-z]([a-z0-9-]{0,38}[a-z0-9])?", name):
-        raise ClusterError(f"CLUSTER_NAME={name} is no name: use at most 40 lower-case letters, digits and hyphens")
+        raise ClusterError(
+            f"CLUSTER_NAME={name} is no name: use at most 40 lower-case letters, digits and hyphens"
+        )
     kubeconfig = environment.get("KUBECONFIG")
     cache_home = environment.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Settings(

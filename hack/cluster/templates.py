@@ -8,7 +8,9 @@ from .settings import CONFIG
 
 def fill(name: str, **values: object) -> str:
     """The text of config/NAME with its $placeholders filled; a missing value is a KeyError."""
-    return Template((CONFIG / name).read_text()).substitute({key: str(value) for key, value in values.items()})
+    return Template((CONFIG / name).read_text()).substitute(
+        {key: str(value) for key, value in values.items()}
+    )
 
 
 def write(name: str, directory: Path, **values: object) -> Path:

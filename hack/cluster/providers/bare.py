@@ -4,25 +4,48 @@ import contextlib
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from .. import addons, binaries, certificates, commands, containerd, control_plane, kernel_settings, mounts, network, node
-from .. import requirements
+from .. import (
+    addons,
+    base_image,
+    binaries,
+    builder,
+    certificates,
+    commands,
+    containerd,
+    control_plane,
+    images,
+    kernel_settings,
+)
+from .. import kubeconfig, mounts, network, node, requirements
 from ..binaries import Binaries
 from ..errors import ClusterError
-from ..kubeconfig import write_kubeconfig
+from ..images import Recipe
 from ..network import Namespace
 from ..processes import Processes, Program
 from ..report import say
-from ..settings import Settings
+from ..settings import HOST_NAME, Settings
+
+
+PROVIDER = "bare"
+_RECIPES = (images.OPERATOR, images.INDEXER, images.POSTGRES)
+_PROGRAMS = (
+    "etcd",
+    "containerd",
+    "kube-apiserver",
+    "kube-controller-manager",
+    "kube-scheduler",
+    "kubelet",
+    "kube-proxy",
+)
 
 
 class BareCluster:
     """The bare node and its control plane."""
-
-    provider = "bare"
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -47,8 +70,10 @@ class BareCluster:
                 say(f"{error}; starting all of the cluster anew")
                 self._reset()
                 self._bring_up(programs)
-            write_kubeconfig(settings, self.provider, settings.kubeconfig.read_text())
-        say(f"cluster {settings.name} is ready: node {self._node.name}, KUBECONFIG={settings.checkout_kubeconfig}")
+            kubeconfig.write(settings, PROVIDER, settings.kubeconfig.read_text())
+        say(
+            f"cluster {settings.name} is ready: node {self._node.name}, KUBECONFIG={settings.checkout_kubeconfig}"
+        )
 
     def down(self) -> None:
         """End and remove all of the cluster but the cache."""
@@ -57,11 +82,87 @@ class BareCluster:
         with self._lock():
             ended = self._reset()
             shutil.rmtree(settings.state, ignore_errors=True)
+            kubeconfig.remove(settings, PROVIDER)
             if settings.state.exists():
                 raise ClusterError(f"{settings.state} could not be removed: see what is in it and remove it")
             if not any(path.is_dir() for path in settings.state.parent.iterdir()):
                 kernel_settings.restore(self._kernel_settings)
-        say(f"cluster {settings.name} is removed: {ended} processes ended; the cache in {settings.cache} is kept")
+        say(
+            f"cluster {settings.name} is removed: {ended} processes ended; the cache in {settings.cache} is kept"
+        )
+
+    def status(self) -> bool:
+        """Print the cluster's processes; whether all of them run and DNS answers."""
+        settings = self._settings
+        well = True
+        for name in _PROGRAMS:
+            pid = self._processes.pid(name)
+            well = well and pid is not None
+            print(f"{name:24} {f'pid {pid}' if pid else 'does not run':16} {self._processes.log(name)}")
+        answers = addons.dns_answers(settings)
+        print(f"{'DNS':24} {'answers' if answers else 'does not answer'}")
+        return well and answers
+
+    def environment(self) -> dict[str, str]:
+        """Where the clients and the images are, and the addresses."""
+        settings = self._settings
+        return {
+            "KUBECONFIG": str(settings.checkout_kubeconfig),
+            "PATH": str(binaries.clients(settings.cache)),
+            "CLUSTER_NAME": settings.name,
+            "NODE_NAME": self._node.name,
+            "HOST_ADDRESS": str(settings.network.host),
+            "HOST_NAME": HOST_NAME,
+            **{recipe.variable: recipe.tag for recipe in _RECIPES},
+        }
+
+    def build_images(self) -> None:
+        """Build the project's images and import them."""
+        for recipe in _RECIPES:
+            self.build_image(recipe)
+
+    def build_image(self, recipe: Recipe) -> None:
+        """Build one image and import it; nothing is done when it stands and nothing of it has changed."""
+        settings = self._settings
+        self._check_runs()
+        requirements.check_disk(settings.cache, 2)
+        requirements.ensure_image_tools()
+        if not recipe.dockerfile.exists():
+            raise ClusterError(
+                f"{recipe.dockerfile} is missing, so {recipe.tag} can't be built: restore the file"
+            )
+        with binaries.cache_lock(settings.cache, "builder"):
+            fingerprint = recipe.fingerprint(base_image.tag(settings))
+            stamp = settings.state / "images" / recipe.tag
+            if recipe.tag in containerd.images(settings) and _is(stamp, fingerprint):
+                say(f"{recipe.tag} is up to date")
+                return
+            builder.build(settings, recipe)
+            self._import(recipe.tag)
+            stamp.parent.mkdir(parents=True, exist_ok=True)
+            stamp.write_text(fingerprint)
+        say(f"built {recipe.tag}")
+
+    def load(self, images: Sequence[str]) -> None:
+        """Import archives, or images that were built here."""
+        self._check_runs()
+        for image in images:
+            if Path(image).is_file():
+                containerd.load(self._settings, Path(image))
+            else:
+                self._import(image)
+            say(f"loaded {image}")
+
+    def _import(self, tag: str) -> None:
+        with tempfile.TemporaryDirectory(dir=self._settings.cache) as temporary:
+            archive = Path(temporary) / "image.tar"
+            builder.save(self._settings, tag, archive)
+            containerd.load(self._settings, archive)
+
+    def _check_runs(self) -> None:
+        requirements.check_root()
+        if self._processes.pid("containerd") is None:
+            raise ClusterError(f"cluster {self._settings.name} does not run: start it with `make cluster`")
 
     def _bring_up(self, programs: Binaries) -> None:
         settings = self._settings
@@ -71,7 +172,7 @@ class BareCluster:
         (settings.run / "boot").write_text(_boot())
         kernel_settings.remember(self._kernel_settings)
         identities = certificates.ensure(settings)
-        _copy_private(identities.kubeconfig("admin"), settings.kubeconfig)
+        kubeconfig.write_private(settings.kubeconfig, identities.kubeconfig("admin").read_text())
         if not network.stands(self._namespace, settings.network):
             network.make(self._namespace, settings.network)
 
@@ -163,13 +264,6 @@ def _remove_links_into(directory: Path, target: Path) -> None:
             link.unlink()
     with contextlib.suppress(OSError):
         directory.rmdir()
-
-
-def _copy_private(source: Path, target: Path) -> None:
-    temporary = target.with_suffix(".new")
-    temporary.write_text(source.read_text())
-    temporary.chmod(0o600)
-    temporary.replace(target)
 
 
 def _is(file: Path, text: str) -> bool:
