@@ -119,12 +119,11 @@ def add_tenant(
                 """,
                 [tenant, max_nodes, max_edges, role, may_write],
             )
-            _revoke_what_no_tenant_needs(connection, role)
     return role
 
 
 def remove_tenant(owner_uri: str, tenant: str) -> None:
-    """Delete the tenant and all its rows; its roles stay, with no rights here unless another tenant has them.
+    """Delete the tenant and all its rows; its roles stay, and see nothing here that no other tenant shows them.
 
     Raises:
         TenantValidationError: there is no such tenant.
@@ -137,9 +136,6 @@ def remove_tenant(owner_uri: str, tenant: str) -> None:
             ).fetchone()
             if found is None:
                 raise TenantValidationError(f"there is no tenant {tenant!r}")
-            roles = connection.execute(
-                "DELETE FROM code_graph.tenant_role WHERE tenant_id = %s RETURNING role::text", found
-            ).fetchall()
             # The claims first: a publish that is under way ends as superseded.
             for table in ("repository", "file", "node", "edge", "unresolved_reference"):
                 connection.execute(
@@ -147,8 +143,6 @@ def remove_tenant(owner_uri: str, tenant: str) -> None:
                     found,
                 )
             connection.execute("DELETE FROM code_graph.tenant WHERE id = %s", found)
-            for (role,) in roles:
-                _revoke_what_no_tenant_needs(connection, role)
 
 
 def default_role(tenant: str) -> str:
@@ -198,25 +192,9 @@ def _make_role(connection: Connection, role: str, password: str | None) -> None:
 
 
 def _grant(connection: Connection, role: str, may_write: bool) -> None:
+    """Let the role into the schema; which rows are there for it is told by tenant_role alone.
+
+    Nothing is ever revoked: a membership is the server's, and another database may need it.
+    """
     for group in (_READER_ROLE, _WRITER_ROLE) if may_write else (_READER_ROLE,):
         connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(group), sql.Identifier(role)))
-
-
-def _revoke_what_no_tenant_needs(connection: Connection, role: str) -> None:
-    needed = next(
-        connection.execute(
-            """
-            SELECT count(*) > 0, coalesce(bool_or(may_write), false)
-            FROM code_graph.tenant_role WHERE role = %s
-            """,
-            [role],
-        )
-    )
-    (exists,) = next(
-        connection.execute("SELECT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = %s)", [role])
-    )
-    for group, is_needed in zip((_READER_ROLE, _WRITER_ROLE), needed, strict=True):
-        if exists and not is_needed:
-            connection.execute(
-                sql.SQL("REVOKE {} FROM {}").format(sql.Identifier(group), sql.Identifier(role))
-            )

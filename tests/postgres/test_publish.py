@@ -1,0 +1,378 @@
+"""Publishing: the difference, all of it or nothing, by the attempt that holds the claim."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import psycopg
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from postgres_database import Database
+from repository_index_api.index_job import IndexCounts
+from repository_indexer.database import add_tenant, connect, publish
+from repository_indexer.errors import (
+    ConnectionFailedError,
+    IndexingError,
+    QuotaExceededError,
+    StorageError,
+    SupersededError,
+)
+from repository_indexer.model import Edge, EdgeKind, Graph, Resolution
+from repository_indexer.rows import GraphRows, rows_of
+from sample_graphs import edge, file, flask, graphs, node
+
+pytestmark = pytest.mark.postgres
+
+GRAPH_TABLES = ("file", "node", "edge", "unresolved_reference")
+
+
+def rows(
+    database: Database, repository: str = "flask", *, system_columns: str = ""
+) -> dict[str, list[tuple]]:
+    """Every row of the repository's graph, without the repository's number."""
+    with database.owner() as owner:
+        return {
+            table: sorted(
+                owner.execute(
+                    f"""
+                    SELECT {system_columns} (pg_catalog.to_jsonb(g) - 'repository_id')::text
+                    FROM code_graph.{table} AS g JOIN code_graph.repository AS r
+                        ON r.tenant_id = g.tenant_id AND r.id = g.repository_id AND r.name = %s
+                    """,
+                    [repository],
+                ).fetchall()
+            )
+            for table in GRAPH_TABLES
+        }
+
+
+def test_the_first_publish_writes_all(database: Database) -> None:
+    graph = flask()
+    published = database.index(graph)
+    assert published.counts == IndexCounts(
+        files=3, nodes=11, edges=18, unresolved=2, nodes_created=11, edges_created=18
+    )
+    assert {table: len(found) for table, found in rows(database).items()} == {
+        "file": 3,
+        "node": 11,
+        "edge": 18,
+        "unresolved_reference": 2,
+    }
+
+
+def test_the_counts_in_the_repository_and_the_run_are_those_of_the_rows(database: Database) -> None:
+    claim = database.claim(run_id="run-of-today")
+    published = database.publish(claim, flask(), commit="abc123")
+    with database.owner() as owner:
+        repository = owner.execute(
+            "SELECT published_run_id, published_commit, published_at, files, nodes, edges, unresolved"
+            " FROM code_graph.repository"
+        ).fetchone()
+        run = owner.execute(
+            "SELECT run_id, commit_id, published_at, files, nodes, edges, unresolved FROM code_graph.index_run"
+        ).fetchone()
+    assert repository == run == ("run-of-today", "abc123", published.published_at, 3, 11, 18, 2)
+
+
+def test_publishing_the_same_graph_again_writes_no_row(database: Database) -> None:
+    database.index(flask())
+    before = rows(database, system_columns="g.ctid::text, g.xmin::text,")
+    published = database.index(flask())
+    assert rows(database, system_columns="g.ctid::text, g.xmin::text,") == before
+    assert published.counts == IndexCounts(files=3, nodes=11, edges=18, unresolved=2)
+
+
+def test_only_the_rows_that_differ_are_written(database: Database) -> None:
+    graph = flask()
+    database.index(graph)
+    before = rows(database, system_columns="g.xmin::text,")
+    # A line above cli.main and all below it: their lines change, and nothing else does.
+    graph.nodes = [
+        replace(n, start_line=n.start_line + 1, end_line=n.end_line + 1)
+        if n.qualified_name == "cli.main"
+        else n
+        for n in graph.nodes
+    ]
+    graph.edges = [replace(e, line=e.line + 1) if e.source == 7 and e.line else e for e in graph.edges]
+    graph.unresolved = [replace(u, line=u.line + 1) if u.source == 7 else u for u in graph.unresolved]
+    published = database.index(graph)
+    after = rows(database, system_columns="g.xmin::text,")
+    assert [table for table in GRAPH_TABLES if before[table] != after[table]] == ["node"]
+    assert len(set(after["node"]) - set(before["node"])) == 1
+    assert published.counts == IndexCounts(files=3, nodes=11, edges=18, unresolved=2)
+
+
+def test_nodes_and_edges_that_came_and_went_are_counted(database: Database) -> None:
+    graph = flask()
+    database.index(graph)
+    graph.nodes[9] = replace(graph.nodes[9], qualified_name="cli.renamed")
+    published = database.index(graph)
+    assert (published.counts.nodes_created, published.counts.nodes_deleted) == (1, 1)
+    # cli.guess was contained in its module, and called something.
+    assert (published.counts.edges_created, published.counts.edges_deleted) == (2, 2)
+
+
+def test_an_edge_found_twice_is_kept_once_as_the_more_certain_one(database: Database) -> None:
+    graph = Graph(
+        [node("a"), node("b")],
+        [edge(EdgeKind.CALLS, 0, 1, 3, resolution) for resolution in reversed(Resolution)],
+        [],
+        [file()],
+    )
+    assert database.index(graph).counts.edges == 1
+    with database.owner() as owner:
+        assert owner.execute("SELECT resolution FROM code_graph.edge").fetchall() == [("exact",)]
+
+
+def test_an_edge_that_is_now_more_certain_is_changed_in_place(database: Database) -> None:
+    graph = Graph([node("a"), node("b")], [edge(EdgeKind.CALLS, 0, 1, 3, Resolution.CANDIDATE)], [], [file()])
+    database.index(graph)
+    graph.edges = [edge(EdgeKind.CALLS, 0, 1, 3, Resolution.EXACT)]
+    assert database.index(graph).counts == IndexCounts(files=1, nodes=2, edges=1)
+    with database.owner() as owner:
+        assert owner.execute("SELECT resolution FROM code_graph.edge").fetchall() == [("exact",)]
+
+
+def test_an_empty_repository_is_a_success(database: Database) -> None:
+    assert database.index(Graph([], [])).counts == IndexCounts()
+    database.index(flask())
+    assert database.index(Graph([], [])).counts == IndexCounts(nodes_deleted=11, edges_deleted=18)
+    assert rows(database) == dict.fromkeys(GRAPH_TABLES, [])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(graphs(), min_size=2, max_size=3))
+def test_a_difference_leaves_what_a_clean_publish_leaves(database: Database, versions: list[Graph]) -> None:
+    for graph in versions:
+        database.index(graph, repository="incremental")
+    with database.owner() as owner:
+        owner.execute("DELETE FROM code_graph.repository WHERE name = 'clean'")
+        for table in GRAPH_TABLES:
+            owner.execute(
+                f"DELETE FROM code_graph.{table} AS g WHERE NOT EXISTS (SELECT FROM code_graph.repository AS r"
+                " WHERE r.tenant_id = g.tenant_id AND r.id = g.repository_id)"
+            )
+    clean = database.index(versions[-1], repository="clean")
+    assert rows(database, "incremental") == rows(database, "clean")
+    counted = {table: len(found) for table, found in rows(database, "clean").items()}
+    assert counted == {
+        "file": clean.counts.files,
+        "node": clean.counts.nodes,
+        "edge": clean.counts.edges,
+        "unresolved_reference": clean.counts.unresolved,
+    }
+
+
+def test_readers_see_the_last_graph_until_the_new_one_is_whole(database: Database) -> None:
+    database.index(flask())
+    before = rows(database)
+    claim = database.claim()
+    seen_between = []
+
+    def edges():
+        yield from rows_of(flask()).edges
+        seen_between.append(rows(database))
+
+    smaller = rows_of(Graph([node("only")], [], [], [file()]))
+    with connect(database.uri("alpha")) as connection:
+        publish(connection, claim, replace(smaller, edges=edges()), commit=None)
+    assert seen_between == [before]
+    assert len(rows(database)["node"]) == 1
+
+
+def test_a_publish_that_is_killed_leaves_the_last_graph(database: Database) -> None:
+    database.index(flask())
+    before = rows(database)
+    claim = database.claim()
+
+    def edges_until_killed(connection: psycopg.Connection):
+        yield from rows_of(flask()).edges
+        with database.owner() as owner:
+            owner.execute("SELECT pg_terminate_backend(%s)", [connection.info.backend_pid])
+        for number in range(1_000_000):
+            yield (number, number, None, "calls", "exact")
+
+    with pytest.raises(ConnectionFailedError), connect(database.uri("alpha")) as connection:
+        publish(
+            connection,
+            claim,
+            GraphRows([], [], edges_until_killed(connection), iter(())),
+            commit="never",
+        )
+    assert rows(database) == before
+    # The next attempt finds nothing in its way.
+    assert database.index(Graph([], [])).counts.nodes_deleted == 11
+
+
+def test_a_failure_in_the_graph_s_making_leaves_the_last_graph(database: Database) -> None:
+    database.index(flask())
+    before = rows(database)
+
+    def broken_edges():
+        yield (1, 2, None, "calls", "exact")
+        raise RuntimeError("the resolver broke")
+
+    claim = database.claim()
+    with pytest.raises(RuntimeError, match="resolver broke"), connect(database.uri("alpha")) as connection:
+        publish(connection, claim, GraphRows([], [], broken_edges(), iter(())), commit=None)
+    assert rows(database) == before
+
+
+def test_an_attempt_whose_claim_was_taken_changes_nothing(database: Database) -> None:
+    now = datetime.now(UTC)
+    older = database.claim(run_id="older", requested_at=now - timedelta(minutes=1))
+    newer = database.claim(run_id="newer", requested_at=now)
+    with pytest.raises(SupersededError, match="run newer has claimed repository 'flask'"):
+        database.publish(older, Graph([node("late")], [], [], [file()]))
+    assert rows(database) == dict.fromkeys(GRAPH_TABLES, [])
+    database.publish(newer, flask())
+    before = rows(database)
+    with pytest.raises(SupersededError):
+        database.publish(older, Graph([node("later")], [], [], [file()]))
+    assert rows(database) == before
+
+
+def test_a_claim_taken_in_the_middle_of_a_publish_supersedes_it(database: Database) -> None:
+    older = database.claim()
+
+    def edges():
+        database.claim(run_id="newer")
+        yield from rows_of(flask()).edges
+
+    with pytest.raises(SupersededError, match="run newer"), connect(database.uri("alpha")) as connection:
+        publish(connection, older, replace(rows_of(flask()), edges=edges()), commit=None)
+    assert rows(database) == dict.fromkeys(GRAPH_TABLES, [])
+
+
+def test_an_older_attempt_of_the_same_run_is_superseded(database: Database) -> None:
+    requested_at = datetime.now(UTC)
+    first = database.claim(run_id="run", attempt="pod-1", requested_at=requested_at)
+    second = database.claim(run_id="run", attempt="pod-2", requested_at=requested_at)
+    with pytest.raises(SupersededError, match="attempt pod-2 has claimed"):
+        database.publish(first, flask())
+    database.publish(second, flask())
+
+
+def test_a_repository_removed_during_the_run_is_not_made_again(database: Database) -> None:
+    claim = database.claim()
+    with database.owner() as owner:
+        owner.execute("DELETE FROM code_graph.repository")
+    with pytest.raises(SupersededError, match="removed"):
+        database.publish(claim, flask())
+    with database.owner() as owner:
+        assert owner.execute("SELECT count(*) FROM code_graph.node").fetchone() == (0,)
+
+
+def test_attempts_that_publish_at_once_leave_one_graph_whole(database: Database) -> None:
+    """Eight attempts claim and publish the same repository from threads: one whole graph of one of them."""
+    sizes = range(1, 9)
+    failures: list[IndexingError] = []
+    barrier = threading.Barrier(len(sizes))
+
+    def attempt(size: int) -> None:
+        graph = Graph([node(f"n{i}.of{size}") for i in range(size)], [], [], [file()])
+        barrier.wait()
+        try:
+            database.index(graph)
+        except SupersededError as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=attempt, args=[size]) for size in sizes]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with database.owner() as owner:
+        names = [row[0] for row in owner.execute("SELECT name FROM code_graph.node")]
+        (counted,) = owner.execute("SELECT nodes FROM code_graph.repository").fetchone()
+    assert len(failures) < len(sizes)
+    assert len(set(names)) == 1
+    assert names == [f"of{counted}"] * counted
+
+
+def test_too_many_nodes_or_edges_are_refused_and_nothing_is_published(database: Database) -> None:
+    add_tenant(database.owner_uri, "alpha", max_nodes=11, max_edges=18)
+    database.index(flask())
+    before = rows(database)
+    graph = flask()
+    graph.nodes.append(node("one.more"))
+    with pytest.raises(
+        QuotaExceededError, match=r"tenant 'alpha' would own 12 nodes, its quota is 11; .*--max-nodes"
+    ):
+        database.index(graph)
+    graph = flask()
+    graph.edges = [*graph.edges, Edge(EdgeKind.CALLS, 1, 2, 9, Resolution.EXACT)]
+    with pytest.raises(QuotaExceededError, match="would own 19 edges, its quota is 18"):
+        database.index(graph)
+    assert rows(database) == before
+
+
+def test_the_quota_counts_all_repositories_of_the_tenant_and_no_other_s(database: Database) -> None:
+    add_tenant(database.owner_uri, "alpha", max_nodes=21)
+    database.index(flask(), tenant="beta")
+    database.index(flask(), repository="one")
+    with pytest.raises(QuotaExceededError, match="22 nodes"):
+        database.index(flask(), repository="two")
+
+
+def test_two_publishes_cannot_pass_the_quota_together(database: Database) -> None:
+    add_tenant(database.owner_uri, "alpha", max_nodes=15)
+    outcomes: list[str] = []
+    barrier = threading.Barrier(2)
+
+    def index(repository: str) -> None:
+        claim = database.claim(repository=repository)
+        barrier.wait()
+        try:
+            database.publish(claim, flask())
+            outcomes.append("published")
+        except QuotaExceededError:
+            outcomes.append("refused")
+
+    threads = [threading.Thread(target=index, args=[name]) for name in ("one", "two")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["published", "refused"]
+
+
+def test_a_database_that_became_read_only_is_worth_another_attempt(database: Database) -> None:
+    claim = database.claim()
+    with database.owner() as owner:
+        (name,) = owner.execute("SELECT current_database()").fetchone()
+        owner.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+    with pytest.raises(StorageError, match="read-only transaction"):
+        database.publish(claim, flask())
+
+
+def test_only_the_last_runs_are_kept(database: Database) -> None:
+    for _ in range(3):
+        database.index(flask())
+    with database.owner() as owner:
+        owner.execute(
+            """
+            INSERT INTO code_graph.index_run
+                (tenant_id, repository_id, run_id, attempt, requested_at, claimed_at)
+            SELECT tenant_id, id, 'old-' || n, 'pod', now() - make_interval(days => n), now()
+            FROM code_graph.repository, generate_series(1, 100) AS n
+            """
+        )
+    database.index(flask())
+    with database.owner() as owner:
+        kept = [row[0] for row in owner.execute("SELECT run_id FROM code_graph.index_run")]
+    assert len(kept) == 50
+    assert "old-46" in kept and "old-47" not in kept
+
+
+def test_progress_counts_the_rows_that_were_sent(database: Database) -> None:
+    claim = database.claim()
+    seen: list[int] = []
+    nodes = [node(f"n{i}") for i in range(25_000)]
+    with connect(database.uri("alpha")) as connection:
+        publish(connection, claim, rows_of(Graph(nodes, [], [], [file()])), commit=None, on_rows=seen.append)
+    assert seen == [10_000, 20_000]
