@@ -20,7 +20,7 @@ class Language:
 
     `grammar` is the module of the tree-sitter wheel and `grammar_function` its function that gives the
     grammar; `interpreters` are the names that a `#!` line may have; `manifests` are names of files that
-    the rules want to read (go.mod); `module_per` tells whether a file or a folder makes a module.
+    the rules want to read (go.mod). `doc_comment` begins the lines above a definition that tell about it.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Language:
     file_names: tuple[str, ...] = ()
     interpreters: tuple[str, ...] = ()
     manifests: tuple[str, ...] = ()
+    doc_comment: str = ""
 
     @property
     def query(self) -> str:

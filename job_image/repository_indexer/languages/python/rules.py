@@ -1,0 +1,283 @@
+"""Python's rules: packages, imports, scopes, `self` and `super()`, C3 linearisation, annotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from repository_indexer.facts import Binding, Definition, FileFacts, Import
+from repository_indexer.languages.python.builtin_names import BUILTIN_METHODS, BUILTIN_TYPES, BUILTINS
+from repository_indexer.resolve import rules
+from repository_indexer.resolve.rules import Place, as_instance
+from repository_indexer.resolve.values import Result, Tag, Value, Values
+
+if TYPE_CHECKING:
+    from repository_indexer.resolve.evaluate import Evaluator
+    from repository_indexer.resolve.scopes import Scope
+
+SOURCE_FOLDERS = ("src", "lib", "python")
+"""Folders at the root that are put on the path, not packages (packaging.python.org, src layout)."""
+TRANSPARENT = frozenset(
+    [
+        "Optional",
+        "Union",
+        "Annotated",
+        "Final",
+        "ClassVar",
+        "Required",
+        "NotRequired",
+        "ReadOnly",
+        "InitVar",
+        "Awaitable",
+    ]
+)
+"""Generic types of which the arguments are what there is."""
+SEQUENCES = frozenset(
+    [
+        "list",
+        "List",
+        "set",
+        "Set",
+        "frozenset",
+        "FrozenSet",
+        "tuple",
+        "Tuple",
+        "Sequence",
+        "MutableSequence",
+        "Iterable",
+    ]
+    + [
+        "Iterator",
+        "Collection",
+        "deque",
+        "Deque",
+        "AbstractSet",
+        "Generator",
+        "AsyncIterator",
+        "AsyncIterable",
+    ]
+)
+MAPPINGS = frozenset(
+    ["dict", "Dict", "Mapping", "MutableMapping", "defaultdict", "DefaultDict", "OrderedDict"]
+)
+PROPERTIES = frozenset(["property", "cached_property", "functools.cached_property", "abc.abstractproperty"])
+_LITERALS = {"[": "list", "{": "dict", "(": "tuple"}
+_WORD = re.compile(r"[^\W\d][\w.]*")
+
+
+class Rules(rules.Rules):
+    """Python's rules."""
+
+    builtins = BUILTINS
+    builtin_types = BUILTIN_TYPES
+    common_methods = BUILTIN_METHODS
+    class_names_are_seen_inside = False
+    decorators_are_called = True
+    constructor = "__init__"
+    call_method = "__call__"
+
+    def __init__(
+        self, language: str, files: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, bytes]
+    ) -> None:
+        super().__init__(language, files, manifests)
+        self.packages = {path.rpartition("/")[0] for path, _ in files if path.rpartition("/")[2] in _INITS}
+        self.places = {path: self._place(path) for path, _ in files}
+        self.top_names = {place.module.partition(".")[0] for place in self.places.values()}
+
+    def place(self, path: str, facts: FileFacts) -> Place:
+        """The module's name, from the outermost folder of the chain of `__init__.py` files above it."""
+        return self.places[path]
+
+    def _place(self, path: str) -> Place:
+        folder, _, name = path.rpartition("/")
+        stem = name.rpartition(".")[0] or name
+        folders = folder.split("/") if folder else []
+        if folders and folders[0] in SOURCE_FOLDERS and folders[0] not in self.packages:
+            names = folders[1:]
+        else:
+            top = len(folders)
+            while top and "/".join(folders[:top]) in self.packages:
+                top -= 1
+            # Without __init__.py the folders are namespace packages from the root.
+            names = folders[top:] if top < len(folders) else folders
+        package = ".".join(names)
+        if stem == "__init__" and package:
+            return Place(package, package.rpartition(".")[0], is_package=True)
+        return Place(f"{package}.{stem}" if package else stem, package)
+
+    def imported_as(self, statement: Import) -> str:
+        """`import a.b` binds `a`; `from m import x` binds `x`."""
+        return statement.alias or statement.name or statement.module.partition(".")[0]
+
+    def import_target(self, evaluator: Evaluator, scope: Scope, statement: Import) -> Result | None:
+        """The module that is imported; for `import a.b` without alias the edge goes to `a.b`."""
+        name = statement.module
+        if name.startswith("."):
+            level = len(name) - len(name.lstrip("."))
+            place = self.places[scope.path]
+            base = place.module if place.is_package else place.package
+            for _ in range(level - 1):
+                base = base.rpartition(".")[0]
+            name = f"{base}.{name[level:]}".strip(".")
+            found = evaluator.module_named(self.language, name, scope.path) if name else None
+            return None if found is None else Result((Value(Tag.DEFINITION, found),), True)
+        found = evaluator.module_named(self.language, name, scope.path)
+        if found is None:
+            # A script's own folder is on its path.
+            folder = self.places[scope.path].package
+            found = evaluator.module_named(self.language, f"{folder}.{name}", scope.path) if folder else None
+        if found is not None:
+            return Result((Value(Tag.DEFINITION, found),), True)
+        if name.partition(".")[0] in self.top_names and evaluator.module_named(
+            self.language, name.partition(".")[0]
+        ):
+            return None
+        return Result((Value(Tag.EXTERNAL, name),), True)
+
+    def bound_module(self, evaluator: Evaluator, scope: Scope, statement: Import, module: Result) -> Result:
+        """`import a.b` binds `a` only."""
+        if statement.alias or statement.name or "." not in statement.module:
+            return module
+        top = statement.module.partition(".")[0]
+        if module.values[0].tag is Tag.EXTERNAL:
+            return Result((Value(Tag.EXTERNAL, top),), True)
+        found = evaluator.module_named(self.language, top, scope.path)
+        return module if found is None else Result((Value(Tag.DEFINITION, found),), True)
+
+    def receiver(self, definition: Definition) -> str:
+        """The first parameter, unless it is a static method."""
+        if not definition.parameters or definition.parameters[0].stars or definition.kind != "function":
+            return ""
+        if any(decorator.text == "staticmethod" for decorator in definition.decorators):
+            return ""
+        return definition.parameters[0].name
+
+    def class_receiver(self, definition: Definition) -> bool:
+        """Class methods, and the few that are without saying so."""
+        return definition.name in ("__new__", "__init_subclass__", "__class_getitem__") or any(
+            decorator.text == "classmethod" for decorator in definition.decorators
+        )
+
+    def is_property(self, definition: Definition) -> bool:
+        """Whether a decorator makes it one."""
+        return any(decorator.text in PROPERTIES for decorator in definition.decorators)
+
+    def literal_values(self, text: str) -> Values:
+        """Literals by how they begin."""
+        if text == "<str>":
+            return (Value(Tag.EXTERNAL_INSTANCE, "builtins.str"),)
+        kind = _LITERALS.get(text[:1])
+        if kind is not None and text[-1:] in "])}" and "." not in text.rpartition(text[-1])[0][:0]:
+            return () if kind == "tuple" else (Value(Tag.EXTERNAL_INSTANCE, f"builtins.{kind}"),)
+        if text[:1].isdigit():
+            is_float = "." in text and not text.startswith("0x")
+            return (Value(Tag.EXTERNAL_INSTANCE, "builtins.float" if is_float else "builtins.int"),)
+        return ()
+
+    def special_call(self, evaluator: Evaluator, scope: Scope, text: str) -> Result | None:
+        """`super()`, in the class around, for the instance around."""
+        if text != "super" or (found := evaluator.name(scope, text)) is None:
+            return None
+        if found.values != (Value(Tag.EXTERNAL, "builtins.super"),):
+            return None
+        around: Scope | None = scope
+        while around is not None and not around.is_class:
+            around = around.parent
+        if around is None:
+            return None
+        return Result((Value(Tag.SUPER, (around.node, around.node)),), False)
+
+    def type_names(self, text: str) -> list[str]:
+        """The names in an annotation; strings in it are annotations too."""
+        if "Literal[" in text:
+            text = re.sub(r"Literal\[[^\]]*\]", "", text)
+        return [name for name in _WORD.findall(text) if name != "None"]
+
+    def type_values(self, evaluator: Evaluator, scope: Scope, text: str) -> Values:
+        """What something annotated so can be."""
+        found: list[Value] = []
+        for name, arguments in split_annotation(text):
+            last = name.rpartition(".")[2]
+            if last in TRANSPARENT:
+                inner = arguments[:1] if last in ("Annotated", "Awaitable") else arguments
+                for argument in inner:
+                    found += self.type_values(evaluator, scope, argument)
+            elif last in ("type", "Type") and arguments:
+                found += evaluator.chain(scope, arguments[0].strip("\"' ")).values
+            elif last in SEQUENCES and arguments:
+                element = self.type_values(evaluator, scope, arguments[0])
+                found.append(Value(Tag.SEQUENCE, ((), element)))
+            elif last in MAPPINGS and len(arguments) == 2:
+                key = self.type_values(evaluator, scope, arguments[0])
+                found.append(Value(Tag.SEQUENCE, (key, self.type_values(evaluator, scope, arguments[1]))))
+            elif last == "Self":
+                around: Scope | None = scope
+                while around is not None and not around.is_class:
+                    around = around.parent
+                if around is not None:
+                    found.append(Value(Tag.INSTANCE, around.node))
+            elif name not in ("None", "Any"):
+                instances = (as_instance(value) for value in evaluator.chain(scope, name).values)
+                found += [instance for instance in instances if instance is not None]
+        return tuple(dict.fromkeys(found))
+
+    def bound_values(self, evaluator: Evaluator, values: Values, binding: Binding) -> Values:
+        """A loop over a mapping gives keys; `with` gives what `__enter__` returns."""
+        if binding.how != "enter":
+            return super().bound_values(evaluator, values, binding)
+        found: list[Value] = []
+        for value in values:
+            entered = evaluator.attribute(value, "__enter__") if value.tag is Tag.INSTANCE else None
+            if entered is not None:
+                found += evaluator.called(entered, self).values
+        return tuple(dict.fromkeys(found))
+
+    def linearise(self, evaluator: Evaluator, node: int, bases: list[Values]) -> list[Value]:
+        """The C3 linearisation (docs.python.org, "The Python 2.3 Method Resolution Order")."""
+        own = Value(Tag.DEFINITION, node)
+        flat = [value for values in bases for value in values if value != own]
+        rows = [evaluator.linearised(base.what) if base.tag is Tag.DEFINITION else [base] for base in flat]
+        rows = [[value for value in row if value != own] for row in rows] + [flat]
+        order = [own]
+        while rows := [row for row in rows if row]:
+            head = next(
+                (row[0] for row in rows if not any(row[0] in other[1:] for other in rows)),
+                rows[0][0],  # No consistent order: Python would refuse the class.
+            )
+            order.append(head)
+            rows = [[value for value in row if value != head] for row in rows]
+        return order
+
+
+_INITS = ("__init__.py", "__init__.pyi")
+
+
+def split_annotation(text: str) -> list[tuple[str, list[str]]]:
+    """The alternatives of an annotation, each a name with its arguments: `A | B[C, D]`."""
+    text = text.strip()
+    if text[:1] in "\"'" and text[-1:] == text[:1]:
+        text = text[1:-1]
+    found = []
+    for alternative in split_outside(text, "|"):
+        name, bracket, rest = alternative.partition("[")
+        name = name.strip().strip("\"'")
+        if bracket:
+            found.append((name, split_outside(rest.rstrip()[:-1], ",")))
+        elif _WORD.fullmatch(name):
+            found.append((name, []))
+    return found
+
+
+def split_outside(text: str, separator: str) -> list[str]:
+    """Split at the separators that are in no bracket."""
+    depth, start, found = 0, 0, []
+    for position, character in enumerate(text):
+        if character in "([{":
+            depth += 1
+        elif character in ")]}":
+            depth -= 1
+        elif character == separator and depth == 0:
+            found.append(text[start:position].strip())
+            start = position + 1
+    return [*found, text[start:].strip()]
