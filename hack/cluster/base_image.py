@@ -1,4 +1,4 @@
-"""The image that the project's Dockerfiles start from where no registry is within reach: Debian with Python and git."""
+"""The image that the project's Dockerfiles start from where no registry is: Debian with Python and git."""
 
 import hashlib
 import shutil
@@ -58,7 +58,7 @@ def _bootstrap(settings: Settings, target: Path) -> None:
     commands.run(
         [
             *("mmdebstrap", "--variant=minbase", f"--include={','.join(_PACKAGES)}"),
-            *(*left_out, *hooks, _SUITE, target, settings.debian_mirror),
+            *(*left_out, *hooks, _SUITE, str(target), settings.debian_mirror),
         ],
         doing="making the base image",
         timeout=900,

@@ -1,4 +1,4 @@
-"""What a build on this machine needs from it to reach package registries: its certificates and its pip configuration.
+"""What a build needs from this machine to reach package registries: its certificates and pip configuration.
 
 All of it is mounted into build steps only, so that nothing of this machine gets into an image.
 """
@@ -22,7 +22,7 @@ _NOT_OPTIONS = {
 
 
 def mounts(scratch: Path, cache: Path, environment: Mapping[str, str] = os.environ) -> list[str]:
-    """The volumes of a build, as `buildah --volume` takes them; ``scratch`` must live as long as the build."""
+    """The volumes of a build, as buildah takes them; ``scratch`` must live as long as the build."""
     volumes = []
     bundle = next((environment[name] for name in _BUNDLE_VARIABLES if environment.get(name)), _BUNDLE)
     if Path(bundle).is_file():
@@ -35,12 +35,14 @@ def mounts(scratch: Path, cache: Path, environment: Mapping[str, str] = os.envir
     pip_cache.mkdir(parents=True, exist_ok=True)
     options |= {"cert": _BUNDLE, "cache-dir": "/mnt/pip-cache"}
     configuration = scratch / "pip.conf"
-    text = "".join(
-        f"{name} = {value.replace(chr(10), chr(10) + '    ')}\n" for name, value in options.items()
-    )
+    text = "".join(f"{name} = {_indented(value)}\n" for name, value in options.items())
     configuration.write_text(f"[global]\n{text}")
     volumes += [f"{configuration}:/etc/pip.conf:ro", f"{pip_cache}:/mnt/pip-cache:rw"]
     return volumes + [f"{outside}:{inside}:ro" for outside, inside in local.items()]
+
+
+def _indented(value: str) -> str:
+    return value.replace("\n", "\n    ")
 
 
 def pip_options(environment: Mapping[str, str], files: list[Path]) -> dict[str, str]:

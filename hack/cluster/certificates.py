@@ -25,7 +25,7 @@ class _Certificate:
 
 @dataclass(frozen=True)
 class Certificates:
-    """The directory with all keys and certificates; `NAME.crt`, `NAME.key` and `NAME.kubeconfig` for each identity."""
+    """The directory with `NAME.crt`, `NAME.key` and `NAME.kubeconfig` of each identity."""
 
     directory: Path
 
@@ -107,8 +107,9 @@ def _new_key(file: Path, algorithm: str = "EC") -> None:
 def _make_authority(directory: Path) -> None:
     _new_key(directory / "ca.key")
     commands.run(
-        ["openssl", "req", "-x509", "-new", "-key", directory / "ca.key", "-days", _DAYS, "-subj", "/CN=kubernetes-ca",
-         "-addext", "keyUsage=critical,digitalSignature,keyEncipherment,keyCertSign", "-out", directory / "ca.crt"],
+        ["openssl", "req", "-x509", "-new", "-key", directory / "ca.key", "-days", _DAYS,
+         "-subj", "/CN=kubernetes-ca", "-out", directory / "ca.crt",
+         "-addext", "keyUsage=critical,digitalSignature,keyEncipherment,keyCertSign"],
         doing="making the certificate authority",
     )  # fmt: skip
 
@@ -137,8 +138,8 @@ def _make(directory: Path, certificate: _Certificate) -> None:
     if certificate.alternative_names:
         extensions += f"subjectAltName={','.join(certificate.alternative_names)}\n"
     commands.run(
-        ["openssl", "x509", "-req", "-in", request, "-CA", directory / "ca.crt", "-CAkey", directory / "ca.key",
-         "-CAcreateserial", "-days", _DAYS, "-extfile", "/dev/stdin", "-out", made],
+        ["openssl", "x509", "-req", "-in", request, "-CA", directory / "ca.crt",
+         "-CAkey", directory / "ca.key", "-CAcreateserial", "-days", _DAYS, "-extfile", "/dev/stdin", "-out", made],
         doing="signing a certificate",
         stdin=extensions,
     )  # fmt: skip

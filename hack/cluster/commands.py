@@ -22,8 +22,8 @@ def run(
 ) -> str:
     """Run a command and return its stdout.
 
-    ``doing`` completes the sentence "... failed" of the error that is raised when the command is missing, fails,
-    or takes longer than ``timeout`` seconds; the end of its stderr is shown with it.
+    ``doing`` completes the sentence "... failed" of the error that is raised when the command is missing,
+    fails, or takes longer than ``timeout`` seconds; the end of its stderr is shown with it.
     """
     try:
         done = subprocess.run(
@@ -49,7 +49,7 @@ def run(
         ) from None
     if done.returncode != 0:
         raise ClusterError(
-            f"{doing} failed: `{Path(str(command[0])).name}` ended with exit code {done.returncode}; see below",
+            f"{doing} failed: `{Path(str(command[0])).name}` ended with exit code {done.returncode}",
             tail(done.stderr or done.stdout),
         )
     return done.stdout

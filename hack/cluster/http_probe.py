@@ -8,7 +8,7 @@ import urllib.request
 def answers(url: str, *, timeout: float = 2) -> bool:
     """Whether a health address answers 200.
 
-    Certificates are not verified: the question is whether the component lives, and some of them sign their own.
+    Certificates are not verified: the question is whether it lives, and some components sign their own.
     """
     unverified = ssl.create_default_context()
     unverified.check_hostname = False

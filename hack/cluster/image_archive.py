@@ -44,7 +44,7 @@ _PATH = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", 
 
 
 def _write(archive: Path, tag: str, layer: io.BufferedIOBase, config: Mapping[str, object]) -> None:
-    digest = hashlib.file_digest(layer, "sha256").hexdigest()  # type: ignore[arg-type]
+    digest = hashlib.file_digest(layer, "sha256").hexdigest()
     size = layer.seek(0, io.SEEK_END)
     layer.seek(0)
     document = {

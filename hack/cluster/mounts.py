@@ -35,7 +35,7 @@ def unmount_below(*directories: Path) -> int:
 
 
 def control_group_roots() -> list[Path]:
-    """Where the machine's control group hierarchies are mounted: one for version 2, one a controller for version 1."""
+    """Where control groups are mounted: once for version 2, once for each controller of version 1."""
     rows = [line.split() for line in _MOUNTS.read_text().splitlines()]
     return [Path(row[4]) for row in rows if row[row.index("-") + 1] in ("cgroup", "cgroup2")]
 

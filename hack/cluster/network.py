@@ -1,7 +1,7 @@
 """The cluster's own network namespace, and the one link between it and the machine.
 
-Nothing of the machine's own network changes: no forwarding, no firewall rule, one route to the cluster's /16. The
-cluster's namespace has no way out but that link, so nothing outside the machine can be reached from pods.
+Nothing of the machine's own network changes: no forwarding, no firewall rule, one route to the cluster's /16.
+The namespace has no way out but that link, so nothing outside the machine can be reached from pods.
 """
 
 import subprocess
@@ -72,26 +72,15 @@ def make(namespace: Namespace, network: Network) -> None:
     commands.run(
         ["unshare", f"--net={namespace.file}", "true"], doing="making the cluster's network namespace"
     )
+    pair = ["type", "veth", "peer", "name", namespace.peer, "netns", str(namespace.file)]
     steps: list[list[str]] = [
-        [
-            "ip",
-            "link",
-            "add",
-            namespace.link,
-            "type",
-            "veth",
-            "peer",
-            "name",
-            namespace.peer,
-            "netns",
-            str(namespace.file),
-        ],  # fmt: skip
+        ["ip", "link", "add", namespace.link, *pair],
         ["ip", "address", "add", f"{network.host}/30", "dev", namespace.link],
         ["ip", "link", "set", namespace.link, "up"],
         namespace.inside("ip", "link", "set", "lo", "up"),
         namespace.inside("ip", "address", "add", f"{network.node}/30", "dev", namespace.peer),
         namespace.inside("ip", "link", "set", namespace.peer, "up"),
-        # A process in the namespace that connects to a service needs a route before the address is translated.
+        # Who connects to a service from the node needs a route before the address is translated.
         namespace.inside("ip", "route", "add", str(network.services), "dev", namespace.peer),
         # Refused at once is better than a time-out for whatever is not in the cluster.
         namespace.inside("ip", "route", "add", "unreachable", "default"),

@@ -1,7 +1,7 @@
-"""Long-running programs: started so that they outlive the command, found again by the next one, ended for certain.
+"""Long-running programs: they outlive the command that started them, and the next one knows them.
 
-A process is ours when its recorded pid still has the recorded start time, or when its environment carries this
-cluster's mark (which finds what a crash left unrecorded, and containerd's shims). Nothing else is ever signalled.
+A process is ours when its recorded pid still has the recorded start time, or when its environment carries
+this cluster's mark, which finds what a crash left unrecorded, and containerd's shims. No other is ever signalled.
 """
 
 import contextlib
@@ -65,32 +65,32 @@ class Processes:
         if pid is not None:
             record = json.loads(self._record(program.name).read_text())
             same = record["fingerprint"] == program.fingerprint and self._namespace.contains(pid)
-            # A program that hangs is as good as none; one that starts up is given a moment.
+            # A program that hangs is as good as none; one that waits for another is given a moment.
             if same and commands.wait_until(program.healthy, seconds=10):
                 return False
-            say(
-                f"{program.name} {'does not answer' if same else 'has another configuration'}: starting it anew"
-            )
+            reason = "does not answer" if same else "has another configuration"
+            say(f"{program.name} {reason}: starting it anew")
             end([pid])
+        # A command that was killed between a start and its record leaves a process of which nobody knows.
+        end(pid for pid in self._marked() if _executable(pid) == Path(program.command[0]).name)
         self._start(program)
         return True
 
     def await_healthy(self, program: Program) -> None:
         """Wait until the program answers; an error with its last lines when it ends or takes too long."""
+        ended = False
 
         def settled() -> bool:
-            return program.healthy() or self._recorded_pid(program.name) is None
+            nonlocal ended
+            ended = self._recorded_pid(program.name) is None
+            return ended or program.healthy()
 
-        commands.wait_until(settled, seconds=program.patience)
-        if self._recorded_pid(program.name) is None:
-            raise ClusterError(
-                f"{program.name} ended right after its start; its log is {self.log(program.name)}",
-                self._tail(program.name),
+        if not commands.wait_until(settled, seconds=program.patience) or ended:
+            what = (
+                "ended right after its start" if ended else f"is not healthy after {program.patience:.0f} s"
             )
-        if not program.healthy():
             raise ClusterError(
-                f"{program.name} did not become healthy within {program.patience:.0f} s; its log is {self.log(program.name)}",
-                self._tail(program.name),
+                f"{program.name} {what}: see {self.log(program.name)}", self._tail(program.name)
             )
 
     def pid(self, name: str) -> int | None:
@@ -102,7 +102,7 @@ class Processes:
         return self._logs / f"{name}.log"
 
     def end_all(self, also: Callable[[], Iterable[int]] = lambda: ()) -> int:
-        """End every process of the cluster, and those that ``also`` names, until none is left; returns how many."""
+        """End the cluster's processes, and those that ``also`` names, until none is left; returns how many."""
         ended: set[int] = set()
         for _ in range(20):
             found = {*self._all(), *also()}
@@ -116,10 +116,11 @@ class Processes:
 
     def _all(self) -> set[int]:
         recorded = (self._recorded_pid(file.stem) for file in self._records.glob("*.json"))
-        marked = f"{MARK}={self._cluster}".encode()
-        return {pid for pid in recorded if pid is not None} | {
-            pid for pid in _pids() if marked in _environment(pid) and is_alive(pid) and pid != os.getpid()
-        }
+        return {pid for pid in recorded if pid is not None} | self._marked()
+
+    def _marked(self) -> set[int]:
+        mark = f"{MARK}={self._cluster}".encode()
+        return {pid for pid in _pids() if mark in _environment(pid) and is_alive(pid)}
 
     def _start(self, program: Program) -> None:
         self._logs.mkdir(parents=True, exist_ok=True)
@@ -208,7 +209,14 @@ def _status(pid: int) -> list[str]:
 
 
 def _pids() -> list[int]:
-    return [int(entry) for entry in os.listdir("/proc") if entry.isdigit()]
+    return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
+
+
+def _executable(pid: int) -> str:
+    try:
+        return Path(os.fsdecode(Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")[0])).name
+    except OSError:
+        return ""
 
 
 def _environment(pid: int) -> list[bytes]:

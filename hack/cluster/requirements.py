@@ -34,7 +34,7 @@ def check_root() -> None:
     """Refuse to start without root, which namespaces and mounts need."""
     if os.geteuid() != 0:
         raise ClusterError(
-            "the bare cluster needs root: run this with sudo -E, or set KUBECONFIG to use a cluster that exists"
+            "the bare cluster needs root: use sudo -E, or set KUBECONFIG to use a cluster that exists"
         )
 
 
@@ -44,7 +44,7 @@ def check_disk(directory: Path, gigabytes: int) -> None:
     free = shutil.disk_usage(existing).free / 1e9
     if free < gigabytes:
         raise ClusterError(
-            f"{directory} has {free:.1f} GB free and {gigabytes} GB are needed: free some space and run this again"
+            f"{directory} has {free:.1f} GB free and needs {gigabytes} GB: free some space and run this again"
         )
 
 

@@ -1,5 +1,4 @@
-"""What can be chosen about the cluster, and where everything of it lives. The only module that reads the environment
-for choices."""
+"""What can be chosen about the cluster, and where everything of it lives."""
 
 import os
 import re
@@ -97,7 +96,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     name = environment.get("CLUSTER_NAME") or DEFAULT_NAME
     if not re.fullmatch(r"[a-z]([a-z0-9-]{0,38}[a-z0-9])?", name):
         raise ClusterError(
-            f"CLUSTER_NAME={name} is no name: use at most 40 lower-case letters, digits and hyphens"
+            f"CLUSTER_NAME={name} is no name: use up to 40 lower-case letters, digits, hyphens"
         )
     kubeconfig = environment.get("KUBECONFIG")
     cache_home = environment.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")

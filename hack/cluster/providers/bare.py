@@ -2,7 +2,6 @@
 
 import contextlib
 import fcntl
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -20,8 +19,12 @@ from .. import (
     control_plane,
     images,
     kernel_settings,
+    kubeconfig,
+    mounts,
+    network,
+    node,
+    requirements,
 )
-from .. import kubeconfig, mounts, network, node, requirements
 from ..binaries import Binaries
 from ..errors import ClusterError
 from ..images import Recipe
@@ -29,7 +32,6 @@ from ..network import Namespace
 from ..processes import Processes, Program
 from ..report import say
 from ..settings import HOST_NAME, Settings
-
 
 PROVIDER = "bare"
 _RECIPES = (images.OPERATOR, images.INDEXER, images.POSTGRES)
@@ -71,9 +73,7 @@ class BareCluster:
                 self._reset()
                 self._bring_up(programs)
             kubeconfig.write(settings, PROVIDER, settings.kubeconfig.read_text())
-        say(
-            f"cluster {settings.name} is ready: node {self._node.name}, KUBECONFIG={settings.checkout_kubeconfig}"
-        )
+        say(f"cluster {settings.name} is ready: KUBECONFIG={settings.checkout_kubeconfig}")
 
     def down(self) -> None:
         """End and remove all of the cluster but the cache."""
@@ -87,9 +87,7 @@ class BareCluster:
                 raise ClusterError(f"{settings.state} could not be removed: see what is in it and remove it")
             if not any(path.is_dir() for path in settings.state.parent.iterdir()):
                 kernel_settings.restore(self._kernel_settings)
-        say(
-            f"cluster {settings.name} is removed: {ended} processes ended; the cache in {settings.cache} is kept"
-        )
+        say(f"cluster {settings.name} is removed: {ended} processes ended; {settings.cache} is kept")
 
     def status(self) -> bool:
         """Print the cluster's processes; whether all of them run and DNS answers."""
@@ -260,7 +258,7 @@ def _remove_links_into(directory: Path, target: Path) -> None:
     if not directory.is_dir():
         return
     for link in directory.iterdir():
-        if link.is_symlink() and os.readlink(link).startswith(f"{target}/"):
+        if link.is_symlink() and link.readlink().is_relative_to(target):
             link.unlink()
     with contextlib.suppress(OSError):
         directory.rmdir()
