@@ -22,4 +22,22 @@ lint: setup ## Style, types, and who may import whom
 generate: setup ## The CRD from the pydantic models
 	$(VENV)/bin/python hack/generate_crds.py
 
-.PHONY: help setup lint generate
+cluster: ## A Kubernetes cluster, and its kubeconfig in build/kubeconfig
+	@$(PYTHON) hack/cluster up
+
+cluster-down: ## Remove the cluster and all that it left on the machine
+	@$(PYTHON) hack/cluster down
+
+images: cluster ## Build the images and bring them into the cluster
+	@$(PYTHON) hack/cluster build-images
+
+demo: setup ## From nothing to a code graph that answers questions
+	@hack/demo/demo.sh
+
+demo-down: ## Remove what the demo installed; the cluster stays
+	@hack/demo/down.sh
+
+test: setup lint ## All tests: unit, languages, manifests, job, postgres, cluster
+	$(VENV)/bin/pytest
+
+.PHONY: help setup lint generate cluster cluster-down images demo demo-down test

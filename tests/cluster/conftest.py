@@ -24,9 +24,6 @@ from sdist_repository import make_repository
 ROOT = Path(__file__).parents[2]
 INFRASTRUCTURE = "test-infrastructure"
 SYSTEM = "repository-index-system"
-OPERATOR_IMAGE = "repository-index-operator:dev"
-INDEXER_IMAGE = "repository-indexer:dev"
-POSTGRES_IMAGE = "repository-index-postgres:dev"
 FLASK = "flask==3.1.2"
 DJANGO = "django==5.2.8"
 
@@ -52,6 +49,11 @@ def environment() -> dict[str, str]:
     return {**variables, "PATH": f"{variables['PATH']}:{os.environ['PATH']}"}
 
 
+def manifests(file: str, environment: dict[str, str]) -> list[dict[str, Any]]:
+    """The manifests of the demo's `file`, with the names of the images filled in."""
+    return list(yaml.safe_load_all(Template((ROOT / "hack/demo" / file).read_text()).substitute(environment)))
+
+
 @pytest.fixture(scope="session")
 def kubectl(environment: dict[str, str]) -> Kubectl:
     return Kubectl(environment)
@@ -61,11 +63,6 @@ def kubectl(environment: dict[str, str]) -> Kubectl:
 def images(environment: dict[str, str]) -> None:
     """The images of this checkout, in the cluster."""
     hack_cluster("build-images")
-
-
-def apply_template(kubectl: Kubectl, file: str, **values: str) -> None:
-    text = Template((ROOT / "hack/demo" / file).read_text()).substitute(values)
-    kubectl.apply(*yaml.safe_load_all(text))
 
 
 @dataclass(frozen=True)
@@ -105,12 +102,12 @@ def infrastructure(kubectl: Kubectl, images: None) -> Kubectl:
 
 
 @pytest.fixture(scope="session")
-def postgres(infrastructure: Kubectl) -> Postgres:
+def postgres(infrastructure: Kubectl, environment: dict[str, str]) -> Postgres:
     secret = {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "postgres"}}
     password = secrets.token_hex(16)
     infrastructure.delete("deployment/postgres", "--wait")
     infrastructure.apply({**secret, "stringData": {"password": password}})
-    apply_template(infrastructure, "postgres.yaml", POSTGRES_IMAGE=POSTGRES_IMAGE)
+    infrastructure.apply(*manifests("postgres.yaml", environment))
     infrastructure.run("rollout", "status", "deployment/postgres", "--timeout=120s")
     address = infrastructure.get("service", "postgres")["spec"]["clusterIP"]
     server = Postgres(address, password)
@@ -119,30 +116,58 @@ def postgres(infrastructure: Kubectl) -> Postgres:
 
 
 @pytest.fixture(scope="session")
-def git_server(infrastructure: Kubectl, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Base URL of the git server, which has flask.git and django.git."""
-    script = (ROOT / "hack/git_server.py").read_text()
-    name = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "git-server"}}
-    infrastructure.apply({**name, "data": {"git_server.py": script}})
-    apply_template(infrastructure, "git-server.yaml", INDEXER_IMAGE=INDEXER_IMAGE)
-    infrastructure.run("rollout", "restart", "deployment/git-server")
-    infrastructure.run("rollout", "status", "deployment/git-server", "--timeout=120s")
+def repositories(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with flask.git and django.git."""
     folder = tmp_path_factory.mktemp("repositories")
     for requirement in (FLASK, DJANGO):
-        repository = folder / f"{requirement.partition('==')[0]}.git"
-        make_repository(requirement, repository)
-        copy_repository(infrastructure, repository)
-    return f"http://git-server.{INFRASTRUCTURE}"
+        make_repository(requirement, folder / f"{requirement.partition('==')[0]}.git")
+    return folder
 
 
-def copy_repository(infrastructure: Kubectl, repository: Path) -> None:
-    """Put the bare `repository` onto the git server."""
-    (pod,) = (
-        pod["metadata"]["name"]
-        for pod in infrastructure.items("pods", "--selector", "app.kubernetes.io/name=git-server")
-        if "deletionTimestamp" not in pod["metadata"]
+def serve(
+    infrastructure: Kubectl, name: str, manifests: list[dict[str, Any]], repositories: list[Path]
+) -> str:
+    """Run a git server of this name with these repositories; returns its base URL."""
+    script = (ROOT / "hack/git_server.py").read_text()
+    configuration = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "git-server"}}
+    infrastructure.apply({**configuration, "data": {"git_server.py": script}}, *manifests)
+    infrastructure.run("rollout", "restart", f"deployment/{name}")
+    infrastructure.run("rollout", "status", f"deployment/{name}", "--timeout=120s")
+
+    def pods() -> list[str]:
+        selector = ("--selector", f"app.kubernetes.io/name={name}")
+        return [
+            pod["metadata"]["name"]
+            for pod in infrastructure.items("pods", *selector)
+            if "deletionTimestamp" not in pod["metadata"]
+        ]
+
+    (pod,) = pods()
+    for repository in repositories:
+        infrastructure.run("cp", str(repository), f"{pod}:/srv/git/{repository.name}")
+    return f"http://{name}.{INFRASTRUCTURE}"
+
+
+@pytest.fixture(scope="session")
+def git_server(infrastructure: Kubectl, environment: dict[str, str], repositories: Path) -> str:
+    """Base URL of the git server, which has flask.git and django.git."""
+    folders = [repositories / "flask.git", repositories / "django.git"]
+    return serve(infrastructure, "git-server", manifests("git-server.yaml", environment), folders)
+
+
+@pytest.fixture(scope="session")
+def private_git_server(infrastructure: Kubectl, environment: dict[str, str], repositories: Path) -> str:
+    """Base URL of a git server that has flask.git for user alice with the password "right"."""
+    text = json.dumps(manifests("git-server.yaml", environment)).replace(
+        '"name": "git-server"', '"name": "private"'
     )
-    infrastructure.run("cp", str(repository), f"{pod}:/srv/git/{repository.name}")
+    deployment, service = json.loads(
+        text.replace('kubernetes.io/name": "git-server"', 'kubernetes.io/name": "private"')
+    )
+    pod = deployment["spec"]["template"]["spec"]
+    pod["containers"][0]["command"] += ["--user", "alice", "--password", "right"]
+    pod["volumes"][0]["configMap"]["name"] = "git-server"
+    return serve(infrastructure, "private", [deployment, service], [repositories / "flask.git"])
 
 
 @pytest.fixture(scope="session")

@@ -13,16 +13,17 @@ STAGES = ["Queued", "Connecting", "Preparing", "Parsing", "Resolving", "Writing"
 
 
 def counts(tenant, repository):
+    """The rows of nodes, edges and files."""
     with tenant.connect() as connection:
-        return connection.execute(
-            "SELECT (SELECT count(*) FROM code_graph.node JOIN code_graph.repository r USING (repository_id)"
-            "         WHERE r.name = %(name)s),"
-            "       (SELECT count(*) FROM code_graph.edge JOIN code_graph.repository r USING (repository_id)"
-            "         WHERE r.name = %(name)s),"
-            "       (SELECT count(*) FROM code_graph.file JOIN code_graph.repository r USING (repository_id)"
-            "         WHERE r.name = %(name)s)",
-            {"name": repository},
-        ).fetchone()
+        return tuple(
+            connection.execute(
+                f"SELECT count(*) FROM code_graph.{table} AS t"
+                " JOIN code_graph.repository AS r ON r.tenant_id = t.tenant_id AND r.id = t.repository_id"
+                " WHERE r.name = %s",
+                [repository],
+            ).fetchone()[0]
+            for table in ("node", "edge", "file")
+        )
 
 
 def assert_counts_are_the_rows(tenant, name):
