@@ -434,6 +434,8 @@ class TestSubmodules:
                 source = GitSource(url=f"http://{address}/super.git", submodules=submodules)
                 root = check_out(source, scratch, Path("/nonexistent")).root
                 assert (root / "lib/lib.py").exists() == submodules
+                # Or the inventory would take it for a repository of its own.
+                assert not (root / "lib/.git").exists()
 
     def test_a_relative_one(self, served: Path, scratch: Path, tmp_path: Path) -> None:
         commit = git("rev-parse", "main", cwd=served / "lib.git")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -47,6 +48,7 @@ def check_out(source: GitSource, scratch: Path, secret: Path) -> Checkout:
         git("checkout", "--quiet", "--force", "--detach", commit, "--", cwd=root)
         if source.submodules:
             git("submodule", "--quiet", "update", "--init", "--recursive", "--depth=1", cwd=root)
+            _make_one_tree(root)
     except GitFailedError as failure:
         password = credentials.read_key(secret, "password")
         raise explain(
@@ -73,6 +75,15 @@ def _fetch(git: Git, root: Path, ref: str | None) -> str | None:
             return wanted
         git(*fetch, "origin", wanted, cwd=root)
     return "FETCH_HEAD"
+
+
+def _make_one_tree(root: Path) -> None:
+    """Take the submodules' own `.git` away, so that their files are the repository's."""
+    for folder, names, files in os.walk(root):
+        if ".git" in names:
+            names.remove(".git")
+        elif ".git" in files:
+            Path(folder, ".git").unlink()
 
 
 def _is_empty(git: Git, root: Path) -> bool:
