@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 import sys
-from collections.abc import Coroutine
 
-import kopf
 from pydantic import ValidationError
 
 from repository_index_operator import logs
 from repository_index_operator.cache import Cache
 from repository_index_operator.cluster import Cluster
 from repository_index_operator.endpoints import Endpoints
-from repository_index_operator.handlers import kopf_settings, make_registry
+from repository_index_operator.errors import ClusterError
+from repository_index_operator.handlers import watch
 from repository_index_operator.metrics import PhaseCollector
 from repository_index_operator.observed import Key
 from repository_index_operator.progress import ProgressPoller
@@ -31,57 +31,55 @@ logger = logging.getLogger("repository_index_operator")
 
 
 async def operate(settings: Settings) -> None:
-    """Run until SIGTERM or SIGINT, which kopf listens to."""
+    """Run until SIGTERM or SIGINT."""
+    cluster = await Cluster.connect()
     cache = Cache()
     queue: WorkQueue[Key] = WorkQueue()
     PhaseCollector(cache)
     endpoints = Endpoints(queue)
     await endpoints.start(settings.operator_http_port)
-    cluster = await Cluster.connect()
     namespaces = settings.operator_namespaces
     sweeper = Sweeper(cluster, cache, queue, namespaces, settings.operator_sweep_seconds)
     worker = Worker(cluster, cache, queue, settings.job_defaults)
     poller = ProgressPoller(cache, queue, settings.operator_progress_seconds)
-    stop = asyncio.Event()
-    watches = kopf.operator(
-        registry=make_registry(cache, queue, cluster.configuration),
-        settings=kopf_settings(),
-        standalone=True,
-        clusterwide=not namespaces,
-        namespaces=namespaces,
-        stop_flag=stop,
-    )
 
     async def work() -> None:
-        # Decisions about half of the truth would be wrong ones.
+        # Decisions about half of the truth would be wrong ones, and kopf needs the CRD to be there.
         await sweeper.first()
         endpoints.ready = True
         logger.info("ready: %d resources, %d Jobs", len(cache.resources), len(cache.jobs))
         async with asyncio.TaskGroup() as group:
+            watching = asyncio.Event()
+            group.create_task(watch(cache, queue, cluster.configuration, namespaces, watching))
             group.create_task(sweeper.run())
             group.create_task(poller.run())
             for _ in range(settings.operator_workers):
                 group.create_task(worker.run())
+            await watching.wait()
+            # kopf has taken the signals for itself, and is slow to end beside tasks that are not its own.
+            stop_on_signals(stopping)
 
+    stopping = asyncio.Event()
+    stop_on_signals(stopping)
+    working = asyncio.create_task(work())
+    stopped = asyncio.create_task(stopping.wait())
     try:
-        await _until_one_ends(watches, work())
+        await asyncio.wait({working, stopped}, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        stop.set()
+        logger.info("stopping")
+        stopped.cancel()
         await endpoints.stop()
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
         await cluster.close()
+    if not working.cancelled():
+        working.result()
 
 
-async def _until_one_ends(*coroutines: Coroutine[object, object, None]) -> None:
-    """Run side by side; when one ends, for whatever reason, the others are cancelled."""
-    tasks = [asyncio.create_task(coroutine) for coroutine in coroutines]
-    try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-    for task in done:
-        task.result()
+def stop_on_signals(stopping: asyncio.Event) -> None:
+    """Take SIGTERM and SIGINT as the wish to stop."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
 
 
 def main() -> int:
@@ -92,7 +90,11 @@ def main() -> int:
         print(f"wrong settings: {error}", file=sys.stderr)
         return 2
     logs.configure(settings.operator_log_level)
-    asyncio.run(operate(settings))
+    try:
+        asyncio.run(operate(settings))
+    except ClusterError as error:
+        logger.error("%s", error)
+        return 1
     return 0
 
 

@@ -42,12 +42,21 @@ class Cluster:
 
     @classmethod
     async def connect(cls) -> Self:
-        """Reach the cluster that this process runs in, or else the one of KUBECONFIG."""
+        """Reach the cluster that this process runs in, or else the one of KUBECONFIG.
+
+        Raises:
+            ClusterError: there is neither.
+        """
         configuration = Configuration()
-        if os.environ.get("KUBERNETES_SERVICE_HOST"):
-            config.load_incluster_config(client_configuration=configuration)  # type: ignore[no-untyped-call]
-        else:
-            await config.load_kube_config(client_configuration=configuration)  # type: ignore[no-untyped-call]
+        try:
+            if os.environ.get("KUBERNETES_SERVICE_HOST"):
+                config.load_incluster_config(client_configuration=configuration)  # type: ignore[no-untyped-call]
+            else:
+                await config.load_kube_config(client_configuration=configuration)  # type: ignore[no-untyped-call]
+        except config.ConfigException as error:
+            raise ClusterError(
+                f"no cluster: this is not a pod with a service account, and KUBECONFIG names none: {error}"
+            ) from error
         return cls(ApiClient(configuration))
 
     async def close(self) -> None:

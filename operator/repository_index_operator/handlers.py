@@ -5,7 +5,8 @@ Low-level event handlers leave no trace on the objects: no finalizers, no annota
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import kopf
@@ -53,6 +54,24 @@ def kopf_settings() -> kopf.OperatorSettings:
     # A selector takes only one reason; the second one is watched by the other name of the same Events.
     settings.watching.field_selectors[EVENTS] = "reason=FailedMount,regarding.kind=Pod"
     return settings
+
+
+async def watch(
+    cache: Cache,
+    queue: WorkQueue[Key],
+    cluster: Configuration,
+    namespaces: Sequence[str],
+    watching: asyncio.Event,
+) -> None:
+    """Watch until cancelled, in the `namespaces` or, without any, in all; `watching` is set at the start."""
+    await kopf.operator(
+        registry=make_registry(cache, queue, cluster),
+        settings=kopf_settings(),
+        standalone=True,
+        clusterwide=not namespaces,
+        namespaces=namespaces,
+        ready_flag=watching,
+    )
 
 
 def make_registry(cache: Cache, queue: WorkQueue[Key], cluster: Configuration) -> kopf.OperatorRegistry:
