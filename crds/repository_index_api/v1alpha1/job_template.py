@@ -39,6 +39,13 @@ class Toleration(ApiModel):
     )
 
 
+_DANGEROUS_VARIABLES = (
+    "^(LD_.*|GLIBC_.*|GCONV_PATH|LOCPATH|NLSPATH|PATH|HOME|TMPDIR|XDG_.*|BASH_ENV|ENV|SHELL|HOSTALIASES"
+    "|LOCALDOMAIN|RES_OPTIONS|PYTHON.*|GIT_.*|SSH_.*|PG.*|OPENSSL_.*|SSL_CERT_.*|SSLKEYLOGFILE|KRB5.*)$"
+)
+"""The pod holds credentials that the author of the resource may not read."""
+
+
 class EnvironmentVariable(ApiModel):
     """A variable of the container; only plain values, for a reference could read any Secret."""
 
@@ -53,6 +60,11 @@ class EnvironmentVariable(ApiModel):
             rule(
                 "!(self in ['REPOSITORY_INDEX_JOB', 'DATABASE_URI', 'POD_UID'])",
                 "is set by the operator: choose another name",
+            ),
+            rule(
+                f"!self.matches('{_DANGEROUS_VARIABLES}')",
+                "is read by the program loader, the resolver, Python, git, ssh, OpenSSL or libpq, and could make"
+                " them run or trust something else with the database's password at hand: remove it",
             ),
         ),
     )
