@@ -50,6 +50,8 @@ def apply(kubectl, operator):
         ({"source": {"persistentVolumeClaim": {"claimName": "a", "path": "/b"}}}, "must be relative"),
         ({"source": GIT, "tenant": "Team A"}, "must consist of lower case letters"),
         ({"source": GIT, "job": {"env": [{"name": "DATABASE_URI"}]}}, "is set by the operator"),
+        ({"source": GIT, "job": {"env": [{"name": "LD_PRELOAD"}]}}, "is read by the program loader"),
+        ({"source": GIT, "job": {"env": [{"name": "PGSSLMODE"}]}}, "is read by the program loader"),
         ({"source": GIT, "job": {"env": [{"name": "A", "valueFrom": {}}]}}, "unknown field"),
     ],
 )

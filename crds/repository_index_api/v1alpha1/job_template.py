@@ -63,8 +63,8 @@ class EnvironmentVariable(ApiModel):
             ),
             rule(
                 f"!self.matches('{_DANGEROUS_VARIABLES}')",
-                "is read by the program loader, the resolver, Python, git, ssh, OpenSSL or libpq, and could make"
-                " them run or trust something else with the database's password at hand: remove it",
+                "is read by the program loader, the resolver, Python, git, ssh, OpenSSL or libpq, and could"
+                " make them run or trust something else with the database's password at hand: remove it",
             ),
         ),
     )
