@@ -69,17 +69,23 @@ _PLAIN = re.compile(r"[\w.]*\Z")
 _STRING = re.compile(r"[A-Za-z]{0,2}[\"'`]")
 _END_MASK = (1 << 32) - 1
 
-_LEAVES = (
-    "callee", "made", "target", "value", "name", "parameters", "parameter", "parameter.star", "parameter.stars",
-    "type", "types", "result", "receiver", "doc", "modifier", "base", "decorator", "import.module",
-    "import.name", "import.alias", "package", "unknown", "outer", "return", "argument",
-)  # fmt: skip
+# Of captures of one place, expressions come first, for a call looks back at the one that it begins; then
+# constructs, then what belongs to them.
+_EXPRESSIONS = ("callee", "value", "return", "argument", "base", "decorator")
 _CONSTRUCTS = ("call", "construct", "binding", "import", "definition", "scope")
+_LEAVES = (
+    "target", "name", "parameters", "parameter", "parameter.star", "parameter.stars", "made", "type",
+    "types", "result", "receiver", "doc", "modifier", "import.module", "import.name", "import.alias",
+    "package", "unknown", "outer",
+)  # fmt: skip
+_ROLES = _EXPRESSIONS + _CONSTRUCTS + _LEAVES
 (
-    CALLEE, MADE, TARGET, VALUE, NAME, PARAMETERS, PARAMETER, STAR, STARS, TYPE, TYPES, RESULT, RECEIVER, DOC,
-    MODIFIER, BASE, DECORATOR, MODULE, IMPORTED, ALIAS, PACKAGE, UNKNOWN, OUTER, RETURN, ARGUMENT,
+    CALLEE, VALUE, RETURN, ARGUMENT, BASE, DECORATOR,
     CALL, CONSTRUCT, BINDING, IMPORT, DEFINITION, SCOPE,
-) = range(len(_LEAVES) + len(_CONSTRUCTS))  # fmt: skip
+    TARGET, NAME, PARAMETERS, PARAMETER, STAR, STARS, MADE, TYPE,
+    TYPES, RESULT, RECEIVER, DOC, MODIFIER, MODULE, IMPORTED, ALIAS,
+    PACKAGE, UNKNOWN, OUTER,
+) = range(len(_ROLES))  # fmt: skip
 
 
 class _Grammar:
@@ -93,11 +99,10 @@ class _Grammar:
         self.query = tree_sitter.Query(grammar, language.query)
         self.doc_comment = language.doc_comment
         names = [self.query.capture_name(i) for i in range(self.query.capture_count)]
-        roles = {role: code for code, role in enumerate(_LEAVES + _CONSTRUCTS)}
+        roles = {role: code for code, role in enumerate(_ROLES)}
         codes = {name: roles.get(name, roles.get(name.partition(".")[0], -1)) for name in names}
         if unknown := sorted(name for name, code in codes.items() if code < 0):
             raise ValueError(f"{language.folder / 'facts.scm'}: no such captures: {', '.join(unknown)}")
-        # Of captures of the same place leaves come first, for constructs look back at them.
         ordered = sorted(names, key=lambda name: (codes[name], name))
         self.rank = {name: position for position, name in enumerate(ordered)}
         self.code = [codes[name] for name in ordered]
@@ -237,16 +242,15 @@ class _Reader:
             rank = key & 63
             code = codes[rank]
             while start >= top_end:
-                if top_code >= BINDING:
-                    if top_code == BINDING:
-                        self.close_binding(top, scope)
-                    elif top_code == IMPORT:
-                        self.close_import(top, scope)
-                    else:
-                        scope = top.scope
+                if top_code == BINDING:
+                    self.close_binding(top, scope)
+                elif top_code == IMPORT:
+                    self.close_import(top, scope)
+                elif top_code == DEFINITION:
+                    scope = top.scope
                 top_end, top_code, top = stack.pop()
 
-            if code == CALL or code == CONSTRUCT:
+            if code in (CALL, CONSTRUCT):
                 call = Call(scope, "", bisect_right(line_ends, start) + 1, -1, code == CONSTRUCT)
                 if start == last_start and end <= last_end:
                     last.root = len(calls)
@@ -281,7 +285,7 @@ class _Reader:
                         top = Definition(top.kind, "", top.scope, top.start_line, top.end_line)
                         definitions.append(top)
                     top.name = cut(start, end)
-            elif code >= DEFINITION:
+            elif code in (DEFINITION, SCOPE):
                 kind = details[rank] or "scope"
                 definition = Definition(
                     kind, "", scope, bisect_right(line_ends, start) + 1, bisect_right(line_ends, end - 1) + 1
@@ -304,7 +308,7 @@ class _Reader:
                 if top_code == DEFINITION:
                     parameters_start = start
                     top.signature = cut(start, end)
-            elif code == PARAMETER or code == STAR or code == STARS:
+            elif code in (PARAMETER, STAR, STARS):
                 if top_code == DEFINITION:
                     parameter = Parameter(cut(start, end))
                     if code != PARAMETER:
@@ -319,7 +323,7 @@ class _Reader:
             elif code == IMPORT:
                 stack.append((top_end, top_code, top))
                 top_end, top_code, top = end, code, _Import(bisect_right(line_ends, start) + 1)
-            elif code == RETURN or code == ARGUMENT:
+            elif code in (RETURN, ARGUMENT):
                 line = bisect_right(line_ends, start) + 1
                 expression = Expression(chain(start, end), line)
                 if code == RETURN and start < named and references:
@@ -327,7 +331,7 @@ class _Reader:
                 named = end
                 last, last_start, last_end = expression, start, end
                 references.append(Reference(scope, "return" if code == RETURN else "argument", expression))
-            elif code == TYPE or code == TYPES or code == RECEIVER:
+            elif code in (TYPE, TYPES, RECEIVER):
                 self.set_type(top_code, top, code, cut(start, end))
             elif code == RESULT:
                 if top_code == DEFINITION:
@@ -397,7 +401,15 @@ class _Reader:
                 if top.parameters:
                     top.parameters[-1].type = text
             elif not top.parameters:
-                top.type = text
+                # Of several names with one type (`a, b int`) each is a definition.
+                for definition in reversed(self.facts.definitions):
+                    if (
+                        definition.start_line != top.start_line
+                        or definition.type
+                        or definition.kind != top.kind
+                    ):
+                        break
+                    definition.type = text
             elif code == TYPE:
                 top.parameters[-1].type = text
             else:

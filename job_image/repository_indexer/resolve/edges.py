@@ -158,7 +158,7 @@ class EdgeBuilder:
                 self._called(around, found, expression.line)
             if not self._targets(EdgeKind.DECORATES, scope, found, expression.line, _CALLABLE | CLASS_KINDS):
                 self._unresolved(EdgeKind.DECORATES, scope, expression.text, expression.line)
-        for parameter in definition.parameters:
+        for parameter in definition.parameters[1 if definition.receiver else 0 :]:
             if parameter.type:
                 self._types(around, scope.node, parameter.type, definition.start_line)
         if definition.type:

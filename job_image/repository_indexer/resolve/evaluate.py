@@ -193,6 +193,9 @@ class Evaluator:
 
     def expression(self, scope: Scope, expression: Expression | Call) -> Result:
         """What an expression stands for; for a call, what is called."""
+        special = scope.rules.expression_values(self, scope, expression.text)
+        if special is not None:
+            return inferred(special)
         if expression.root < 0:
             return self.chain(scope, expression.text)
         return self._attributes(self.call(self._files[scope.path], expression.root), parts(expression.text))
@@ -364,11 +367,13 @@ class Evaluator:
         if node not in self._linear:
             self._linear[node] = [Value(Tag.DEFINITION, node)]
             scope = self.symbols.scopes[node]
-            bases = []
-            for expression in scope.definition.bases if scope.definition else ():
-                around = scope.parent or scope
-                found = self.base(around, expression)
-                bases.append(found.values)
+            around, definition = scope.parent or scope, scope.definition
+            bases = [self.base(around, base).values for base in (definition.bases if definition else ())]
+            if definition and self.symbols.nodes[node].kind is NodeKind.TYPE_ALIAS:
+                stands_for = scope.rules.type_values(self, around, definition.type)
+                bases.append(
+                    tuple(Value(Tag.DEFINITION, one.what) for one in stands_for if one.tag is Tag.INSTANCE)
+                )
             self._linear[node] = scope.rules.linearise(self, node, bases)
         return self._linear[node]
 

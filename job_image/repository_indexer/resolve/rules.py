@@ -83,6 +83,10 @@ class Rules:
         """The name that an import statement binds."""
         return statement.alias or statement.name or statement.module.rpartition(".")[2]
 
+    def imports_all(self, statement: Import) -> bool:
+        """Whether an import statement binds all names of its module."""
+        return statement.name == "*"
+
     def import_target(self, evaluator: Evaluator, scope: Scope, statement: Import) -> Result | None:
         """The module that an import statement names; None if it is none of the repository or of elsewhere."""
         module = evaluator.module_named(self.language, statement.module)
@@ -94,7 +98,7 @@ class Rules:
         """What an import statement without names binds, when it imports `module`."""
         return module
 
-    def variable_kind(self, name: str, in_class: bool) -> NodeKind:
+    def variable_kind(self, name: str) -> NodeKind:
         """What a name that gets a value in a module or class is."""
         return NodeKind.CONSTANT if name.isupper() else NodeKind.FIELD
 
@@ -146,6 +150,10 @@ class Rules:
     def literal_values(self, text: str) -> Values:
         """What a literal is (its text, `<str>` for a string); none if it is no literal."""
         return ()
+
+    def expression_values(self, evaluator: Evaluator, scope: Scope, text: str) -> Values | None:
+        """What an expression stands for that is no chain; None for all others."""
+        return None
 
     def special_call(self, evaluator: Evaluator, scope: Scope, text: str) -> Result | None:
         """What a call of the language's own (`super()`) gives; None if it is none."""

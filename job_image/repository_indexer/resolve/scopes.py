@@ -196,7 +196,7 @@ class Symbols:
         ):
             return
         node = Node(
-            kind=scope.rules.variable_kind(name, scope.is_class),
+            kind=NodeKind.CONSTANT if binding.how == "constant" else scope.rules.variable_kind(name),
             language=scope.rules.language,
             qualified_name=f"{scope.prefix}.{name}",
             name=name,
@@ -224,12 +224,14 @@ def bind_names(symbols: Symbols, file: File) -> None:
             scope.bind(parameter.name, (scope, parameter))
     for statement in facts.imports:
         scope = scopes[statement.scope]
-        if statement.name == "*":
+        if file.rules.imports_all(statement):
             scope.stars.append((scope, statement))
         elif name := file.rules.imported_as(statement):
             scope.bind(name, (scope, statement))
     for binding in facts.bindings:
         scope = scopes[binding.scope]
+        if binding.target == "_":
+            continue
         receiver, dot, name = binding.target.rpartition(".")
         if dot:
             owner = receiver_class(symbols, scope, receiver)
@@ -238,7 +240,7 @@ def bind_names(symbols: Symbols, file: File) -> None:
             owner = owner.home or owner
         if owner is None:
             continue
-        if binding.how == "" and (owner.is_class or owner.parent is None):
+        if binding.how in ("", "constant") and (owner.is_class or owner.parent is None):
             symbols.variable(owner, binding, file.path)
         owner.bind(name, (scope, binding))
 

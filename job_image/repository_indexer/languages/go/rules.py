@@ -1,0 +1,229 @@
+"""Go's rules: packages are folders, go.mod names them, types are declared, interfaces are implicit."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from repository_indexer.facts import Binding, Definition, FileFacts, Import
+from repository_indexer.model import NodeKind
+from repository_indexer.resolve import rules
+from repository_indexer.resolve.rules import Place, as_instance
+from repository_indexer.resolve.values import Result, Tag, Value, Values
+
+if TYPE_CHECKING:
+    from repository_indexer.resolve.evaluate import Evaluator
+    from repository_indexer.resolve.scopes import Scope
+
+TYPES = frozenset(
+    "any bool byte comparable complex64 complex128 error float32 float64 int int8 int16 int32 int64 rune"
+    " string uint uint8 uint16 uint32 uint64 uintptr".split()
+)
+FUNCTIONS = frozenset(
+    "append cap clear close complex copy delete imag len make max min new panic print println real recover"
+    " nil true false iota".split()
+)
+_MODULE = re.compile(rb"^[ \t]*module[ \t]+\"?([^\s\"]+)", re.MULTILINE)
+_VERSION = re.compile(r"v\d+$|\.v\d+$")
+_NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)?")
+_NAMED = re.compile(r"^[^\W\d]\w*(?:\s*,\s*[^\W\d]\w*)*\s+(?=\S)")
+
+
+class Rules(rules.Rules):
+    """Go's rules."""
+
+    builtins = TYPES | FUNCTIONS
+    builtins_module = "builtin"
+    builtin_types = frozenset(f"builtin.{name}" for name in TYPES)
+    types_are_called = False
+    methods_override = False
+    interfaces_are_implicit = True
+
+    def __init__(
+        self, language: str, files: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, bytes]
+    ) -> None:
+        super().__init__(language, files, manifests)
+        self.modules: dict[str, str] = {}
+        """Module paths by folder; without go.mod the folder's path itself is the name."""
+        for path, content in manifests.items():
+            folder, _, name = path.rpartition("/")
+            if name == "go.mod" and (match := _MODULE.search(content)):
+                self.modules[folder] = match.group(1).decode("utf-8", "replace")
+        self.clauses = {self._package(path, facts): facts.package for path, facts in files}
+
+    def place(self, path: str, facts: FileFacts) -> Place:
+        """The package of the folder; tests of the package from outside (`p_test`) are one of their own."""
+        package = self._package(path, facts)
+        return Place(f"{package}/{path.rpartition('/')[2]}", package, shared=True)
+
+    def _package(self, path: str, facts: FileFacts) -> str:
+        folder = path.rpartition("/")[0]
+        around = folder
+        while around and around not in self.modules:
+            around = around.rpartition("/")[0]
+        package = folder
+        if around in self.modules:
+            package = posixpath.join(self.modules[around], folder[len(around) :].strip("/")).rstrip("/")
+        outside = facts.package.endswith("_test") and path.endswith("_test.go")
+        return (package or facts.package or "main") + ("_test" if outside else "")
+
+    def package_of(self, name: str) -> str:
+        """Packages do not lie in each other, whatever their folders do."""
+        return ""
+
+    def last_name(self, name: str) -> str:
+        """The last part of the path."""
+        return name.rpartition("/")[2]
+
+    def receiver_type(self, text: str) -> str:
+        """`*T[K]` is `T`."""
+        match = _NAME.search(text)
+        return match.group() if match else ""
+
+    def imported_as(self, statement: Import) -> str:
+        """The package's own name where it is known, else the path's last part that is no version."""
+        if statement.alias == "_":
+            return ""
+        if statement.alias:
+            return statement.alias
+        clause = self.clauses.get(statement.module)
+        if clause:
+            return clause
+        names = statement.module.split("/")
+        if len(names) > 1 and re.fullmatch(r"v\d+", names[-1]):
+            names.pop()
+        return re.sub(r"\.v\d+$", "", names[-1]).removeprefix("go-").removesuffix("-go").removesuffix(".go")
+
+    def imports_all(self, statement: Import) -> bool:
+        """`import . "path"`."""
+        return statement.alias == "."
+
+    def receiver(self, definition: Definition) -> str:
+        """The receiver has a type like any parameter."""
+        return ""
+
+    def variable_kind(self, name: str) -> NodeKind:
+        """A variable of the package; constants say so themselves."""
+        return NodeKind.FIELD
+
+    def type_names(self, text: str) -> list[str]:
+        """The names of types in a type's text."""
+        text = " ".join(result_types(text)) if text.startswith("(") else text
+        return [name for name in _NAME.findall(text) if name not in _WORDS]
+
+    def literal_values(self, text: str) -> Values:
+        """A type assertion is no chain, a string is a string."""
+        return (Value(Tag.EXTERNAL_INSTANCE, "builtin.string"),) if text == "<str>" else ()
+
+    def expression_values(self, evaluator: Evaluator, scope: Scope, text: str) -> Values | None:
+        """`x.(T)` is a T and whether it is."""
+        if text.endswith(")") and ".(" in text:
+            asserted = self.type_values(evaluator, scope, text.rpartition(".(")[2][:-1])
+            return (Value(Tag.TUPLE, (asserted, ())), *asserted)
+        return None
+
+    def type_values(self, evaluator: Evaluator, scope: Scope, text: str) -> Values:
+        """What something of a Go type can be."""
+        text = text.strip()
+        while text[:1] == "*" or (text[:1] == "(" and text[-1:] == ")" and "," not in text):
+            text = text[1:].strip() if text[0] == "*" else text[1:-1].strip()
+        if text.startswith("<-") or text.startswith("chan"):
+            element = text.removeprefix("<-").strip().removeprefix("chan").strip().removeprefix("<-")
+            return (Value(Tag.SEQUENCE, (self.type_values(evaluator, scope, element), ())),)
+        if text.startswith("["):
+            length = text.find("]")
+            element = self.type_values(evaluator, scope, text[length + 1 :])
+            return (Value(Tag.SEQUENCE, ((Value(Tag.EXTERNAL_INSTANCE, "builtin.int"),), element)),)
+        if text.startswith("map["):
+            end = _closing(text, 3)
+            key = self.type_values(evaluator, scope, text[4:end])
+            return (Value(Tag.SEQUENCE, (key, self.type_values(evaluator, scope, text[end + 1 :]))),)
+        if text.startswith(("func(", "struct{", "struct {", "interface{", "interface {")):
+            return ()
+        match = _NAME.match(text)
+        if match is None:
+            return ()
+        instances = (as_instance(value) for value in evaluator.chain(scope, match.group()).values)
+        return tuple(instance for instance in instances if instance is not None)
+
+    def result_values(self, evaluator: Evaluator, scope: Scope, text: str) -> Values:
+        """What a function gives: the values of its results, one by one if there are several."""
+        around = scope.parent or scope
+        if not text.startswith("("):
+            return self.type_values(evaluator, around, text)
+        places = [self.type_values(evaluator, around, one) for one in result_types(text)]
+        return places[0] if len(places) == 1 else (Value(Tag.TUPLE, tuple(places)),)
+
+    def bound_values(self, evaluator: Evaluator, values: Values, binding: Binding) -> Values:
+        """`for key, element := range`; a channel has only elements, in the first place."""
+        if binding.how != "element":
+            return super().bound_values(evaluator, values, binding)
+        found: list[Value] = []
+        for value in values:
+            if value.tag is Tag.SEQUENCE:
+                found += value.what[1 if binding.index == 1 else 0]
+        return tuple(dict.fromkeys(found))
+
+    def import_target(self, evaluator: Evaluator, scope: Scope, statement: Import) -> Result | None:
+        """The package of that path."""
+        found = evaluator.module_named(self.language, statement.module)
+        if found is not None:
+            return Result((Value(Tag.DEFINITION, found),), True)
+        for module in self.modules.values():
+            if statement.module == module or statement.module.startswith(module + "/"):
+                return None
+        return Result((Value(Tag.EXTERNAL, statement.module),), True)
+
+    def plain_signature(self, signature: str) -> str:
+        """The types of parameters and results, without names of parameters and of packages."""
+        end = _closing(signature, 0)
+        results = signature[end + 1 :].strip()
+        given = result_types(results) if results.startswith("(") else [results] if results else []
+        plain = [result_types(signature[: end + 1]), given]
+        return "".join(
+            "(" + ",".join(re.sub(r"[\w]+\.(?=\w)|\s", "", one) for one in types) + ")" for types in plain
+        )
+
+
+_WORDS = frozenset(["map", "chan", "func", "struct", "interface"])
+
+
+def result_types(text: str) -> list[str]:
+    """The types of `(a, b T, c U)` or `(T, U)`, one for each value."""
+    parts = [part for part in _split(text[1:-1]) if part]
+    named = any(_NAMED.match(part) and not part.startswith(("chan ", "func ", "map ")) for part in parts)
+    if not named:
+        return parts
+    found: list[str] = []
+    for part in reversed(parts):
+        name, space, kind = part.partition(" ")
+        found.append(kind.strip() if space else found[-1] if found else name)
+    return found[::-1]
+
+
+def _split(text: str) -> list[str]:
+    depth, start, found = 0, 0, []
+    for position, character in enumerate(text):
+        if character in "([{":
+            depth += 1
+        elif character in ")]}":
+            depth -= 1
+        elif character == "," and depth == 0:
+            found.append(text[start:position].strip())
+            start = position + 1
+    return [*found, text[start:].strip()]
+
+
+def _closing(text: str, start: int) -> int:
+    """The position of the bracket that closes the one at `start`; the end if none does."""
+    depth = 0
+    for position in range(start, len(text)):
+        if text[position] in "([{":
+            depth += 1
+        elif text[position] in ")]}":
+            depth -= 1
+            if depth == 0:
+                return position
+    return len(text)
