@@ -13,6 +13,7 @@ from . import commands
 from .settings import CLUSTER_DOMAIN, Settings
 
 _DAYS = "3650"
+_STAMP = "made-for"
 
 
 @dataclass(frozen=True)
@@ -42,28 +43,39 @@ class Certificates:
         return self.directory / f"{name}.kubeconfig"
 
 
+def stand(settings: Settings) -> bool:
+    """Whether all certificates are there and were made for the names and addresses of today."""
+    stamp = _directory(settings) / _STAMP
+    return stamp.is_file() and stamp.read_text() == _fingerprint(settings)
+
+
 def ensure(settings: Settings) -> Certificates:
-    """Make all certificates, unless those that stand were made for the same names and addresses."""
-    directory = settings.state / "certificates"
-    wanted = _wanted(settings)
-    fingerprint = hashlib.sha256(repr((wanted, settings.network)).encode()).hexdigest()
-    stamp = directory / "made-for"
-    if stamp.is_file() and stamp.read_text() == fingerprint:
+    """Make all certificates, unless they stand."""
+    directory = _directory(settings)
+    if stand(settings):
         return Certificates(directory)
     settings.state.mkdir(parents=True, exist_ok=True)
     making = Path(tempfile.mkdtemp(prefix=".certificates-", dir=settings.state))
     try:
         _make_authority(making)
         _new_key(making / "service-accounts.key", "RSA")
-        for certificate in wanted:
+        for certificate in _wanted(settings):
             _make(making, certificate)
             _write_kubeconfig(making, certificate.file, settings)
-        (making / stamp.name).write_text(fingerprint)
+        (making / _STAMP).write_text(_fingerprint(settings))
         shutil.rmtree(directory, ignore_errors=True)
         making.rename(directory)
     finally:
         shutil.rmtree(making, ignore_errors=True)
     return Certificates(directory)
+
+
+def _directory(settings: Settings) -> Path:
+    return settings.state / "certificates"
+
+
+def _fingerprint(settings: Settings) -> str:
+    return hashlib.sha256(repr((_wanted(settings), settings.network)).encode()).hexdigest()
 
 
 def _wanted(settings: Settings) -> tuple[_Certificate, ...]:
@@ -118,18 +130,9 @@ def _make(directory: Path, certificate: _Certificate) -> None:
     key, request, made = (directory / f"{certificate.file}.{suffix}" for suffix in ("key", "csr", "crt"))
     _new_key(key)
     organization = f"/O={certificate.organization}" if certificate.organization else ""
+    subject = f"{organization}/CN={certificate.common_name}"
     commands.run(
-        [
-            "openssl",
-            "req",
-            "-new",
-            "-key",
-            key,
-            "-subj",
-            f"{organization}/CN={certificate.common_name}",
-            "-out",
-            request,
-        ],
+        ["openssl", "req", "-new", "-key", key, "-subj", subject, "-out", request],
         doing="requesting a certificate",
     )
     extensions = (
@@ -139,7 +142,8 @@ def _make(directory: Path, certificate: _Certificate) -> None:
         extensions += f"subjectAltName={','.join(certificate.alternative_names)}\n"
     commands.run(
         ["openssl", "x509", "-req", "-in", request, "-CA", directory / "ca.crt",
-         "-CAkey", directory / "ca.key", "-CAcreateserial", "-days", _DAYS, "-extfile", "/dev/stdin", "-out", made],
+         "-CAkey", directory / "ca.key", "-CAcreateserial", "-days", _DAYS,
+         "-extfile", "/dev/stdin", "-out", made],
         doing="signing a certificate",
         stdin=extensions,
     )  # fmt: skip

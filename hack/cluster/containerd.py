@@ -42,6 +42,11 @@ def program(settings: Settings) -> Program:
     )
 
 
+def root_directory(settings: Settings) -> Path:
+    """Where images and containers are kept."""
+    return settings.state / "containerd"
+
+
 def ensure_pause_image(settings: Settings) -> None:
     """Compile and load the image that every pod's first container is made from."""
     source = HERE / "images" / "pause" / "pause.c"

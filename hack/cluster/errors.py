@@ -10,3 +10,11 @@ class ClusterError(Exception):
     def __init__(self, sentence: str, detail: str = "") -> None:
         super().__init__(sentence)
         self.detail = detail
+
+
+class ProgramError(ClusterError):
+    """One of the cluster's own programs does not run as it should."""
+
+    def __init__(self, program: str, sentence: str, detail: str = "") -> None:
+        super().__init__(sentence, detail)
+        self.program = program

@@ -1,7 +1,7 @@
 """Long-running programs: they outlive the command that started them, and the next one knows them.
 
 A process is ours when its recorded pid still has the recorded start time, or when its environment carries
-this cluster's mark, which finds what a crash left unrecorded, and containerd's shims. No other is ever signalled.
+this cluster's mark, which finds what a crash left unrecorded, and containerd's shims. No other is signalled.
 """
 
 import contextlib
@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import commands
-from .errors import ClusterError
+from .errors import ClusterError, ProgramError
 from .network import Namespace
 from .report import say
 
@@ -86,12 +86,9 @@ class Processes:
             return ended or program.healthy()
 
         if not commands.wait_until(settled, seconds=program.patience) or ended:
-            what = (
-                "ended right after its start" if ended else f"is not healthy after {program.patience:.0f} s"
-            )
-            raise ClusterError(
-                f"{program.name} {what}: see {self.log(program.name)}", self._tail(program.name)
-            )
+            what = "ended after its start" if ended else f"is not healthy after {program.patience:.0f} s"
+            sentence = f"{program.name} {what}: see {self.log(program.name)}"
+            raise ProgramError(program.name, sentence, self._tail(program.name))
 
     def pid(self, name: str) -> int | None:
         """The pid of a program that runs."""
@@ -102,7 +99,7 @@ class Processes:
         return self._logs / f"{name}.log"
 
     def end_all(self, also: Callable[[], Iterable[int]] = lambda: ()) -> int:
-        """End the cluster's processes, and those that ``also`` names, until none is left; returns how many."""
+        """End the cluster's processes, and those that ``also`` names, until none is left; how many?"""
         ended: set[int] = set()
         for _ in range(20):
             found = {*self._all(), *also()}

@@ -83,7 +83,8 @@ class Settings:
     @property
     def checkout_kubeconfig(self) -> Path:
         """Where people and tests of this checkout look for the kubeconfig."""
-        return CHECKOUT / "build" / "kubeconfig"
+        suffix = "" if self.name == DEFAULT_NAME else f"-{self.name}"
+        return CHECKOUT / "build" / f"kubeconfig{suffix}"
 
     @property
     def kubeconfig(self) -> Path:

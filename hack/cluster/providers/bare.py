@@ -26,7 +26,7 @@ from .. import (
     requirements,
 )
 from ..binaries import Binaries
-from ..errors import ClusterError
+from ..errors import ClusterError, ProgramError
 from ..images import Recipe
 from ..network import Namespace
 from ..processes import Processes, Program
@@ -71,6 +71,8 @@ class BareCluster:
             except ClusterError as error:
                 say(f"{error}; starting all of the cluster anew")
                 self._reset()
+                if isinstance(error, ProgramError):
+                    self._drop_data_of(error.program)
                 self._bring_up(programs)
             kubeconfig.write(settings, PROVIDER, settings.kubeconfig.read_text())
         say(f"cluster {settings.name} is ready: KUBECONFIG={settings.checkout_kubeconfig}")
@@ -213,6 +215,8 @@ class BareCluster:
             "the machine was restarted": settings.run.exists() and not _is(settings.run / "boot", _boot()),
             "the cluster's network is gone": settings.run.exists()
             and not network.stands(self._namespace, settings.network),
+            "the certificates are gone or for other addresses": settings.run.exists()
+            and not certificates.stand(settings),
             "the cluster's data is gone": self._processes.pid("etcd") is not None
             and not control_plane.data_directory(settings).is_dir(),
         }
@@ -221,6 +225,21 @@ class BareCluster:
                 say(f"{reason}: starting all of the cluster anew")
                 self._reset()
                 return
+
+    def _drop_data_of(self, program: str) -> None:
+        """Put aside what a program that does not start could have stumbled over."""
+        settings = self._settings
+        data = {
+            "etcd": control_plane.data_directory(settings),
+            "containerd": containerd.root_directory(settings),
+            "kubelet": node.root_directory(settings),
+        }.get(program)
+        if data is not None and data.exists():
+            broken = settings.state / "broken" / data.name
+            say(f"{program} starts without its data, which is now in {broken}")
+            shutil.rmtree(broken, ignore_errors=True)
+            broken.parent.mkdir(exist_ok=True)
+            data.rename(broken)
 
     def _reset(self) -> int:
         """End all processes and pods and undo mounts and network; what is on disk stays."""

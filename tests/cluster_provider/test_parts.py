@@ -1,0 +1,137 @@
+"""The parts of the cluster command that decide something, tried without a cluster."""
+
+from __future__ import annotations
+
+import os
+import struct
+from ipaddress import IPv4Address
+from pathlib import Path
+
+import pytest
+
+from cluster import (
+    build_environment,
+    cli,
+    dns,
+    images,
+    kubeconfig,
+    mounts,
+    processes,
+    providers,
+    requirements,
+    settings,
+)
+from cluster.errors import ClusterError
+
+
+def test_addresses_of_a_cluster() -> None:
+    network = settings.from_environment({"CLUSTER_NETWORK": "10.77.0.0/16"}).network
+    assert str(network.pods) == "10.77.0.0/17"
+    assert str(network.pods_of_node(3)) == "10.77.3.0/24"
+    assert str(network.services) == "10.77.128.0/20"
+    assert (str(network.host), str(network.node)) == ("10.77.255.1", "10.77.255.2")
+
+
+def test_names_have_their_own_ranges() -> None:
+    assert settings.from_environment({}).network != settings.from_environment({"CLUSTER_NAME": "x"}).network
+
+
+@pytest.mark.parametrize(
+    "environment", [{"CLUSTER_NAME": "../x"}, {"CLUSTER_NETWORK": "10.0.0.0/8"}, {"CLUSTER_NETWORK": "x"}]
+)
+def test_bad_choices_are_refused(environment: dict[str, str]) -> None:
+    with pytest.raises(ClusterError):
+        settings.from_environment(environment)
+
+
+def test_a_dns_answer() -> None:
+    question = dns.query("a.b")
+    assert question[12:] == b"\x01a\x01b\x00" + struct.pack("!2H", 1, 1)
+    record = b"\xc0\x0c" + struct.pack("!2HIH", 1, 1, 5, 4) + bytes([10, 1, 2, 3])
+    header = question[:2] + struct.pack("!5H", 0x8180, 1, 1, 0, 0)
+    assert dns.addresses(header + question[12:] + record) == [IPv4Address("10.1.2.3")]
+
+
+@pytest.mark.parametrize("packet", [b"", b"x", dns.query("a")[:12] + b"\x3f", b"\0" * 40])
+def test_what_is_no_dns_answer(packet: bytes) -> None:
+    assert dns.addresses(packet) == []
+
+
+def test_mounts_below_a_directory() -> None:
+    mountinfo = "\n".join(
+        f"1 1 0:1 / {point} rw - tmpfs tmpfs rw" for point in ("/a", "/a/b", "/ab", "/a/b/c\\040d", "/other")
+    )
+    assert mounts.below([Path("/a")], mountinfo) == ["/a/b/c d", "/a/b", "/a"]
+
+
+@pytest.mark.parametrize(
+    ("dockerfile", "expected"),
+    [
+        ("COPY a b /c/", {"a", "b"}),
+        ("COPY --chown=1:1 ./a/ /c", {"a"}),
+        ("COPY a \\\n  b/*.py /c", {"a", "b"}),
+        ("COPY --from=build /x /y\nADD . /src", {"."}),
+        ("# COPY a /b\nRUN cp a b", set()),
+    ],
+)
+def test_what_a_dockerfile_copies(dockerfile: str, expected: set[str]) -> None:
+    assert images.copied_paths(dockerfile) == expected
+
+
+def test_pip_options_of_the_machine(tmp_path: Path) -> None:
+    file = tmp_path / "pip.conf"
+    file.write_text("[global]\nindex_url = https://one.invalid\ntimeout = 5\n[list]\nformat = json\n")
+    environment = {"PIP_INDEX_URL": "https://two.invalid", "PIP_CERT": "/x", "PATH": "/bin"}
+    assert build_environment.pip_options(environment, [file]) == {
+        "index-url": "https://two.invalid",
+        "timeout": "5",
+    }
+
+
+def test_local_packages_are_mounted_for_a_build(tmp_path: Path) -> None:
+    (tmp_path / "wheels").mkdir()
+    environment = {"PIP_FIND_LINKS": f"{tmp_path}/wheels https://links.invalid"}
+    volumes = build_environment.mounts(tmp_path, tmp_path / "cache", environment)
+    assert f"{tmp_path}/wheels:/mnt/pip-links-0:ro" in volumes
+    written = (tmp_path / "pip.conf").read_text()
+    assert "find-links = /mnt/pip-links-0\n    https://links.invalid\n" in written
+    assert str(tmp_path / "wheels") not in written
+
+
+def test_our_own_kubeconfig_is_no_existing_cluster(tmp_path: Path) -> None:
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    ours.write_text("# Written by hack/cluster, provider bare\n{}\n")
+    theirs.write_text("{}\n")
+    assert kubeconfig.provider_that_wrote(ours) == "bare"
+    assert kubeconfig.provider_that_wrote(theirs) is None
+    chosen = providers.choose(settings.from_environment({"KUBECONFIG": str(theirs)}))
+    assert isinstance(chosen, providers.ExistingCluster)
+    chosen = providers.choose(settings.from_environment({"KUBECONFIG": str(ours)}))
+    assert isinstance(chosen, providers.BareCluster)
+
+
+def test_only_the_very_process_counts() -> None:
+    began = processes.start_time(os.getpid())
+    assert processes.is_alive(os.getpid())
+    assert began is not None
+    assert processes.start_time(2**22 + 1) is None
+
+
+def test_missing_root_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PROVIDER", "bare")
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    assert cli.main(["up"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("error: the bare cluster needs root: use sudo -E")
+
+
+def test_a_full_disk_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ClusterError, match="free some space"):
+        requirements.check_disk(tmp_path / "not" / "yet", 10**9)
+
+
+def test_an_unknown_provider_is_one_sentence() -> None:
+    with pytest.raises(ClusterError, match="choose one of existing, kind, bare"):
+        providers.choose(settings.from_environment({"PROVIDER": "cloud"}))
