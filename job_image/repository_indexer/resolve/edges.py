@@ -8,13 +8,12 @@ from collections.abc import Iterable, Iterator
 from repository_indexer.facts import Call, Definition, Expression, Import
 from repository_indexer.model import Edge, EdgeKind, Node, NodeKind, Resolution, UnresolvedReference
 from repository_indexer.resolve.evaluate import Evaluator, parts
-from repository_indexer.resolve.scopes import CLASS_KINDS, File, Scope, Symbols
+from repository_indexer.resolve.scopes import CALLABLE_KINDS, CLASS_KINDS, File, Scope, Symbols, is_bound
 from repository_indexer.resolve.values import Result, Tag, Value
 
 _KINDS = list(EdgeKind)
 _RESOLUTIONS = [Resolution.EXACT, Resolution.INFERRED, Resolution.CANDIDATE]
 _KIND_CODES = {kind: code for code, kind in enumerate(_KINDS)}
-_CALLABLE = frozenset([NodeKind.FUNCTION, NodeKind.METHOD])
 
 
 class EdgeStore:
@@ -155,8 +154,12 @@ class EdgeBuilder:
                 call = self._file_of(scope).facts.calls[expression.root]
                 found = self.evaluator.expression(around, call)
             elif scope.rules.decorators_are_called:
-                self._called(around, found, expression.line)
-            if not self._targets(EdgeKind.DECORATES, scope, found, expression.line, _CALLABLE | CLASS_KINDS):
+                # Those from elsewhere are not: everything would call `property`.
+                own = tuple(value for value in found.values if value.tag is Tag.DEFINITION)
+                self._called(around, Result(own, found.exact), expression.line)
+            if not self._targets(
+                EdgeKind.DECORATES, scope, found, expression.line, CALLABLE_KINDS | CLASS_KINDS
+            ):
                 self._unresolved(EdgeKind.DECORATES, scope, expression.text, expression.line)
         for parameter in definition.parameters[1 if definition.receiver else 0 :]:
             if parameter.type:
@@ -193,12 +196,14 @@ class EdgeBuilder:
             kind, target = EdgeKind.CALLS, -1
             if value.tag is Tag.EXTERNAL:
                 target = self.external(scope.rules.language, value.what)
+                if scope.rules.types_are_called and value.what in scope.rules.builtin_types:
+                    kind = EdgeKind.INSTANTIATES
             elif value.tag is Tag.DEFINITION and self.symbols.nodes[value.what].kind in CLASS_KINDS:
                 kind = EdgeKind.INSTANTIATES if scope.rules.types_are_called else EdgeKind.REFERENCES
                 target = value.what
                 if scope.rules.constructor:
                     self._method_called(scope, value, scope.rules.constructor, line, resolution)
-            elif value.tag is Tag.DEFINITION and self.symbols.nodes[value.what].kind in _CALLABLE:
+            elif value.tag is Tag.DEFINITION and self.symbols.nodes[value.what].kind in CALLABLE_KINDS:
                 target = value.what
             elif value.tag is Tag.INSTANCE and scope.rules.call_method:
                 any_edge |= self._method_called(
@@ -215,7 +220,7 @@ class EdgeBuilder:
         method = self.evaluator.attribute(value, name)
         any_edge = False
         for one in method.values if method else ():
-            if one.tag is Tag.DEFINITION and self.symbols.nodes[one.what].kind in _CALLABLE:
+            if one.tag is Tag.DEFINITION and self.symbols.nodes[one.what].kind in CALLABLE_KINDS:
                 self.edges.add(EdgeKind.CALLS, scope.node, one.what, line, resolution)
                 any_edge = True
         return any_edge
@@ -232,10 +237,7 @@ class EdgeBuilder:
                 ):
                     target = self.external(scope.rules.language, value.what)
                     self.edges.add(EdgeKind.TYPE_OF, source, target, line, Resolution.EXACT)
-            if (
-                not found.values
-                and self.evaluator.name(scope, parts(name)[0] if parts(name) else name) is None
-            ):
+            if not found.values and not is_bound(self.symbols.scopes[source], name.partition(".")[0]):
                 self.unresolved.append(UnresolvedReference(EdgeKind.TYPE_OF, source, name, line))
 
     def _reference(self, scope: Scope, expression: Expression) -> None:
@@ -243,7 +245,10 @@ class EdgeBuilder:
         found = self.evaluator.chain(scope, expression.text)
         resolution = Resolution.EXACT if found.exact else Resolution.INFERRED
         for value in found.values:
-            if value.tag is Tag.DEFINITION and self.symbols.nodes[value.what].kind in _CALLABLE | CLASS_KINDS:
+            if (
+                value.tag is Tag.DEFINITION
+                and self.symbols.nodes[value.what].kind in CALLABLE_KINDS | CLASS_KINDS
+            ):
                 self.edges.add(EdgeKind.REFERENCES, scope.node, value.what, expression.line, resolution)
 
     def _targets(

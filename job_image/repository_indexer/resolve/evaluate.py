@@ -8,7 +8,15 @@ from functools import cache
 from repository_indexer.facts import Binding, Call, Expression, Import, Parameter
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve.rules import Rules
-from repository_indexer.resolve.scopes import CLASS_KINDS, Bound, File, Scope, Symbols, receiver_class
+from repository_indexer.resolve.scopes import (
+    CALLABLE_KINDS,
+    CLASS_KINDS,
+    Bound,
+    File,
+    Scope,
+    Symbols,
+    receiver_class,
+)
 from repository_indexer.resolve.values import UNKNOWN, Result, Tag, Value, Values, inferred, union
 
 MAX_DEPTH = 40
@@ -240,6 +248,8 @@ class Evaluator:
     def _attribute(self, value: Value, name: str) -> Result | None:
         tag, what = value
         if name == ELEMENT:
+            if tag is Tag.DEFINITION and self.symbols.nodes[what].kind in CLASS_KINDS | CALLABLE_KINDS:
+                return Result((value,), True)  # A generic one with its type arguments.
             return inferred(what[1]) if tag is Tag.SEQUENCE else UNKNOWN
         if tag is Tag.EXTERNAL:
             return Result((Value(Tag.EXTERNAL, f"{what}.{name}"),), True)

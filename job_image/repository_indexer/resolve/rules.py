@@ -128,7 +128,7 @@ class Rules:
         found: list[Value] = []
         for value in values:
             if binding.how == "element":
-                found += value.what[1] if value.tag is Tag.SEQUENCE and binding.index < 0 else ()
+                found += value.what[0] if value.tag is Tag.SEQUENCE and binding.index < 0 else ()
             elif binding.how == "instance":
                 instance = as_instance(value)
                 found += [instance] if instance else []

@@ -13,6 +13,7 @@ from repository_indexer.resolve.rules import Place, Rules, rules_of
 CLASS_KINDS = frozenset(
     [NodeKind.CLASS, NodeKind.STRUCT, NodeKind.INTERFACE, NodeKind.ENUM, NodeKind.TRAIT, NodeKind.TYPE_ALIAS]
 )
+CALLABLE_KINDS = frozenset([NodeKind.FUNCTION, NodeKind.METHOD])
 _KINDS = {"lambda": NodeKind.FUNCTION} | {kind.value: kind for kind in NodeKind}
 
 
@@ -250,6 +251,16 @@ def function_of(scope: Scope) -> Scope:
     while scope.definition is not None and scope.definition.kind == "scope" and scope.parent is not None:
         scope = scope.parent
     return scope
+
+
+def is_bound(scope: Scope, name: str) -> bool:
+    """Whether anything around binds `name`, be it something that nobody follows, such as a type parameter."""
+    around: Scope | None = scope
+    while around is not None:
+        if name in around.names:
+            return True
+        around = around.parent
+    return name in scope.rules.builtins
 
 
 def receiver_class(symbols: Symbols, scope: Scope, name: str) -> Scope | None:

@@ -18,7 +18,7 @@ class Tag(IntEnum):
     EXTERNAL = 2  # a symbol from elsewhere (its qualified name)
     EXTERNAL_INSTANCE = 3  # an instance of a type from elsewhere (its qualified name)
     SUPER = 4  # super() (the class in which it is written, the class of the instance)
-    SEQUENCE = 5  # something with elements (values of a key, values of an element)
+    SEQUENCE = 5  # something with elements (what a loop gives first, what an index gives)
     TUPLE = 6  # several values at once (a tuple of each place's values)
 
 

@@ -36,6 +36,8 @@
 (variadic_parameter_declaration name: (identifier) @parameter.star)
 (variadic_parameter_declaration type: (_) @types)
 
+(type_parameter_declaration name: (identifier) @unknown)
+
 ; Bindings: an assignment (`=`) binds nothing that its declaration has not
 (short_var_declaration left: (expression_list (identifier) @target)) @binding
 (short_var_declaration right: (expression_list (_) @value))

@@ -27,6 +27,7 @@ FUNCTIONS = frozenset(
 )
 _MODULE = re.compile(rb"^[ \t]*module[ \t]+\"?([^\s\"]+)", re.MULTILINE)
 _VERSION = re.compile(r"v\d+$|\.v\d+$")
+_PARAMETER_NAME = re.compile(r"(?<=[(,])\s*\w+\s+(?=[\w*\[.])")
 _NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)?")
 _NAMED = re.compile(r"^[^\W\d]\w*(?:\s*,\s*[^\W\d]\w*)*\s+(?=\S)")
 
@@ -37,6 +38,7 @@ class Rules(rules.Rules):
     builtins = TYPES | FUNCTIONS
     builtins_module = "builtin"
     builtin_types = frozenset(f"builtin.{name}" for name in TYPES)
+    class_names_are_seen_inside = False
     types_are_called = False
     methods_override = False
     interfaces_are_implicit = True
@@ -110,7 +112,9 @@ class Rules(rules.Rules):
 
     def type_names(self, text: str) -> list[str]:
         """The names of types in a type's text."""
-        text = " ".join(result_types(text)) if text.startswith("(") else text
+        if text.startswith(("struct", "interface")):
+            return []
+        text = " ".join(result_types(text)) if text.startswith("(") else _PARAMETER_NAME.sub("", text)
         return [name for name in _NAME.findall(text) if name not in _WORDS]
 
     def literal_values(self, text: str) -> Values:
@@ -131,7 +135,7 @@ class Rules(rules.Rules):
             text = text[1:].strip() if text[0] == "*" else text[1:-1].strip()
         if text.startswith("<-") or text.startswith("chan"):
             element = text.removeprefix("<-").strip().removeprefix("chan").strip().removeprefix("<-")
-            return (Value(Tag.SEQUENCE, (self.type_values(evaluator, scope, element), ())),)
+            return (Value(Tag.SEQUENCE, (self.type_values(evaluator, scope, element),) * 2),)
         if text.startswith("["):
             length = text.find("]")
             element = self.type_values(evaluator, scope, text[length + 1 :])

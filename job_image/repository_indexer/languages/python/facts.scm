@@ -10,7 +10,7 @@
 (module . (expression_statement (string) @doc))
 (function_definition body: (block . (expression_statement (string) @doc)))
 (class_definition body: (block . (expression_statement (string) @doc)))
-(decorator (_) @decorator)
+(decorator [(identifier) (attribute) (call) (subscript)] @decorator) ; `(_)` would take comments too
 
 [(list_comprehension) (set_comprehension) (dictionary_comprehension) (generator_expression)] @scope
 

@@ -70,7 +70,7 @@ class Rules(rules.Rules):
     """Python's rules."""
 
     builtins = BUILTINS
-    builtin_types = BUILTIN_TYPES
+    builtin_types = BUILTIN_TYPES - {"builtins.super"}
     common_methods = BUILTIN_METHODS
     class_names_are_seen_inside = False
     decorators_are_called = True
@@ -83,7 +83,6 @@ class Rules(rules.Rules):
         super().__init__(language, files, manifests)
         self.packages = {path.rpartition("/")[0] for path, _ in files if path.rpartition("/")[2] in _INITS}
         self.places = {path: self._place(path) for path, _ in files}
-        self.top_names = {place.module.partition(".")[0] for place in self.places.values()}
 
     def place(self, path: str, facts: FileFacts) -> Place:
         """The module's name, from the outermost folder of the chain of `__init__.py` files above it."""
@@ -122,18 +121,22 @@ class Rules(rules.Rules):
             name = f"{base}.{name[level:]}".strip(".")
             found = evaluator.module_named(self.language, name, scope.path) if name else None
             return None if found is None else Result((Value(Tag.DEFINITION, found),), True)
-        found = evaluator.module_named(self.language, name, scope.path)
-        if found is None:
-            # A script's own folder is on its path.
-            folder = self.places[scope.path].package
-            found = evaluator.module_named(self.language, f"{folder}.{name}", scope.path) if folder else None
-        if found is not None:
-            return Result((Value(Tag.DEFINITION, found),), True)
-        if name.partition(".")[0] in self.top_names and evaluator.module_named(
-            self.language, name.partition(".")[0]
-        ):
+        # A script's own folder is on its path.
+        folder = self.places[scope.path].package
+        for absolute in (name, f"{folder}.{name}") if folder else (name,):
+            found = evaluator.module_named(self.language, absolute, scope.path)
+            if found is not None and self._is_meant(evaluator, found, f"{absolute}.{statement.name}"):
+                return Result((Value(Tag.DEFINITION, found),), True)
+        top = evaluator.module_named(self.language, name.partition(".")[0], scope.path)
+        if top is not None and evaluator.symbols.nodes[top].file:
             return None
         return Result((Value(Tag.EXTERNAL, name),), True)
+
+    def _is_meant(self, evaluator: Evaluator, module: int, named: str) -> bool:
+        """A folder without __init__.py stands behind every installed package of its name: only its modules count."""
+        if evaluator.symbols.nodes[module].file:
+            return True
+        return evaluator.module_named(self.language, named) is not None
 
     def bound_module(self, evaluator: Evaluator, scope: Scope, statement: Import, module: Result) -> Result:
         """`import a.b` binds `a` only."""
@@ -207,10 +210,10 @@ class Rules(rules.Rules):
                 found += evaluator.chain(scope, arguments[0].strip("\"' ")).values
             elif last in SEQUENCES and arguments:
                 element = self.type_values(evaluator, scope, arguments[0])
-                found.append(Value(Tag.SEQUENCE, ((), element)))
+                found += [Value(Tag.SEQUENCE, (element, element)), *self._instances(evaluator, scope, name)]
             elif last in MAPPINGS and len(arguments) == 2:
-                key = self.type_values(evaluator, scope, arguments[0])
-                found.append(Value(Tag.SEQUENCE, (key, self.type_values(evaluator, scope, arguments[1]))))
+                key, element = (self.type_values(evaluator, scope, argument) for argument in arguments)
+                found += [Value(Tag.SEQUENCE, (key, element)), *self._instances(evaluator, scope, name)]
             elif last == "Self":
                 around: Scope | None = scope
                 while around is not None and not around.is_class:
@@ -218,9 +221,12 @@ class Rules(rules.Rules):
                 if around is not None:
                     found.append(Value(Tag.INSTANCE, around.node))
             elif name not in ("None", "Any"):
-                instances = (as_instance(value) for value in evaluator.chain(scope, name).values)
-                found += [instance for instance in instances if instance is not None]
+                found += self._instances(evaluator, scope, name)
         return tuple(dict.fromkeys(found))
+
+    def _instances(self, evaluator: Evaluator, scope: Scope, name: str) -> Values:
+        instances = (as_instance(value) for value in evaluator.chain(scope, name).values)
+        return tuple(instance for instance in instances if instance is not None)
 
     def bound_values(self, evaluator: Evaluator, values: Values, binding: Binding) -> Values:
         """A loop over a mapping gives keys; `with` gives what `__enter__` returns."""

@@ -1,0 +1,2 @@
+package util
+func Help() string { return "" }          // => defines function Help
