@@ -95,6 +95,9 @@ def main() -> int:
     except ClusterError as error:
         logger.error("%s", error)
         return 1
+    except Exception:
+        logger.exception("the operator cannot go on")
+        return 1
     return 0
 
 

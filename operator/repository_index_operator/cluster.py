@@ -15,7 +15,13 @@ from kubernetes.aio.client.configuration import Configuration
 
 from repository_index_api.v1alpha1 import GROUP, KIND, PLURAL, VERSION
 from repository_index_api.v1alpha1.status import RepositoryIndexStatus
-from repository_index_operator.errors import ClusterError, ConflictError, NotFoundError, RefusedError
+from repository_index_operator.errors import (
+    ClusterError,
+    ConflictError,
+    InvalidError,
+    NotFoundError,
+    RefusedError,
+)
 from repository_index_operator.names import ATTEMPT_GATE
 from repository_index_operator.observed import Job, Pod, RawObject, Resource
 
@@ -73,7 +79,8 @@ class Cluster:
         """Make the Job; if one of that name exists already, return that.
 
         Raises:
-            RefusedError: quota, admission, or an invalid pod template.
+            RefusedError: quota or admission.
+            InvalidError: the spec makes a Job that is none.
         """
         path = _path(JOBS_PATH, manifest["metadata"]["namespace"], "jobs")
         try:
@@ -179,9 +186,10 @@ def _error(method: str, path: str, status: int, retry_after: str | None, content
         message = str(msgspec.json.decode(content).get("message") or "")
     except (ValueError, AttributeError):
         message = content[:200].decode(errors="replace")
-    if status in (403, 400, 422):
+    if status in (400, 403, 422):
         # The API server's sentence is for the person who wrote the manifest.
-        return RefusedError(message or f"{method} {path}: {status}")
+        refused = RefusedError if status == 403 else InvalidError
+        return refused(message or f"{method} {path}: {status}")
     kind = {404: NotFoundError, 409: ConflictError}.get(status, ClusterError)
     seconds = float(retry_after) if retry_after and retry_after.isdigit() else None
     return kind(f"{method} {path}: {status} {message}", seconds)

@@ -23,4 +23,8 @@ class ConflictError(ClusterError):
 
 
 class RefusedError(ClusterError):
-    """The request as it is will not be accepted: forbidden, over a quota, or invalid."""
+    """The request is not accepted for now: forbidden, over a quota, against a policy."""
+
+
+class InvalidError(RefusedError):
+    """The request is not accepted, and never will be as it is."""

@@ -14,7 +14,7 @@ from kubernetes.aio.client.configuration import Configuration
 
 from repository_index_api.v1alpha1 import GROUP, PLURAL, VERSION
 from repository_index_operator.cache import Cache
-from repository_index_operator.names import JOB_SELECTOR
+from repository_index_operator.names import JOB_SELECTOR, OPERATOR
 from repository_index_operator.observed import (
     Key,
     RawObject,
@@ -67,6 +67,8 @@ async def watch(
     await kopf.operator(
         registry=make_registry(cache, queue, cluster),
         settings=kopf_settings(),
+        # Only peering needs it; kopf would make it of the user's name, which a container has none of.
+        identity=OPERATOR,  # type: ignore[arg-type]
         standalone=True,
         clusterwide=not namespaces,
         namespaces=namespaces,

@@ -11,14 +11,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from repository_index_api.index_job import AttemptResult
-from repository_index_api.v1alpha1.status import Phase, RepositoryIndexStatus, RunStatus, Trigger
+from repository_index_api.v1alpha1.status import Failure, Phase, RepositoryIndexStatus, RunStatus, Trigger
 from repository_index_operator.facts import Facts
 from repository_index_operator.job_manifest import JobDefaults, Manifest, job_manifest
 from repository_index_operator.observed import Job, Pod, Resource
 from repository_index_operator.run_end import Unsettled, run_end
 from repository_index_operator.run_progress import follow
 from repository_index_operator.runs import Run, is_wanted, job_name, new_run
-from repository_index_operator.status import FINISHED, make_status, new_run_status, whole_second
+from repository_index_operator.status import FINISHED, INVALID_JOB, make_status, new_run_status, whole_second
+from repository_index_operator.text import printable
 from repository_index_operator.waiting import why_refused
 
 
@@ -127,18 +128,24 @@ def _start(facts: Facts, resource: Resource, run: Run, defaults: JobDefaults, no
     return Decision(actions=(*_delete(others), create), status=status)
 
 
-def refused_start(resource: Resource, decision: Decision, message: str, now: datetime) -> Decision:
-    """The decision instead of `decision`, whose Job the API server refused to make with `message`."""
+def refused_start(
+    resource: Resource, decision: Decision, message: str, now: datetime, *, for_good: bool
+) -> Decision:
+    """The decision instead of `decision`, whose Job the API server refused to make with `message`.
+
+    `for_good`: as the spec is, it always will; else it is tried again.
+    """
     if decision.status is None or decision.status.run is None:
         return Decision()
-    status = make_status(
-        resource,
-        now,
-        phase=Phase.PENDING,
-        run=decision.status.run.model_copy(update={"job_name": None}),
-        index=resource.status.index,
-        waiting=why_refused(message, resource.key.namespace),
-    )
+    run = decision.status.run.model_copy(update={"job_name": None})
+    index = resource.status.index
+    if for_good:
+        failure = Failure(reason=INVALID_JOB, message=f"the spec makes no valid Job: {printable(message)}")
+        run = run.model_copy(update={"last_failure": failure, "completion_time": whole_second(now)})
+        status = make_status(resource, now, phase=Phase.FAILED, run=run, index=index)
+    else:
+        why = why_refused(message, resource.key.namespace)
+        status = make_status(resource, now, phase=Phase.PENDING, run=run, index=index, waiting=why)
     return Decision(status=None if status == resource.status else status)
 
 

@@ -26,6 +26,7 @@ FINISHED = frozenset({Phase.SUCCEEDED, Phase.FAILED, Phase.CANCELLED})
 PUBLISHED = "Published"
 NOT_PUBLISHED = "NotPublished"
 REPOSITORY_CONFLICT = "RepositoryConflict"
+INVALID_JOB = "InvalidJob"
 JOB_DELETED = "JobDeleted"
 RUN_TIMED_OUT = "RunTimedOut"
 """The Job's own deadline, which bounds all attempts, their delays and their waiting together."""

@@ -14,7 +14,13 @@ from repository_index_operator import metrics
 from repository_index_operator.announce import count, event_manifest
 from repository_index_operator.cache import Cache
 from repository_index_operator.cluster import Cluster
-from repository_index_operator.errors import ClusterError, ConflictError, NotFoundError, RefusedError
+from repository_index_operator.errors import (
+    ClusterError,
+    ConflictError,
+    InvalidError,
+    NotFoundError,
+    RefusedError,
+)
 from repository_index_operator.job_manifest import JobDefaults
 from repository_index_operator.observed import (
     Key,
@@ -66,7 +72,9 @@ class Worker:
             logger.debug("%s: %s", key, error)
             self._fail(key, type(error).__name__)
         except ClusterError as error:
-            logger.warning("%s: %s", key, error, extra={"resource": str(key)})
+            # A refusal stands in the status, for those whom it concerns.
+            level = logging.INFO if isinstance(error, RefusedError) else logging.WARNING
+            logger.log(level, "%s: %s", key, error, extra={"resource": str(key)})
             self._fail(key, type(error).__name__, error.retry_after or 0.0)
         except ValidationError as error:
             logger.error("%s: a spec that this version does not know: %s", key, error)
@@ -93,8 +101,9 @@ class Worker:
         except RefusedError as error:
             if facts.resource is None:
                 raise
-            refusal = error
-            decision = refused_start(facts.resource, decision, str(error), now)
+            for_good = isinstance(error, InvalidError)
+            refusal = None if for_good else error
+            decision = refused_start(facts.resource, decision, str(error), now, for_good=for_good)
         if facts.resource is not None and decision.status is not None:
             await self._write(facts.resource, decision.status)
             await self._announce(facts.resource, decision.status, decision.result, now)

@@ -571,7 +571,7 @@ def test_a_refused_job_says_so_and_is_tried_again():
     world = World()
     facts, decision = world.facts(), world.decide()
     message = 'jobs.batch "x" is forbidden: exceeded quota: q, requested: count/jobs.batch=1'
-    refused = refused_start(facts.resource, decision, message, world.now)
+    refused = refused_start(facts.resource, decision, message, world.now, for_good=False)
     status = refused.status
     assert (refused.actions, status.phase, status.run.job_name) == ((), Phase.PENDING, None)
     reconciling = next(c for c in status.conditions if c.type == "Reconciling")
@@ -581,9 +581,23 @@ def test_a_refused_job_says_so_and_is_tried_again():
     again = world.decide()
     assert isinstance(again.actions[0], CreateJob)
     assert again.actions[0].manifest == decision.actions[0].manifest
-    assert refused_start(world.facts().resource, again, message, world.now).status is None
+    still = refused_start(world.facts().resource, again, message, world.now, for_good=False)
+    assert still.status is None
     world.settle()
     assert world.run.job_name
+
+
+def test_a_spec_that_makes_no_valid_job_fails_until_it_changes():
+    world = World()
+    message = "quantities must match the regular expression"
+    status = refused_start(world.facts().resource, world.decide(), message, world.now, for_good=True).status
+    assert status.phase is Phase.FAILED
+    assert next(c for c in status.conditions if c.type == "Stalled").reason == "InvalidJob"
+    world.resource["status"] = json.loads(status.model_dump_json(by_alias=True, exclude_none=True))
+    assert world.settle().actions == ()
+    world.edit(job={"workers": 1})
+    world.settle()
+    assert (world.phase, len(world.jobs)) == (Phase.PENDING, 1)
 
 
 # Why a pod does not run.
