@@ -38,6 +38,28 @@ def apply_coredns(settings: Settings, binaries: Binaries) -> None:
     )  # fmt: skip
 
 
+def trust_new_authority(settings: Settings, binaries: Binaries, authority: Path) -> None:
+    """Start CoreDNS anew where it has seen another authority; it would take it minutes to trust this one."""
+
+    def published() -> bool:
+        template = "-o=jsonpath={.data.ca\\.crt}"
+        arguments = [
+            "get",
+            "configmap",
+            "kube-root-ca.crt",
+            "-n",
+            "kube-system",
+            "--ignore-not-found",
+            template,
+        ]
+        found = kubectl(settings, binaries, *arguments, doing="reading the cluster's authority")
+        return found.strip() == authority.read_text().strip()
+
+    commands.wait_until(published, seconds=30)
+    arguments = ["delete", "pods", "-n", "kube-system", "-l", "k8s-app=kube-dns", "--wait=false"]
+    kubectl(settings, binaries, *arguments, "--ignore-not-found", doing="starting CoreDNS anew")
+
+
 def dns_answers(settings: Settings) -> bool:
     """Whether the cluster's DNS, asked over the cluster's network, knows the API server."""
     found = dns.resolve(f"kubernetes.default.svc.{CLUSTER_DOMAIN}", settings.network.dns_service)

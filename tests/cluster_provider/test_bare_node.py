@@ -109,9 +109,9 @@ class Machine:
     """What of the machine a cluster could leave something in."""
 
     def __init__(self) -> None:
-        self.mounts = sorted(
-            line.split()[4] for line in Path("/proc/self/mountinfo").read_text().splitlines()
-        )
+        points = [line.split()[4] for line in Path("/proc/self/mountinfo").read_text().splitlines()]
+        # Pods of the cluster beside come and go.
+        self.mounts = sorted(point for point in points if f"/{settings.DEFAULT_NAME}/" not in point)
         self.control_groups = sorted(
             str(group) for group in Path("/sys/fs/cgroup").rglob(f"*{NAME}*") if group.is_dir()
         )

@@ -171,6 +171,8 @@ class BareCluster:
         settings.state.mkdir(parents=True, exist_ok=True)
         (settings.run / "boot").write_text(_boot())
         kernel_settings.remember(self._kernel_settings)
+        had_data = control_plane.data_directory(settings).is_dir()
+        new_authority = had_data and not certificates.stand(settings)
         identities = certificates.ensure(settings)
         kubeconfig.write_private(settings.kubeconfig, identities.kubeconfig("admin").read_text())
         if not network.stands(self._namespace, settings.network):
@@ -196,6 +198,8 @@ class BareCluster:
             self._processes.await_healthy(program)
         say(f"started {', '.join(started)}" if started else "everything runs already")
         addons.apply_coredns(settings, programs)
+        if new_authority:
+            addons.trust_new_authority(settings, programs, identities.certificate("ca"))
         addons.await_node_and_dns(settings, programs)
 
     def _keep(self, *programs: Program) -> list[str]:
