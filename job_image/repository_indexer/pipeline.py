@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Sized
+from collections.abc import Sized
 
 from msgspec.structs import replace
 
@@ -13,9 +13,9 @@ from repository_indexer.checkout import Checkout
 from repository_indexer.checkout.remote import check_out
 from repository_indexer.checkout.url import parse_url
 from repository_indexer.checkout.volume import open_path
-from repository_indexer.facts import FileFacts
+from repository_indexer.graph import file_record
 from repository_indexer.inventory import read_manifests, take_inventory
-from repository_indexer.model import FileRecord, Graph, InventoryFile, SkipReason
+from repository_indexer.model import Graph
 from repository_indexer.parallel_extract import extract_in_parallel
 from repository_indexer.places import Places
 from repository_indexer.report import Outcome, Reporter
@@ -70,9 +70,9 @@ def index_repository(
     )
 
     report.enter(Stage.RESOLVING, files_done=len(wanted))
-    sources = [(file.path, found) for file, found in zip(wanted, facts, strict=True) if not found.skip]
-    graph = resolve(sources, read_manifests(files))
-    graph.files = _file_records(files, {file.path: found for file, found in zip(wanted, facts, strict=True)})
+    facts_by_path = {file.path: found for file, found in zip(wanted, facts, strict=True)}
+    graph = resolve(list(facts_by_path.items()), read_manifests(files))
+    graph.files = [file_record(file, facts_by_path.get(file.path)) for file in files]
 
     report.enter(Stage.WRITING, nodes=len(graph.nodes), edges=_length(graph.edges))
     rows_total = len(graph.files) + len(graph.nodes) + _length(graph.edges) + _length(graph.unresolved)
@@ -97,25 +97,6 @@ def _source_of(job: IndexJob, places: Places) -> Checkout:
     if job.git:
         return check_out(job.git, places.scratch, places.git_secret)
     return open_path(job.path or PathSource(), places.volume, places.scratch)
-
-
-def _file_records(files: Sequence[InventoryFile], facts: Mapping[str, FileFacts]) -> list[FileRecord]:
-    """What became of every file of the inventory."""
-    records = []
-    for file in files:
-        found = facts.get(file.path)
-        skip = SkipReason(found.skip) if found and found.skip else file.skip
-        records.append(
-            FileRecord(
-                path=file.path,
-                blob_id=file.blob_id,
-                size=file.size,
-                language=None if skip else file.language,
-                skip=skip,
-                has_parse_error=bool(found and found.has_parse_error),
-            )
-        )
-    return records
 
 
 def _length(rows: object) -> int:

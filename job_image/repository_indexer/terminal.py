@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+import shlex
+import sys
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 from rich.text import Text
 
 from repository_index_api import index_job
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from repository_indexer.database.questions import Answer
 
 error_console = Console(stderr=True, highlight=False)
-console = Console(highlight=False)
 
 
 @contextlib.contextmanager
@@ -51,55 +51,51 @@ def progress_bar(title: str) -> Iterator[Callable[[index_job.Progress], None]]:
 def print_summary(result: AttemptResult, repository: str) -> None:
     """What was published, and how to ask about it."""
     counts = result.counts or index_job.IndexCounts()
-    commit = f" at {result.commit[:12]}" if result.commit else ""
-    console.print(
-        f"[bold]{repository}[/bold]{commit}: indexed in {result.duration_seconds:.1f} s", soft_wrap=True
-    )
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column(justify="right")
-    table.add_column()
     languages = ", ".join(f"{name} {count:,}" for name, count in sorted(counts.languages.items()))
-    table.add_row(
-        f"{counts.files - counts.skipped_files:,}", f"files ({languages or 'none in a known language'})"
-    )
-    table.add_row(f"{counts.skipped_files:,}", "files skipped")
-    if counts.parse_errors:
-        table.add_row(
-            f"{counts.parse_errors:,}", "files with syntax errors, indexed as far as they can be read"
-        )
-    table.add_row(f"{counts.nodes:,}", f"nodes ({_change(counts.nodes_created, counts.nodes_deleted)})")
-    table.add_row(f"{counts.edges:,}", f"edges ({_change(counts.edges_created, counts.edges_deleted)})")
-    table.add_row(f"{counts.unresolved:,}", "references that could not be bound")
-    console.print(table)
-    console.print(
-        f"Ask: repository-indexer query callers NAME --repository {repository}",
-        soft_wrap=True,
-    )
-
-
-def _change(created: int, deleted: int) -> str:
-    return f"{created:,} new, {deleted:,} gone"
+    lines = [
+        (counts.files - counts.skipped_files, f"files ({languages or 'none in a known language'})"),
+        (counts.skipped_files, "files skipped"),
+        (counts.parse_errors, "files with syntax errors, indexed as far as they can be read"),
+        (counts.nodes, f"nodes ({counts.nodes_created:,} new, {counts.nodes_deleted:,} gone)"),
+        (counts.edges, f"edges ({counts.edges_created:,} new, {counts.edges_deleted:,} gone)"),
+        (counts.unresolved, "references that could not be bound"),
+    ]
+    commit = f" at {result.commit[:12]}" if result.commit else ""
+    write(f"{repository}{commit}: indexed in {result.duration_seconds:.1f} s")
+    for number, what in lines:
+        write(f"{number:>12,}  {what}")
+    write(f"Ask: repository-indexer query callers NAME --repository {shlex.quote(repository)}")
 
 
 def print_answer(answer: Answer, *, as_json: bool) -> None:
     """A table, or a JSON array of objects with the columns' names as keys."""
     if as_json:
         rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-        console.file.write(json.dumps(rows, indent=2) + "\n")
+        write(json.dumps(rows, indent=2))
         return
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column, values in zip(answer.columns, _columns_of(answer.rows, len(answer.columns)), strict=True):
-        are_numbers = all(isinstance(value, int) for value in values) and bool(values)
-        table.add_column(column, justify="right" if are_numbers else "left", overflow="fold")
-    for row in answer.rows:
-        table.add_row(*(Text("" if value is None else str(value)) for value in row))
-    console.print(table)
+    cells = [
+        [column.upper() for column in answer.columns],
+        *(["" if value is None else _printable(str(value)) for value in row] for row in answer.rows),
+    ]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for row in cells:
+        # As kubectl has it: nothing is cut or folded, so that a line stays a row for grep and awk.
+        write("   ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
-def _columns_of(rows: Sequence[tuple[str | int | None, ...]], width: int) -> list[list[str | int | None]]:
-    return [[row[position] for row in rows] for position in range(width)]
+def write(line: str) -> None:
+    """A line on standard output; a repository's name for something need not be printable there."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(line.encode(encoding, "replace").decode(encoding) + "\n")
+
+
+def _printable(text: str) -> str:
+    """Without control characters, which a terminal would obey."""
+    return "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
+    )
 
 
 def print_error(message: str) -> None:
     """One clear sentence on standard error."""
-    error_console.print(Text.assemble(("error: ", "bold red"), message), soft_wrap=True)
+    error_console.print(Text.assemble(("error: ", "bold red"), _printable(message)), soft_wrap=True)

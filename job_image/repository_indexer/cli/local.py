@@ -105,7 +105,7 @@ def graph(
     path: Annotated[Path, typer.Argument(help="A folder with source code.", exists=True, file_okay=False)],
 ) -> None:
     """Print a folder's code graph as JSON Lines, a node or an edge a line; needs no database."""
-    from repository_indexer.resolve import graph_of, json_lines
+    from repository_indexer.graph import graph_of, json_lines
 
     # Who reads may stop reading, as `head` does.
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
