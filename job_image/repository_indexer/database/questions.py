@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from psycopg import Connection, sql
+from psycopg import errors as pg
 
 from repository_indexer.database.connection import check_schema_version, transaction
 from repository_indexer.errors import SourceNotFoundError
@@ -74,7 +75,7 @@ def ask(
         max_depth: steps at most, for a question that goes through others; None: the function's default.
 
     Raises:
-        SourceNotFoundError: no such repository is published.
+        SourceNotFoundError: no such repository is published, or several of the role's tenants have one.
         SchemaVersionError: the database is not migrated to this program's version.
     """
     arguments: dict[str, object] = {"repository": repository, "name": name, "tenant": tenant}
@@ -82,24 +83,20 @@ def ask(
         arguments["include_candidates"] = include_candidates
     if question.takes_depth and max_depth is not None:
         arguments["max_depth"] = max_depth
-    check_schema_version(connection)
-    with transaction(connection):
-        _check_repository(connection, repository, tenant)
-        return _select(
-            connection,
-            sql.SQL("SELECT * FROM code_graph.{}({})").format(
-                sql.Identifier(question.name),
-                sql.SQL(", ").join(
-                    sql.SQL("{} => {}").format(sql.Identifier(key), sql.Placeholder(key)) for key in arguments
-                ),
+    return _select(
+        connection,
+        sql.SQL("SELECT * FROM code_graph.{}({})").format(
+            sql.Identifier(question.name),
+            sql.SQL(", ").join(
+                sql.SQL("{} => {}").format(sql.Identifier(key), sql.Placeholder(key)) for key in arguments
             ),
-            arguments,
-        )
+        ),
+        arguments,
+    )
 
 
 def repositories(connection: Connection) -> Answer:
     """What is published for the tenants that this role may read, with its counts."""
-    check_schema_version(connection)
     return _select(
         connection,
         sql.SQL(
@@ -107,6 +104,7 @@ def repositories(connection: Connection) -> Answer:
             SELECT t.name AS tenant, r.name AS repository, r.published_commit AS commit,
                    r.published_at::text AS published, r.files, r.nodes, r.edges, r.unresolved
             FROM code_graph.repository AS r JOIN code_graph.tenant AS t ON t.id = r.tenant_id
+            WHERE r.published_at IS NOT NULL
             ORDER BY t.name, r.name
             """
         ),
@@ -114,39 +112,31 @@ def repositories(connection: Connection) -> Answer:
     )
 
 
-def kind_counts(connection: Connection, repository: str) -> Answer:
+def kind_counts(connection: Connection, repository: str, *, tenant: str | None = None) -> Answer:
     """How many nodes and edges of each kind a repository has.
 
     Raises:
-        SourceNotFoundError: no such repository is published.
+        SourceNotFoundError, SchemaVersionError: as `ask`.
     """
-    check_schema_version(connection)
-    _check_repository(connection, repository, None)
     return _select(
         connection,
         sql.SQL(
-            "SELECT of, kind, count FROM code_graph.kind_count WHERE repository = %(repository)s"
-            " ORDER BY of DESC, count DESC, kind"
+            """
+            SELECT c.of, c.kind, c.count
+            FROM code_graph.find_repository(%(repository)s, %(tenant)s) AS r
+            JOIN code_graph.kind_count AS c ON c.tenant_id = r.tenant_id AND c.repository_id = r.repository_id
+            ORDER BY c.of DESC, c.count DESC, c.kind
+            """
         ),
-        {"repository": repository},
+        {"repository": repository, "tenant": tenant},
     )
 
 
-def _check_repository(connection: Connection, repository: str, tenant: str | None) -> None:
-    published = connection.execute(
-        """
-        SELECT FROM code_graph.repository AS r JOIN code_graph.tenant AS t ON t.id = r.tenant_id
-        WHERE r.name = %(repository)s AND r.published_at IS NOT NULL
-          AND (%(tenant)s::text IS NULL OR t.name = %(tenant)s::text)
-        """,
-        {"repository": repository, "tenant": tenant},
-    ).fetchone()
-    if published is None:
-        raise SourceNotFoundError(
-            f"no repository {repository!r} is published for the tenants of role {connection.info.user!r}"
-        )
-
-
 def _select(connection: Connection, query: sql.Composable, values: dict[str, object]) -> Answer:
-    cursor = connection.execute(query, values)
-    return Answer(tuple(column.name for column in cursor.description or ()), cursor.fetchall())
+    check_schema_version(connection)
+    try:
+        with transaction(connection):
+            cursor = connection.execute(query, values)
+            return Answer(tuple(column.name for column in cursor.description or ()), cursor.fetchall())
+    except (pg.NoDataFound, pg.TooManyRows) as error:
+        raise SourceNotFoundError(error.diag.message_primary) from None
