@@ -53,7 +53,9 @@ infrastructure exec "${GIT_POD#pod/}" -- rm -rf /srv/git/django.git
 infrastructure cp build/django.git "${GIT_POD#pod/}:/srv/git/django.git"
 
 say "3. The operator"
-run helm upgrade --install repository-index charts/repository-index-operator \
+# Helm installs a chart's CRDs once and never brings them up to date.
+run kubectl apply --server-side --force-conflicts --filename crds/repositoryindexes.yaml
+run helm upgrade --install repository-index charts/repository-index-operator --skip-crds \
   --namespace "$SYSTEM" --create-namespace --wait --timeout 180s \
   --set "image.repository=${OPERATOR_IMAGE%:*},image.tag=${OPERATOR_IMAGE##*:}" \
   --set "indexer.image.repository=${INDEXER_IMAGE%:*},indexer.image.tag=${INDEXER_IMAGE##*:}"
