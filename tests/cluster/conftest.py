@@ -173,6 +173,10 @@ def private_git_server(infrastructure: Kubectl, environment: dict[str, str], rep
 @pytest.fixture(scope="session")
 def operator(environment: dict[str, str], kubectl: Kubectl, images: None) -> Kubectl:
     """The operator, installed by its chart; returned is kubectl in its namespace."""
+    # Helm installs a chart's CRDs once and never brings them up to date.
+    kubectl.run(
+        "apply", "--server-side", "--force-conflicts", "--filename", str(ROOT / "crds/repositoryindexes.yaml")
+    )
     run = subprocess.run(
         [
             *(
@@ -182,7 +186,7 @@ def operator(environment: dict[str, str], kubectl: Kubectl, images: None) -> Kub
                 "repository-index",
                 str(ROOT / "charts/repository-index-operator"),
             ),
-            *("--namespace", SYSTEM, "--create-namespace", "--wait", "--timeout", "120s"),
+            *("--skip-crds", "--namespace", SYSTEM, "--create-namespace", "--wait", "--timeout", "120s"),
             # The image's tag is the same after a change, so the pod must be made anew by something else.
             *("--set-string", f"podAnnotations.test-session={secrets.token_hex(4)}"),
         ],
@@ -192,9 +196,6 @@ def operator(environment: dict[str, str], kubectl: Kubectl, images: None) -> Kub
         check=False,
     )
     assert run.returncode == 0, run.stderr
-    kubectl.run(
-        "apply", "--server-side", "--force-conflicts", "--filename", str(ROOT / "crds/repositoryindexes.yaml")
-    )
     return kubectl.within(SYSTEM)
 
 
