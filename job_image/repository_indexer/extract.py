@@ -219,7 +219,8 @@ class _Reader:
         codes, details = self.grammar.code, self.grammar.detail
         line_ends, cut, chain = self.line_ends, self.cut, self.chain
         facts = self.facts
-        module = Definition("module", "", -1, 1, len(line_ends))
+        lines = len(line_ends) - (self.text[-1:] == "\n")
+        module = Definition("module", "", -1, 1, lines)
         facts.definitions = definitions = [module]
         calls = facts.calls = []
         facts.bindings, facts.imports, facts.references = [], [], references = [], [], []

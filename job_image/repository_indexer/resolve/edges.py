@@ -169,7 +169,7 @@ class EdgeBuilder:
 
     def _call(self, file: File, scope: Scope, call: Call) -> None:
         if call.constructs:
-            values = scope.rules.type_values(self.evaluator, scope, call.text)
+            values = self.evaluator.typed(scope, call.text)
             for value in values:
                 if value.tag is Tag.INSTANCE:
                     self.edges.add(EdgeKind.INSTANTIATES, scope.node, value.what, call.line, Resolution.EXACT)

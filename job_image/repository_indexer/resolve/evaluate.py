@@ -108,7 +108,7 @@ class Evaluator:
         """What the name of a definition stands for: itself, or what a field of its type can be."""
         node, scope = self.symbols.nodes[position], self.symbols.scopes[position]
         if node.kind is NodeKind.FIELD and scope.definition is not None:
-            return inferred(scope.rules.type_values(self, scope, scope.definition.type))
+            return inferred(self.typed(scope, scope.definition.type))
         return Result((Value(Tag.DEFINITION, position),), True)
 
     def bound(self, scope: Scope, what: Import | Binding | Parameter) -> Result:
@@ -118,7 +118,7 @@ class Evaluator:
         if isinstance(what, Parameter):
             return inferred(self._parameter(scope, what))
         if what.type:
-            typed = scope.rules.type_values(self, scope, what.type)
+            typed = self.typed(scope, what.type)
             if typed:
                 return inferred(typed)
         if what.value is None or what.how == "unknown":
@@ -136,7 +136,7 @@ class Evaluator:
                 tag = Tag.DEFINITION if rules.class_receiver(definition) else Tag.INSTANCE
                 return (Value(tag, owner.node),)
         if parameter.type and not parameter.stars:
-            return rules.type_values(self, scope.parent or scope, parameter.type)
+            return self.typed(scope.parent or scope, parameter.type)
         return ()
 
     # -- Imports
@@ -307,6 +307,15 @@ class Evaluator:
                 values.append(value)
         return inferred(tuple(dict.fromkeys(values)))
 
+    def typed(self, scope: Scope, text: str) -> Values:
+        """What something of the type written as `text` in `scope` can be."""
+        if self.depth > MAX_DEPTH:
+            return ()
+        self.depth += 1
+        values = scope.rules.type_values(self, scope, text)
+        self.depth -= 1
+        return values
+
     # -- Calls
 
     def file(self, path: str) -> File:
@@ -325,7 +334,7 @@ class Evaluator:
         self.depth += 1
         scope = file.scopes[call.scope]
         if call.constructs:
-            result = inferred(scope.rules.type_values(self, scope, call.text))
+            result = inferred(self.typed(scope, call.text))
         else:
             special = scope.rules.special_call(self, scope, call.text) if call.root < 0 else None
             result = special or self.called(self.expression(scope, call), scope.rules)
@@ -335,6 +344,9 @@ class Evaluator:
 
     def called(self, callee: Result, rules: Rules) -> Result:
         """What a call of `callee` gives."""
+        if self.depth > MAX_DEPTH:
+            return UNKNOWN
+        self.depth += 1
         values: list[Value] = []
         for value in callee.values:
             if value.tag is Tag.DEFINITION:
@@ -349,6 +361,7 @@ class Evaluator:
                 method = self.attribute(value, rules.call_method)
                 if method is not None:
                     values += self.called(method, rules).values
+        self.depth -= 1
         return inferred(tuple(dict.fromkeys(values)))
 
     def returned(self, function: int) -> Result:
@@ -376,15 +389,19 @@ class Evaluator:
         """The class and its bases, in the order in which members are looked for."""
         if node not in self._linear:
             self._linear[node] = [Value(Tag.DEFINITION, node)]
+            if self.depth > MAX_DEPTH:
+                return self._linear[node]
+            self.depth += 1
             scope = self.symbols.scopes[node]
             around, definition = scope.parent or scope, scope.definition
             bases = [self.base(around, base).values for base in (definition.bases if definition else ())]
             if definition and self.symbols.nodes[node].kind is NodeKind.TYPE_ALIAS:
-                stands_for = scope.rules.type_values(self, around, definition.type)
+                stands_for = self.typed(around, definition.type)
                 bases.append(
                     tuple(Value(Tag.DEFINITION, one.what) for one in stands_for if one.tag is Tag.INSTANCE)
                 )
             self._linear[node] = scope.rules.linearise(self, node, bases)
+            self.depth -= 1
         return self._linear[node]
 
     def base(self, scope: Scope, expression: Expression) -> Result:

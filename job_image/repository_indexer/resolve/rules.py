@@ -121,7 +121,7 @@ class Rules:
 
     def result_values(self, evaluator: Evaluator, scope: Scope, text: str) -> Values:
         """What a call of a function gives that declares to return `text`."""
-        return self.type_values(evaluator, scope.parent or scope, text)
+        return evaluator.typed(scope.parent or scope, text)
 
     def bound_values(self, evaluator: Evaluator, values: Values, binding: Binding) -> Values:
         """What a target gets of `values`."""

@@ -124,7 +124,7 @@ class Rules(rules.Rules):
     def expression_values(self, evaluator: Evaluator, scope: Scope, text: str) -> Values | None:
         """`x.(T)` is a T and whether it is."""
         if text.endswith(")") and ".(" in text:
-            asserted = self.type_values(evaluator, scope, text.rpartition(".(")[2][:-1])
+            asserted = evaluator.typed(scope, text.rpartition(".(")[2][:-1])
             return (Value(Tag.TUPLE, (asserted, ())), *asserted)
         return None
 
@@ -135,15 +135,15 @@ class Rules(rules.Rules):
             text = text[1:].strip() if text[0] == "*" else text[1:-1].strip()
         if text.startswith("<-") or text.startswith("chan"):
             element = text.removeprefix("<-").strip().removeprefix("chan").strip().removeprefix("<-")
-            return (Value(Tag.SEQUENCE, (self.type_values(evaluator, scope, element),) * 2),)
+            return (Value(Tag.SEQUENCE, (evaluator.typed(scope, element),) * 2),)
         if text.startswith("["):
             length = text.find("]")
-            element = self.type_values(evaluator, scope, text[length + 1 :])
+            element = evaluator.typed(scope, text[length + 1 :])
             return (Value(Tag.SEQUENCE, ((Value(Tag.EXTERNAL_INSTANCE, "builtin.int"),), element)),)
         if text.startswith("map["):
             end = _closing(text, 3)
-            key = self.type_values(evaluator, scope, text[4:end])
-            return (Value(Tag.SEQUENCE, (key, self.type_values(evaluator, scope, text[end + 1 :]))),)
+            key = evaluator.typed(scope, text[4:end])
+            return (Value(Tag.SEQUENCE, (key, evaluator.typed(scope, text[end + 1 :]))),)
         if text.startswith(("func(", "struct{", "struct {", "interface{", "interface {")):
             return ()
         match = _NAME.match(text)
@@ -156,8 +156,8 @@ class Rules(rules.Rules):
         """What a function gives: the values of its results, one by one if there are several."""
         around = scope.parent or scope
         if not text.startswith("("):
-            return self.type_values(evaluator, around, text)
-        places = [self.type_values(evaluator, around, one) for one in result_types(text)]
+            return evaluator.typed(around, text)
+        places = [evaluator.typed(around, one) for one in result_types(text)]
         return places[0] if len(places) == 1 else (Value(Tag.TUPLE, tuple(places)),)
 
     def bound_values(self, evaluator: Evaluator, values: Values, binding: Binding) -> Values:

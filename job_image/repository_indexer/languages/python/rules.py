@@ -205,14 +205,14 @@ class Rules(rules.Rules):
             if last in TRANSPARENT:
                 inner = arguments[:1] if last in ("Annotated", "Awaitable") else arguments
                 for argument in inner:
-                    found += self.type_values(evaluator, scope, argument)
+                    found += evaluator.typed(scope, argument)
             elif last in ("type", "Type") and arguments:
                 found += evaluator.chain(scope, arguments[0].strip("\"' ")).values
             elif last in SEQUENCES and arguments:
-                element = self.type_values(evaluator, scope, arguments[0])
+                element = evaluator.typed(scope, arguments[0])
                 found += [Value(Tag.SEQUENCE, (element, element)), *self._instances(evaluator, scope, name)]
             elif last in MAPPINGS and len(arguments) == 2:
-                key, element = (self.type_values(evaluator, scope, argument) for argument in arguments)
+                key, element = (evaluator.typed(scope, argument) for argument in arguments)
                 found += [Value(Tag.SEQUENCE, (key, element)), *self._instances(evaluator, scope, name)]
             elif last == "Self":
                 around: Scope | None = scope

@@ -1,0 +1,205 @@
+"""Resolution: the same facts give the same graph, whatever their order; and cases too small for a sample project."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from repository_indexer.extract import extract_file
+from repository_indexer.facts import FileFacts
+from repository_indexer.graph import graph_of, json_lines
+from repository_indexer.inventory import read_manifests, take_inventory
+from repository_indexer.model import Graph
+from repository_indexer.resolve import resolve
+
+SAMPLES = Path(__file__).parent.parent / "languages" / "samples"
+
+
+def facts_of(files: dict[str, str]) -> list[tuple[str, FileFacts]]:
+    languages = {"py": "python", "go": "go"}
+    return [
+        (path, extract_file(text.encode(), languages[path.rpartition(".")[2]], path))
+        for path, text in files.items()
+    ]
+
+
+def edges(graph: Graph, *kinds: str) -> set[tuple[str, str, str]]:
+    nodes = graph.nodes
+    return {
+        (nodes[edge.source].qualified_name, nodes[edge.target].qualified_name, edge.resolution.value)
+        for edge in graph.edges
+        if edge.kind in (kinds or ("calls",))
+    }
+
+
+def test_the_order_of_the_files_makes_no_difference() -> None:
+    files = take_inventory(SAMPLES)
+    sources = [
+        (file.path, extract_file(Path(SAMPLES / file.path).read_bytes(), file.language, file.path))
+        for file in files
+        if file.language
+    ]
+    manifests = read_manifests(files)
+    first = list(json_lines(resolve(sources, manifests)))
+    for seed in range(5):
+        random.Random(seed).shuffle(sources)
+        assert list(json_lines(resolve(sources, manifests))) == first
+
+
+def test_edges_can_be_read_twice_and_point_at_nodes() -> None:
+    graph = graph_of(SAMPLES)
+    assert list(graph.edges) == list(graph.edges)
+    assert all(edge.source < len(graph.nodes) and edge.target < len(graph.nodes) for edge in graph.edges)
+    identities = [(n.language, n.kind, n.qualified_name, n.signature, n.ordinal) for n in graph.nodes]
+    assert len(set(identities)) == len(identities)
+
+
+def test_json_lines_have_the_fields_that_are_promised() -> None:
+    lines = [json.loads(line) for line in json_lines(graph_of(SAMPLES / "python"))]
+    by_type = {
+        kind: [line for line in lines if line["type"] == kind] for kind in ("node", "edge", "unresolved")
+    }
+    assert {frozenset(line) for line in by_type["node"]} == {
+        frozenset(["type", "kind", "qualified_name", "name", "file", "start_line", "end_line", "language"])
+    }
+    assert {frozenset(line) for line in by_type["edge"]} == {
+        frozenset(["type", "kind", "source", "target", "file", "line", "resolution"])
+    }
+    assert {frozenset(line) for line in by_type["unresolved"]} == {
+        frozenset(["type", "kind", "source", "text", "file", "line"])
+    }
+
+
+def test_nothing_to_resolve() -> None:
+    graph = resolve([], {})
+    assert (graph.nodes, list(graph.edges), list(graph.unresolved)) == ([], [], [])
+
+
+def test_definitions_that_are_alike_are_told_apart_by_their_ordinal() -> None:
+    graph = resolve(facts_of({"a.py": "if x:\n    def f(): pass\nelse:\n    def f(): pass\nf()\n"}), {})
+    functions = [node for node in graph.nodes if node.name == "f"]
+    assert [(node.ordinal, node.start_line) for node in functions] == [(0, 2), (1, 4)]
+    assert len({(node.signature, node.qualified_name) for node in functions}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A name that is bound to something nobody follows is not that of an outer scope.
+        ("def f(): pass\ndef g(f): f()\n", set()),
+        ("def f(): pass\ndef g():\n    for f in x: f()\n", set()),
+        ("def f(): pass\nz = [f() for f in x]\nf()\n", {("a", "a.f", "exact")}),
+        ("def f(): pass\ndef g():\n    with x as f: f()\n", set()),
+        ("def f(): pass\ndef g():\n    with x as (f, h): f()\n", set()),
+        ("def f(): pass\ndef g():\n    try: pass\n    except E as f: f()\n", set()),
+        ("def f(): pass\ndef g(x):\n    match x:\n        case [f, *h]: f()\n", set()),
+        ("def f(): pass\ndef g():\n    (f, h), *k = x\n    f(); h(); k()\n", set()),
+        ("def f(): pass\ndef g():\n    if (f := x): f()\n", set()),
+        ("def f(): pass\nh = lambda f: f()\n", set()),
+        # A class's names are not seen by its methods.
+        ("class A:\n    def f(self): pass\n    def g(self): f()\n", set()),
+        ("class A:\n    def f(): pass\n    f()\n", {("a.A", "a.A.f", "exact")}),
+        # Candidates only where one method has the name, and never for those of built-in types.
+        ("class A:\n    def run(self): pass\ndef g(x): x.run()\n", {("a.g", "a.A.run", "candidate")}),
+        ("class A:\n    def run(self): pass\nclass B:\n    def run(self): pass\ndef g(x): x.run()\n", set()),
+        ("class A:\n    def append(self): pass\ndef g(x): x.append()\n", set()),
+        ("def run(): pass\ndef g(x): x.run()\n", set()),
+        # Chained and pairwise assignments, and such as nobody can follow.
+        ("def f(): pass\ng = h = f\ng(); h()\n", {("a", "a.f", "inferred")}),
+        ("def f(): pass\ndef g(): pass\na, b = f, g\nb()\n", {("a", "a.g", "inferred")}),
+        ("def f(): pass\nx = f if y else 1\nx()\n", set()),
+        ("def f(): pass\nx[0] = f\nx()\n", set()),
+        # super() in a method that is called on an instance of a subclass.
+        (
+            "class A:\n    def f(self): pass\nclass B(A):\n    def f(self): super().f()\n",
+            {("a.B.f", "a.A.f", "inferred")},
+        ),
+        # Awaited, returned, and self-returning calls.
+        (
+            "class A:\n    async def f(self): return self\nasync def g():\n    (await (await A().f()).f()).f\n    x = await A().f()\n    x.f()\n",
+            {("a.g", "a.A.f", "inferred")},
+        ),
+        ("def f(): return g\ndef g(): pass\nf()()\n", {("a", "a.f", "exact"), ("a", "a.g", "inferred")}),
+        ("class A:\n    def __call__(self): return self\nA()()()\n", {("a", "a.A.__call__", "inferred")}),
+    ],
+)
+def test_calls_of_one_python_file(text: str, expected: set[tuple[str, str, str]]) -> None:
+    graph = resolve(facts_of({"a.py": text}), {})
+    own = {node.qualified_name for node in graph.nodes if node.file}
+    assert {edge for edge in edges(graph) if edge[1] in own} == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "module"),
+    [
+        ("main.py", "main"),
+        ("pkg/mod.py", "pkg.mod"),
+        ("src/pkg/mod.py", "pkg.mod"),
+        ("src/pkg/__init__.py", "pkg"),
+        ("backend/app/__init__.py", "app"),
+        ("__init__.py", "__init__"),
+        ("pkg/__main__.py", "pkg.__main__"),
+        ("my-tools/a.b.py", "my-tools.a.b"),
+        ("script", "script"),
+    ],
+)
+def test_names_of_python_modules(path: str, module: str) -> None:
+    graph = resolve([(path, extract_file(b"x = 1\n", "python", path))], {})
+    assert [node.qualified_name for node in graph.nodes if node.file == path][0] == module
+
+
+def test_imports_that_lead_in_a_circle_or_nowhere() -> None:
+    graph = resolve(
+        facts_of(
+            {
+                "p/__init__.py": "from .a import x, y\nfrom .b import *\n",
+                "p/a.py": "from .b import x\nfrom . import y\nfrom ... import z\nx()\ny()\n",
+                "p/b.py": "from .a import *\nfrom p import x\nimport p.absent\n",
+            }
+        ),
+        {},
+    )
+    assert edges(graph) == set()
+    texts = {reference.text for reference in graph.unresolved if reference.kind == "imports"}
+    assert {"....z", "p.absent"} <= texts
+
+
+def test_of_modules_of_one_name_the_nearest_is_meant() -> None:
+    files = {
+        "one/app/__init__.py": "",
+        "one/app/util.py": "def f(): pass\n",
+        "one/app/main.py": "from app.util import f\nf()\n",
+        "two/app/__init__.py": "",
+        "two/app/util.py": "def f(): pass\n",
+        "two/app/main.py": "from app.util import f\nf()\n",
+    }
+    graph = resolve(facts_of(files), {})
+    pairs = {
+        (graph.nodes[edge.source].file, graph.nodes[edge.target].file)
+        for edge in graph.edges
+        if edge.kind == "calls"
+    }
+    assert pairs == {("one/app/main.py", "one/app/util.py"), ("two/app/main.py", "two/app/util.py")}
+
+
+def test_a_folder_of_scripts_does_not_hide_an_installed_package() -> None:
+    graph = resolve(facts_of({"docker/build.py": "", "a.py": "import docker\ndocker.run()\n"}), {})
+    assert edges(graph) == {("a", "docker.run", "exact")}
+    assert [node.kind for node in graph.nodes if node.qualified_name == "docker.run"] == ["external"]
+
+
+def test_go_packages_without_go_mod() -> None:
+    files = {"a/x.go": "package a\nfunc F() { g() }\n", "a/y.go": "package a\nfunc g() {}\n"}
+    assert edges(resolve(facts_of(files), {})) == {("a.F", "a.g", "exact")}
+
+
+def test_go_tests_from_outside_are_a_package_of_their_own() -> None:
+    files = {
+        "x.go": "package m\nfunc F() {}\n",
+        "x_test.go": 'package m_test\nimport "e.org/m"\nfunc F() { m.F() }\n',
+    }
+    graph = resolve(facts_of(files), {"go.mod": b"module e.org/m\n"})
+    assert edges(graph) == {("e.org/m_test.F", "e.org/m.F", "exact")}
