@@ -28,6 +28,7 @@ from sample_graphs import edge, file, flask, graphs, node
 pytestmark = pytest.mark.postgres
 
 GRAPH_TABLES = ("file", "node", "edge", "unresolved_reference")
+EMPTY: dict[str, list[tuple]] = {table: [] for table in GRAPH_TABLES}
 
 
 def rows(
@@ -73,7 +74,8 @@ def test_the_counts_in_the_repository_and_the_run_are_those_of_the_rows(database
             " FROM code_graph.repository"
         ).fetchone()
         run = owner.execute(
-            "SELECT run_id, commit_id, published_at, files, nodes, edges, unresolved FROM code_graph.index_run"
+            "SELECT run_id, commit_id, published_at, files, nodes, edges, unresolved"
+            " FROM code_graph.index_run"
         ).fetchone()
     assert repository == run == ("run-of-today", "abc123", published.published_at, 3, 11, 18, 2)
 
@@ -141,7 +143,7 @@ def test_an_empty_repository_is_a_success(database: Database) -> None:
     assert database.index(Graph([], [])).counts == IndexCounts()
     database.index(flask())
     assert database.index(Graph([], [])).counts == IndexCounts(nodes_deleted=11, edges_deleted=18)
-    assert rows(database) == dict.fromkeys(GRAPH_TABLES, [])
+    assert rows(database) == EMPTY
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -153,7 +155,8 @@ def test_a_difference_leaves_what_a_clean_publish_leaves(database: Database, ver
         owner.execute("DELETE FROM code_graph.repository WHERE name = 'clean'")
         for table in GRAPH_TABLES:
             owner.execute(
-                f"DELETE FROM code_graph.{table} AS g WHERE NOT EXISTS (SELECT FROM code_graph.repository AS r"
+                f"DELETE FROM code_graph.{table} AS g WHERE NOT EXISTS ("
+                "SELECT FROM code_graph.repository AS r"
                 " WHERE r.tenant_id = g.tenant_id AND r.id = g.repository_id)"
             )
     clean = database.index(versions[-1], repository="clean")
@@ -228,7 +231,7 @@ def test_an_attempt_whose_claim_was_taken_changes_nothing(database: Database) ->
     newer = database.claim(run_id="newer", requested_at=now)
     with pytest.raises(SupersededError, match="run newer has claimed repository 'flask'"):
         database.publish(older, Graph([node("late")], [], [], [file()]))
-    assert rows(database) == dict.fromkeys(GRAPH_TABLES, [])
+    assert rows(database) == EMPTY
     database.publish(newer, flask())
     before = rows(database)
     with pytest.raises(SupersededError):
@@ -245,7 +248,7 @@ def test_a_claim_taken_in_the_middle_of_a_publish_supersedes_it(database: Databa
 
     with pytest.raises(SupersededError, match="run newer"), connect(database.uri("alpha")) as connection:
         publish(connection, older, replace(rows_of(flask()), edges=edges()), commit=None)
-    assert rows(database) == dict.fromkeys(GRAPH_TABLES, [])
+    assert rows(database) == EMPTY
 
 
 def test_an_older_attempt_of_the_same_run_is_superseded(database: Database) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 
 import pytest
-from postgres_database import Database
 from psycopg import Connection
+
+from postgres_database import Database
 from repository_indexer.database import add_tenant, connect
 from repository_indexer.database.questions import QUESTIONS, ask, kind_counts, repositories
 from repository_indexer.errors import SourceNotFoundError
@@ -148,7 +149,8 @@ def test_every_question_is_a_function_of_the_schema(database: Database) -> None:
     with database.owner() as owner:
         for question in QUESTIONS.values():
             (arguments,) = owner.execute(
-                "SELECT proargnames FROM pg_proc WHERE proname = %s AND pronamespace = 'code_graph'::regnamespace",
+                "SELECT proargnames FROM pg_proc"
+                " WHERE proname = %s AND pronamespace = 'code_graph'::regnamespace",
                 [question.name],
             ).fetchone()
             assert question.takes_depth == ("max_depth" in arguments)
