@@ -50,7 +50,7 @@ async def operate(settings: Settings) -> None:
         logger.info("ready: %d resources, %d Jobs", len(cache.resources), len(cache.jobs))
         async with asyncio.TaskGroup() as group:
             watching = asyncio.Event()
-            group.create_task(watch(cache, queue, cluster.configuration, namespaces, watching))
+            group.create_task(watch(cache, queue, cluster, namespaces, watching))
             group.create_task(sweeper.run())
             group.create_task(poller.run())
             for _ in range(settings.operator_workers):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Self, cast
 from urllib.parse import quote
 
@@ -35,6 +36,18 @@ RESOURCES_PATH = f"/apis/{GROUP}/{VERSION}"
 JOBS_PATH = "/apis/batch/v1"
 CORE_PATH = "/api/v1"
 EVENTS_PATH = "/apis/events.k8s.io/v1"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """How to log in to the API server: kopf does so by itself, and as the same."""
+
+    server: str
+    ca_path: str | None
+    verify: bool
+    certificate_path: str | None
+    private_key_path: str | None
+    token: str | None
 
 
 class Cluster:
@@ -69,11 +82,18 @@ class Cluster:
         """End all connections."""
         await self._client.rest_client.close()
 
-    @property
-    def configuration(self) -> Configuration:
-        """Where the API server is and who we are; kopf logs in with the same."""
+    async def identity(self) -> Identity:
+        """Where the API server is and who we are, as of now: a service account's token changes."""
         configuration: Configuration = self._client.configuration
-        return configuration
+        header: str | None = await configuration.get_api_key_with_prefix("BearerToken")
+        return Identity(
+            server=configuration.host,
+            ca_path=configuration.ssl_ca_cert,
+            verify=configuration.verify_ssl,
+            certificate_path=configuration.cert_file,
+            private_key_path=configuration.key_file,
+            token=header.split(" ", 1)[-1] if header else None,
+        )
 
     async def create_job(self, manifest: Mapping[str, Any]) -> RawObject:
         """Make the Job; if one of that name exists already, return that.

@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import kopf
-from kubernetes.aio.client.configuration import Configuration
 
 from repository_index_api.v1alpha1 import GROUP, PLURAL, VERSION
 from repository_index_operator.cache import Cache
+from repository_index_operator.cluster import Cluster
 from repository_index_operator.names import JOB_SELECTOR, OPERATOR
 from repository_index_operator.observed import (
     Key,
@@ -59,7 +59,7 @@ def kopf_settings() -> kopf.OperatorSettings:
 async def watch(
     cache: Cache,
     queue: WorkQueue[Key],
-    cluster: Configuration,
+    cluster: Cluster,
     namespaces: Sequence[str],
     watching: asyncio.Event,
 ) -> None:
@@ -76,7 +76,7 @@ async def watch(
     )
 
 
-def make_registry(cache: Cache, queue: WorkQueue[Key], cluster: Configuration) -> kopf.OperatorRegistry:
+def make_registry(cache: Cache, queue: WorkQueue[Key], cluster: Cluster) -> kopf.OperatorRegistry:
     """The handlers, bound to this cache and this queue."""
     registry = kopf.OperatorRegistry()
 
@@ -105,20 +105,15 @@ def make_registry(cache: Cache, queue: WorkQueue[Key], cluster: Configuration) -
 
     @kopf.on.login(registry=registry)
     async def login(**_: Any) -> kopf.ConnectionInfo:  # noqa: ANN401 - kopf's own protocol
-        """The same server and identity as our own client's; asked again when the token has expired."""
-        return await connection_info(cluster)
+        """Asked again when a token has expired."""
+        identity = await cluster.identity()
+        return kopf.ConnectionInfo(
+            server=identity.server,
+            ca_path=identity.ca_path,
+            insecure=not identity.verify,
+            certificate_path=identity.certificate_path,
+            private_key_path=identity.private_key_path,
+            token=identity.token,
+        )
 
     return registry
-
-
-async def connection_info(cluster: Configuration) -> kopf.ConnectionInfo:
-    """kopf's form of the client's configuration."""
-    header = await cluster.get_api_key_with_prefix("BearerToken")
-    return kopf.ConnectionInfo(
-        server=cluster.host,
-        ca_path=cluster.ssl_ca_cert,
-        insecure=not cluster.verify_ssl,
-        certificate_path=cluster.cert_file,
-        private_key_path=cluster.key_file,
-        token=header.split(" ", 1)[-1] if header else None,
-    )

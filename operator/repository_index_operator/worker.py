@@ -137,6 +137,7 @@ class Worker:
 
     async def _write(self, resource: Resource, status: RepositoryIndexStatus) -> None:
         written = await self._cluster.write_status(resource, status)
+        metrics.STATUS_WRITES.inc()
         self._cache.put_resource(observe_resource(written))
 
     async def _announce(

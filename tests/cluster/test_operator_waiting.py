@@ -1,0 +1,112 @@
+"""Why a run does not start is said in a person's words, and it goes on by itself when that is mended."""
+
+from __future__ import annotations
+
+import pytest
+
+from host_operator import host_operator
+from kubectl import eventually
+
+pytestmark = pytest.mark.cluster
+
+
+def reconciling(tenant, name="flask"):
+    conditions = tenant.status(name).get("conditions", [])
+    return next((c for c in conditions if c["type"] == "Reconciling"), {"reason": "", "message": ""})
+
+
+def wait_for_reason(tenant, reason, *, name="flask", within=15):
+    def says():
+        condition = reconciling(tenant, name)
+        assert condition["reason"] == reason, condition
+        return condition
+
+    return eventually(says, within=within)["message"]
+
+
+def secret(name, **data):
+    return {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": name}, "stringData": data}
+
+
+def quota(tenant, hard):
+    name = {"apiVersion": "v1", "kind": "ResourceQuota", "metadata": {"name": "tight"}}
+    tenant.kubectl.apply({**name, "spec": {"hard": hard}})
+    eventually(lambda: tenant.kubectl.get("resourcequota", "tight").get("status", {}).get("hard"))
+
+
+def test_a_key_that_the_secret_lacks(tenant):
+    database = {"secretRef": {"name": "repository-index-database", "key": "dsn"}}
+    tenant.kubectl.apply(tenant.manifest(database=database))
+    assert "dsn" in wait_for_reason(tenant, "SecretMissing")
+    uri = tenant.postgres.uri(tenant.role, tenant.password)
+    tenant.kubectl.apply(secret("repository-index-database", uri=uri, dsn=uri))
+    tenant.wait_for_phase("flask", "Succeeded", within=120)
+
+
+def test_missing_git_credentials(tenant):
+    source = tenant.manifest()["spec"]["source"]
+    source["git"]["secretRef"] = {"name": "not-yet"}
+    tenant.kubectl.apply(tenant.manifest(source=source))
+    message = wait_for_reason(tenant, "SecretMissing")
+    assert "not-yet" in message
+    assert tenant.namespace in message
+    assert tenant.status("flask")["phase"] == "Pending"
+
+
+def test_no_node_is_large_enough(tenant):
+    job = {"resources": {"requests": {"cpu": "500"}}}
+    tenant.kubectl.apply(tenant.manifest(job=job))
+    assert "Insufficient cpu" in wait_for_reason(tenant, "Unschedulable")
+
+
+def test_a_volume_claim_that_does_not_exist(tenant):
+    source = {"persistentVolumeClaim": {"claimName": "not-yet"}}
+    tenant.kubectl.apply(tenant.manifest(source=source))
+    assert "not-yet" in wait_for_reason(tenant, "Unschedulable")
+
+
+def test_a_quota_of_pods(tenant):
+    quota(tenant, {"pods": "0"})
+    tenant.kubectl.apply(tenant.manifest())
+    message = wait_for_reason(tenant, "ResourceQuotaExceeded")
+    assert "tight" in message
+    assert len(tenant.jobs()) == 1
+    tenant.kubectl.delete("resourcequota", "tight")
+    tenant.wait_for_phase("flask", "Succeeded", within=120)
+
+
+def test_a_quota_of_jobs(tenant):
+    quota(tenant, {"count/jobs.batch": "0"})
+    tenant.kubectl.apply(tenant.manifest())
+    assert "tight" in wait_for_reason(tenant, "ResourceQuotaExceeded")
+    assert tenant.jobs() == []
+    assert "jobName" not in tenant.status("flask")["run"]
+    tenant.kubectl.delete("resourcequota", "tight")
+    tenant.wait_for_phase("flask", "Succeeded", within=120)
+
+
+def test_an_invalid_quantity_fails_with_the_servers_words(tenant):
+    tenant.kubectl.apply(tenant.manifest(job={"resources": {"requests": {"memory": "plenty"}}}))
+    status = tenant.wait_for_phase("flask", "Failed", within=15)
+    assert status["run"]["lastFailure"]["reason"] == "InvalidJob"
+    assert "quantities must match" in status["run"]["lastFailure"]["message"]
+
+
+def test_an_image_that_cannot_be_pulled(tenant, kubectl, operator, tmp_path):
+    settings = {"INDEXER_IMAGE": "registry.invalid/nothing:1"}
+    with host_operator(kubectl, operator, tmp_path / "log", settings):
+        tenant.kubectl.apply(tenant.manifest())
+        assert "registry.invalid/nothing:1" in wait_for_reason(tenant, "ImagePullFailed")
+
+
+def test_what_is_said_is_an_event_too(tenant):
+    tenant.kubectl.apply(tenant.manifest(job={"resources": {"requests": {"cpu": "500"}}}))
+    wait_for_reason(tenant, "Unschedulable")
+
+    def told():
+        events = tenant.kubectl.items("events", "--field-selector", "involvedObject.kind=RepositoryIndex")
+        return [event for event in events if event["reason"] == "Waiting"]
+
+    (event,) = eventually(told)
+    assert event["type"] == "Warning"
+    assert "Insufficient cpu" in event["message"]
