@@ -14,6 +14,8 @@ from repository_index_api.index_job import (
     EXIT_CODES,
     JOB_VARIABLE,
     POD_UID_VARIABLE,
+    PROGRESS_PORT,
+    TERMINATION_MESSAGE_PATH,
     AttemptResult,
     IndexJob,
     Progress,
@@ -29,6 +31,11 @@ from repository_indexer.report import Outcome, Reporter
 from repository_indexer.supervisor import TimeLimits, supervise
 
 _logger = logging.getLogger(__name__)
+
+
+def run_in_container() -> int:
+    """`run` with all that the operator's manifest fixes."""
+    return run(os.environ, Places(), Path(TERMINATION_MESSAGE_PATH), ("::", PROGRESS_PORT))
 
 
 def run(
@@ -61,7 +68,7 @@ def _read(environment: Mapping[str, str]) -> tuple[IndexJob, str]:
             f"The environment variable {missing.args[0]} is not set. The operator's Jobs run this command;"
             " to index by hand, use: repository-indexer index PATH-OR-URL"
         ) from None
-    except msgspec.ValidationError as error:
+    except msgspec.DecodeError as error:
         raise IndexingError(
             f"The environment variable {JOB_VARIABLE} holds no job ({error}): operator and indexer are of"
             " different releases."

@@ -215,9 +215,9 @@ class _Pool:
 def _chunks(weights: Sequence[int]) -> list[list[int]]:
     """Neighbouring items, as many as make up `CHUNK_WEIGHT`."""
     chunks: list[list[int]] = []
-    weight = CHUNK_WEIGHT
+    weight = 0
     for item, item_weight in enumerate(weights):
-        if weight + item_weight > CHUNK_WEIGHT or len(chunks[-1]) >= CHUNK_ITEMS:
+        if not chunks or weight + item_weight > CHUNK_WEIGHT or len(chunks[-1]) >= CHUNK_ITEMS:
             chunks.append([])
             weight = 0
         chunks[-1].append(item)

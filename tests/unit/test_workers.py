@@ -51,6 +51,10 @@ def test_nothing_to_do() -> None:
     assert run(echo, items=0) == ([], {})
 
 
+def test_items_without_weight() -> None:
+    assert workers.run(echo, [0] * 100, workers=2, budget_seconds=5) == [echo(item) for item in range(100)]
+
+
 def test_a_result_larger_than_a_pipe() -> None:
     results, _ = run(lambda item: b"x" * 3_000_000, items=4)
     assert [len(result) for result in results] == [3_000_000] * 4

@@ -1,0 +1,311 @@
+"""The container's command as a process: from a real git server into a real PostgreSQL."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from git_remotes import commit_files, free_port, git, http_remote
+from postgres_database import Database
+from repository_index_api.index_job import (
+    EXIT_CODES,
+    AttemptResult,
+    GitSource,
+    IndexJob,
+    PathSource,
+    Progress,
+    Reason,
+    Stage,
+    decode_progress,
+    decode_result,
+    encode_job,
+)
+
+APP = {
+    "app/__init__.py": "",
+    "app/core.py": "def helper():\n    return 1\n\n\ndef run():\n    return helper()\n",
+    "README.md": "# App\n",
+}
+FUNCTION = "def f{0}(x):\n    y = f{1}(x)\n    return [y + {0} for z in range(x) if z or y]\n\n\n"
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """`app`, a small repository, and `big`, which takes seconds to parse."""
+    root, work = tmp_path_factory.mktemp("served"), tmp_path_factory.mktemp("work")
+    commit_files(work / "app", APP)
+    git("clone", "--quiet", "--bare", work / "app", root / "app.git")
+    text = "".join(FUNCTION.format(number, number + 1) for number in range(120))
+    commit_files(work / "big", {f"m{number:03}.py": text + f"# {number}\n" for number in range(150)})
+    git("clone", "--quiet", "--bare", work / "big", root / "big.git")
+    return root
+
+
+@pytest.fixture(scope="module")
+def server(served: Path) -> Iterator[str]:
+    with http_remote(served) as address:
+        yield f"http://{address}"
+
+
+@dataclass
+class Attempt:
+    """One run of the container's command."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    message_file: Path
+    seen: list[Progress] = field(default_factory=list)
+
+    def poll(self) -> Progress | None:
+        with contextlib.suppress(OSError):
+            address = f"http://127.0.0.1:{self.port}/progress"
+            with urllib.request.urlopen(address, timeout=2) as answer:
+                self.seen.append(decode_progress(answer.read()))
+                return self.seen[-1]
+        return None
+
+    def wait_for(self, stage: Stage) -> None:
+        deadline = time.monotonic() + 60
+        while not ((progress := self.poll()) and progress.stage is stage):
+            assert time.monotonic() < deadline
+            assert self.process.poll() is None, "the attempt ended before"
+            time.sleep(0.005)
+
+    def result(self) -> tuple[int, AttemptResult]:
+        while self.process.poll() is None:
+            self.poll()
+            time.sleep(0.005)
+        message = self.message_file.read_bytes()
+        assert len(message) <= 3_584
+        result = decode_result(message.decode())
+        assert result is not None
+        return self.process.returncode, result
+
+
+@pytest.fixture
+def attempt(tmp_path: Path, database: Database) -> Iterator[object]:
+    processes: list[subprocess.Popen[bytes]] = []
+
+    def start(job: IndexJob, uri: str | None = None, volume: Path = Path("/nonexistent")) -> Attempt:
+        folder = tmp_path / f"attempt-{len(processes)}"
+        folder.mkdir()
+        port = free_port()
+        options = {
+            "--scratch": folder,
+            "--volume": volume,
+            "--git-secret": folder / "no-secret",
+            "--termination-message": folder / "message",
+            "--port": port,
+        }
+        command = [sys.executable, "-I", "-m", "repository_indexer", "run"]
+        command += [str(word) for option in options.items() for word in option]
+        environment = {
+            "PATH": os.environ["PATH"],
+            "REPOSITORY_INDEX_JOB": encode_job(job),
+            "DATABASE_URI": uri or database.uri("alpha"),
+            "POD_UID": f"pod-{len(processes)}",
+        }
+        processes.append(subprocess.Popen(command, env=environment))
+        return Attempt(processes[-1], port, folder / "message")
+
+    yield start
+    for process in processes:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+
+
+def job_of(url: str | None = None, **changes: object) -> IndexJob:
+    values: dict[str, object] = {
+        "run_id": "run-1",
+        "requested_at": datetime.now(UTC),
+        "tenant": "alpha",
+        "repository": "app",
+        "git": GitSource(url=url) if url else None,
+        "workers": 2,
+    }
+    return IndexJob(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def published(database: Database) -> list[tuple[object, ...]]:
+    with database.owner() as owner:
+        return owner.execute("SELECT published_run_id FROM code_graph.repository").fetchall()
+
+
+def test_from_git_to_rows(attempt, database: Database, server: str, served: Path) -> None:
+    code, result = attempt(job_of(f"{server}/app.git")).result()
+    assert (code, result.reason) == (0, None), result.message
+    assert result.commit == git("rev-parse", "HEAD", cwd=served / "app.git")
+    assert (result.run_id, result.pod_uid) == ("run-1", "pod-0")
+    assert result.published_time is not None
+    assert result.peak_memory_bytes > 10_000_000
+    assert result.cpu_seconds > 0.05
+    assert set(result.stage_seconds) >= {Stage.CONNECTING, Stage.PREPARING, Stage.PARSING, Stage.WRITING}
+    with database.owner() as owner:
+        rows = {
+            table: owner.execute(f"SELECT count(*) FROM code_graph.{table}").fetchone()[0]
+            for table in ("file", "node", "edge", "unresolved_reference")
+        }
+        called = owner.execute(
+            "SELECT s.qualified_name, t.qualified_name FROM code_graph.edge e"
+            " JOIN code_graph.node s ON s.id = e.source JOIN code_graph.node t ON t.id = e.target"
+            " WHERE e.kind = 'calls'"
+        ).fetchall()
+    assert called == [("app.core.run", "app.core.helper")]
+    counts = result.counts
+    assert counts is not None
+    assert rows == {
+        "file": counts.files,
+        "node": counts.nodes,
+        "edge": counts.edges,
+        "unresolved_reference": counts.unresolved,
+    }
+    assert (counts.files, counts.skipped_files, counts.languages) == (3, 1, {"python": 2})
+
+
+def test_an_unchanged_repository_changes_no_row(attempt, server: str) -> None:
+    attempt(job_of(f"{server}/app.git")).result()
+    _, result = attempt(job_of(f"{server}/app.git", run_id="run-2")).result()
+    counts = result.counts
+    assert counts is not None
+    assert counts.nodes > 0
+    assert (counts.nodes_created, counts.nodes_deleted) == (0, 0)
+    assert (counts.edges_created, counts.edges_deleted) == (0, 0)
+
+
+def test_progress_goes_through_the_stages_in_order(attempt, server: str) -> None:
+    started = attempt(job_of(f"{server}/big.git"))
+    code, result = started.result()
+    assert code == 0, result.message
+    order = list(Stage)
+    stages = [order.index(progress.stage) for progress in started.seen]
+    percents = [progress.percent for progress in started.seen]
+    files = [progress.files_done for progress in started.seen]
+    assert stages == sorted(stages)
+    assert percents == sorted(percents)
+    assert files == sorted(files)
+    assert Stage.PARSING in {progress.stage for progress in started.seen}
+    assert len({progress.percent for progress in started.seen if progress.stage is Stage.PARSING}) > 3
+    assert {progress.files_total for progress in started.seen} <= {0, 150}
+
+
+@pytest.mark.parametrize("stage", [Stage.PARSING, Stage.WRITING])
+def test_sigterm_ends_it_with_nothing_half_written(
+    attempt, database: Database, server: str, stage: Stage
+) -> None:
+    started = attempt(job_of(f"{server}/big.git"))
+    started.wait_for(stage)
+    started.process.send_signal(signal.SIGTERM)
+    began = time.monotonic()
+    code, result = started.result()
+    assert time.monotonic() - began < 4
+    assert (code, result.reason) == (143, Reason.TERMINATED)
+    assert published(database) == [(None,)]
+    with database.owner() as owner:
+        for table in ("file", "node", "edge"):
+            assert owner.execute(f"SELECT count(*) FROM code_graph.{table}").fetchone() == (0,)
+        wait_until_no_statement_runs(owner)
+
+
+def wait_until_no_statement_runs(owner) -> None:
+    deadline = time.monotonic() + 5
+    query = (
+        "SELECT count(*) FROM pg_stat_activity"
+        " WHERE usename = 'tenant_alpha' AND datname = current_database()"
+    )
+    while owner.execute(query).fetchone() != (0,):
+        assert time.monotonic() < deadline, "the server still works for the attempt"
+        time.sleep(0.05)
+
+
+def test_the_soft_limit_and_the_next_attempt(attempt, database: Database, server: str) -> None:
+    code, result = attempt(job_of(f"{server}/big.git", soft_seconds=1)).result()
+    assert (code, result.reason) == (124, Reason.SOFT_TIME_LIMIT_EXCEEDED)
+    assert published(database) == [(None,)]
+    code, _ = attempt(job_of(f"{server}/app.git")).result()
+    assert (code, published(database)) == (0, [("run-1",)])
+
+
+def test_a_newer_run_takes_the_repository_away(attempt, database: Database, server: str) -> None:
+    started = attempt(job_of(f"{server}/big.git", requested_at=datetime.now(UTC) - timedelta(minutes=5)))
+    started.wait_for(Stage.PARSING)
+    newer, _ = attempt(job_of(f"{server}/app.git", run_id="run-2")).result()
+    code, result = started.result()
+    assert (newer, code, result.reason) == (0, 76, Reason.SUPERSEDED)
+    assert published(database) == [("run-2",)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "says"),
+    [
+        ({"tenant": "beta"}, 78, "add-tenant beta"),
+        ({"git": GitSource("SERVER/app.git", ref="nosuch")}, 66, "'nosuch'"),
+        ({"git": GitSource("SERVER/none.git")}, 65, "none.git"),
+        ({"git": GitSource("http://127.0.0.1:1/a.git")}, 75, "127.0.0.1:1"),
+        ({"git": GitSource("https://u:s3cret@h/a")}, 77, "into a Secret"),
+        ({"exclude": ("[",)}, 0, ""),
+        ({"languages": ("cobol",)}, 0, ""),
+    ],
+)
+def test_endings(attempt, database: Database, server: str, changes: dict, code: int, says: str) -> None:
+    if isinstance(source := changes.get("git"), GitSource):
+        changes = {"git": GitSource(source.url.replace("SERVER", server), ref=source.ref)}
+    ended, result = attempt(job_of(f"{server}/app.git", **changes)).result()
+    assert ended == code, result.message
+    assert ended == (EXIT_CODES[result.reason] if result.reason else 0)
+    assert says in result.message
+    assert "s3cret" not in result.message
+    with database.owner() as owner:
+        for (source,) in owner.execute("SELECT source FROM code_graph.repository"):
+            assert "s3cret" not in source
+
+
+def test_a_database_out_of_reach_is_worth_a_retry(attempt, server: str) -> None:
+    uri = f"postgresql://u:s3cret@127.0.0.1:{free_port()}/x"
+    code, result = attempt(job_of(f"{server}/app.git"), uri=uri).result()
+    assert (code, result.reason) == (75, Reason.CONNECTION_ERROR)
+    assert "s3cret" not in result.message
+
+
+def test_a_path_on_a_volume(attempt, tmp_path: Path) -> None:
+    commit = commit_files(tmp_path / "volume/app", APP)
+    job = job_of(path=PathSource("app"))
+    code, result = attempt(job, volume=tmp_path / "volume").result()
+    assert (code, result.commit) == (0, commit), result.message
+    code, result = attempt(job_of(path=PathSource("../..")), volume=tmp_path / "volume").result()
+    assert (code, result.reason) == (77, Reason.SOURCE_ACCESS_ERROR)
+
+
+def test_an_empty_folder_is_a_success_without_nodes(attempt, tmp_path: Path) -> None:
+    (tmp_path / "volume").mkdir()
+    code, result = attempt(job_of(path=PathSource()), volume=tmp_path / "volume").result()
+    assert (code, result.commit) == (0, None), result.message
+    assert result.counts is not None
+    assert result.counts.nodes == 0
+
+
+@pytest.mark.parametrize("job", [None, "{}", '{"run_id": 7}', "not JSON"])
+def test_an_environment_without_a_job(tmp_path: Path, job: str | None) -> None:
+    environment = {"PATH": os.environ["PATH"], "DATABASE_URI": "postgresql://u:s3cret@h/x"}
+    if job is not None:
+        environment["REPOSITORY_INDEX_JOB"] = job
+    command = [sys.executable, "-m", "repository_indexer", "run", "--port", "0"]
+    command += ["--termination-message", str(tmp_path / "message")]
+    ended = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+    result = decode_result((tmp_path / "message").read_text())
+    assert (ended.returncode, result and result.reason) == (70, Reason.INTERNAL_ERROR)
+    assert "REPOSITORY_INDEX_JOB" in (tmp_path / "message").read_text()
+    for line in ended.stderr.splitlines():
+        assert "s3cret" not in json.loads(line)["message"]
