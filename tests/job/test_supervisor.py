@@ -218,6 +218,15 @@ def members_of_group(group: int) -> list[int]:
         time.sleep(0.02)
 
 
+@pytest.mark.skipif(os.getuid() != 0, reason="a process namespace of its own needs root")
+def test_as_process_1_it_collects_orphans() -> None:
+    command = ["unshare", "--pid", "--fork", "--mount-proc", sys.executable, PROGRAM, "orphans_processes"]
+    ended = subprocess.run([*command, "60", "90", "0"], check=True, capture_output=True, text=True)
+    result = decode_result(ended.stdout.splitlines()[-1])
+    assert result is not None
+    assert result.message == "first process 1, 0 zombies of 2"
+
+
 class TestMemory:
     """In a memory cgroup of its own, so that the kernel's out-of-memory killer really strikes."""
 

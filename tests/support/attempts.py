@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import msgspec
 
@@ -128,6 +129,20 @@ def leaves_a_process_behind(report: Reporter) -> Outcome:
     if os.fork() == 0:
         time.sleep(600)
     return publishes(report)
+
+
+def orphans_processes(report: Reporter) -> Outcome:
+    """Processes that lose their parent become the first process's children, and end."""
+    for _ in range(5):
+        if os.fork() == 0:
+            if os.fork() == 0:
+                time.sleep(0.2)
+            os._exit(0)
+    for _ in range(5):
+        os.wait()
+    time.sleep(0.6)
+    states = [stat.read_text().rpartition(")")[2].split()[0] for stat in Path("/proc").glob("[0-9]*/stat")]
+    return Outcome(message=f"first process {os.getppid()}, {states.count('Z')} zombies of {len(states)}")
 
 
 def publishes_late(report: Reporter) -> Outcome:
