@@ -379,3 +379,13 @@ def test_progress_counts_the_rows_that_were_sent(database: Database) -> None:
     with connect(database.uri("alpha")) as connection:
         publish(connection, claim, rows_of(Graph(nodes, [], [], [file()])), commit=None, on_rows=seen.append)
     assert seen == [10_000, 20_000]
+
+
+def test_a_pooled_connection_publishes_again_and_again(database: Database) -> None:
+    """A pooler hands one server process to one job after another, with whatever a job leaves behind in it."""
+    first, second = database.claim(repository="one"), database.claim(repository="two")
+    with connect(database.uri("alpha")) as connection:
+        publish(connection, first, rows_of(flask()), commit=None)
+        publish(connection, second, rows_of(flask()), commit=None)
+        assert connection.execute("SHOW search_path").fetchone() != ("pg_catalog, pg_temp",)
+    assert rows(database, "one") == rows(database, "two")

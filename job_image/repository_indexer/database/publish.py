@@ -27,7 +27,6 @@ _PROGRESS_ROWS = 10_000
 
 _PUBLISH_SETTINGS = {
     "work_mem": "128MB",
-    "temp_buffers": "64MB",
     # The standing graph's statistics may be from before it was there; a nested loop over temporary tables,
     # which have no index, would then take hours.
     "enable_nestloop": "off",
@@ -42,6 +41,8 @@ class _Table:
     columns: dict[str, str]
     """In the order of the rows of `rows.py`, with the type as which the client sends it (an enum as text)."""
     key: tuple[str, ...]
+    order: tuple[str, ...]
+    """In which rows are inserted: along the index that is dearest to fill."""
     may_repeat: bool = False
     """Rows of one key may come more than once; the one with the least values is kept."""
     values: tuple[str, ...] = field(init=False)
@@ -62,6 +63,7 @@ _FILE = _Table(
         "has_parse_error": "bool",
     },
     key=("id",),
+    order=("id",),
 )
 _NODE = _Table(
     "node",
@@ -81,17 +83,20 @@ _NODE = _Table(
         "modifiers": "text[]",
     },
     key=("id",),
+    order=("qualified_name",),
 )
 _EDGE = _Table(
     "edge",
     {"source": "int8", "target": "int8", "site": "int4", "kind": "text", "resolution": "text"},
     key=("source", "target", "kind", "site"),
+    order=("source", "target", "kind", "site"),
     may_repeat=True,
 )
 _UNRESOLVED = _Table(
     "unresolved_reference",
     {"source": "int8", "site": "int4", "kind": "text", "text": "text"},
     key=("source", "kind", "site", "text"),
+    order=("source",),
     may_repeat=True,
 )
 
@@ -254,13 +259,13 @@ def _insert_statement(table: _Table, *, only_missing: bool) -> sql.Composed:
     ).format(table=sql.Identifier(table.name), same_key=_same_key(table))
     return sql.SQL(
         "INSERT INTO code_graph.{table} (tenant_id, repository_id, {columns})"
-        " SELECT %(tenant)s, %(repository)s, {columns} FROM {new} AS new {missing} ORDER BY {key}"
+        " SELECT %(tenant)s, %(repository)s, {columns} FROM {new} AS new {missing} ORDER BY {order}"
     ).format(
         table=sql.Identifier(table.name),
         columns=sql.SQL(", ").join(map(sql.Identifier, table.columns)),
         new=_new_rows(table),
         missing=missing if only_missing else sql.SQL(""),
-        key=sql.SQL(", ").join(map(sql.Identifier, table.key)),
+        order=sql.SQL(", ").join(map(sql.Identifier, table.order)),
     )
 
 

@@ -132,7 +132,7 @@ def kind_counts(connection: Connection, repository: str, *, tenant: str | None =
     )
 
 
-def _select(connection: Connection, query: sql.Composable, values: dict[str, object]) -> Answer:
+def _select(connection: Connection, query: sql.SQL | sql.Composed, values: dict[str, object]) -> Answer:
     check_schema_version(connection)
     try:
         with transaction(connection):

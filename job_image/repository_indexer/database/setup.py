@@ -123,7 +123,7 @@ def add_tenant(
 
 
 def remove_tenant(owner_uri: str, tenant: str) -> None:
-    """Delete the tenant and all its rows; its roles stay, and see nothing here that no other tenant shows them.
+    """Delete the tenant and all its rows; its roles stay, and see only what other tenants let them see.
 
     Raises:
         TenantValidationError: there is no such tenant.
