@@ -38,26 +38,22 @@ def apply_coredns(settings: Settings, binaries: Binaries) -> None:
     )  # fmt: skip
 
 
-def trust_new_authority(settings: Settings, binaries: Binaries, authority: Path) -> None:
-    """Start CoreDNS anew where it has seen another authority; it would take it minutes to trust this one."""
+def restart_coredns(settings: Settings, binaries: Binaries) -> None:
+    """Replace CoreDNS' pods by new ones, whether they run or are only remembered."""
+    arguments = ("delete", "pods", "-n", "kube-system", "-l", "k8s-app=kube-dns", "--ignore-not-found")
+    kubectl(settings, binaries, *arguments, "--grace-period=0", "--force", doing="starting CoreDNS anew")
+
+
+def await_published_authority(settings: Settings, binaries: Binaries, authority: Path) -> None:
+    """Wait until new pods get this authority's certificate to know the API server by."""
+    arguments = ("get", "configmap", "kube-root-ca.crt", "-n", "kube-system", "--ignore-not-found")
 
     def published() -> bool:
         template = "-o=jsonpath={.data.ca\\.crt}"
-        arguments = [
-            "get",
-            "configmap",
-            "kube-root-ca.crt",
-            "-n",
-            "kube-system",
-            "--ignore-not-found",
-            template,
-        ]
-        found = kubectl(settings, binaries, *arguments, doing="reading the cluster's authority")
+        found = kubectl(settings, binaries, *arguments, template, doing="reading the cluster's authority")
         return found.strip() == authority.read_text().strip()
 
     commands.wait_until(published, seconds=30)
-    arguments = ["delete", "pods", "-n", "kube-system", "-l", "k8s-app=kube-dns", "--wait=false"]
-    kubectl(settings, binaries, *arguments, "--ignore-not-found", doing="starting CoreDNS anew")
 
 
 def dns_answers(settings: Settings) -> bool:

@@ -5,8 +5,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from . import commands, image_archive
-from .binaries import cache_lock
+from . import commands, image_archive, locks
 from .report import say
 from .settings import Settings
 
@@ -37,7 +36,7 @@ def ensure(settings: Settings) -> Path:
     archive = directory / f"{tag(settings).rpartition(':')[2]}.tar"
     if archive.exists():
         return archive
-    with cache_lock(settings.cache, "base-images"):
+    with locks.held(settings.cache / "base-images.lock", "the base image"):
         if archive.exists():
             return archive
         say(f"making the base image, Debian {_SUITE}")

@@ -1,18 +1,15 @@
 """The cluster's programs, compiled once from the Go modules in go.mod and kept in the cache."""
 
-import fcntl
 import hashlib
 import os
 import platform
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import commands
+from . import commands, locks
 from .errors import ClusterError
 from .report import say
 from .settings import HERE
@@ -57,19 +54,6 @@ def standing(cache: Path) -> bool:
     return _directory(cache, "programs").is_dir()
 
 
-@contextmanager
-def cache_lock(cache: Path, what: str) -> Iterator[None]:
-    """Hold the lock of one kind of cache entry, so that two commands do not make the same one."""
-    cache.mkdir(parents=True, exist_ok=True)
-    with (cache / f"{what}.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            say(f"waiting for another command that makes the {what}")
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 def _directory(cache: Path, name: str) -> Path:
     return cache / name / _key()
 
@@ -90,7 +74,7 @@ def _ensure(cache: Path, packages: tuple[str, ...], name: str) -> Binaries:
         raise ClusterError(
             "Go is missing: install Go 1.26 or later from https://go.dev/dl and run this again"
         )
-    with cache_lock(cache, name):
+    with locks.held(cache / f"{name}.lock", f"the {name}"):
         if target.is_dir():
             return Binaries(target)
         say(f"compiling the cluster's {name}; the first time this takes minutes (about 8 on 2 cores)")

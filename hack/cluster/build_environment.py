@@ -21,12 +21,12 @@ _NOT_OPTIONS = {
 }
 
 
-def mounts(scratch: Path, cache: Path, environment: Mapping[str, str] = os.environ) -> list[str]:
+def volumes(scratch: Path, cache: Path, environment: Mapping[str, str] = os.environ) -> list[str]:
     """The volumes of a build, as buildah takes them; ``scratch`` must live as long as the build."""
-    volumes = []
+    found = []
     bundle = next((environment[name] for name in _BUNDLE_VARIABLES if environment.get(name)), _BUNDLE)
     if Path(bundle).is_file():
-        volumes.append(f"{Path(bundle).resolve()}:{_BUNDLE}:ro")
+        found.append(f"{Path(bundle).resolve()}:{_BUNDLE}:ro")
     options = pip_options(environment, _configuration_files(environment))
     local: dict[str, str] = {}
     if "find-links" in options:
@@ -37,8 +37,8 @@ def mounts(scratch: Path, cache: Path, environment: Mapping[str, str] = os.envir
     configuration = scratch / "pip.conf"
     text = "".join(f"{name} = {_indented(value)}\n" for name, value in options.items())
     configuration.write_text(f"[global]\n{text}")
-    volumes += [f"{configuration}:/etc/pip.conf:ro", f"{pip_cache}:/mnt/pip-cache:rw"]
-    return volumes + [f"{outside}:{inside}:ro" for outside, inside in local.items()]
+    found += [f"{configuration}:/etc/pip.conf:ro", f"{pip_cache}:/mnt/pip-cache:rw"]
+    return found + [f"{outside}:{inside}:ro" for outside, inside in local.items()]
 
 
 def _indented(value: str) -> str:

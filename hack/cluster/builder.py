@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from . import base_image, build_environment, commands, templates
+from . import base_image, build_environment, commands, mounts, templates
 from .images import Recipe
 from .settings import Settings
 
@@ -12,9 +12,10 @@ _BUILD_SECONDS = 1800
 
 def build(settings: Settings, recipe: Recipe) -> None:
     """Build an image into the builder's own store; layers that an earlier build made are used again."""
+    clean(settings)
     _ensure_base(settings)
     with tempfile.TemporaryDirectory() as scratch:
-        volumes = build_environment.mounts(Path(scratch), settings.cache)
+        volumes = build_environment.volumes(Path(scratch), settings.cache)
         _buildah(
             settings,
             "build",
@@ -26,6 +27,19 @@ def build(settings: Settings, recipe: Recipe) -> None:
         )
     # What no tag leads to any more.
     _buildah(settings, "rmi", "--prune", doing="removing old images")
+
+
+def remove(settings: Settings, tag: str) -> None:
+    """Remove an image from the builder's store."""
+    _buildah(settings, "rmi", tag, doing=f"removing {tag}")
+
+
+def clean(settings: Settings) -> None:
+    """Remove what a killed build left: its containers and their mounts."""
+    store = settings.cache / "builder"
+    if mounts.mounted_below(store):
+        _buildah(settings, "rm", "--all", doing="removing an interrupted build")
+        mounts.unmount_below(store)
 
 
 def save(settings: Settings, tag: str, archive: Path) -> None:

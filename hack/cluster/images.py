@@ -24,8 +24,9 @@ class Recipe:
     def fingerprint(self, *more: str) -> str:
         """Changes with everything that goes into the image; ``more`` is what the builder adds."""
         digest = hashlib.sha256("\0".join(more).encode())
-        for file in (self.dockerfile, *sorted(self._sources())):
-            digest.update(f"\0{file.relative_to(CHECKOUT)} {file.stat().st_mode:o}\0".encode())
+        digest.update(self.dockerfile.read_bytes())
+        for file in sorted(self._sources()):
+            digest.update(f"\0{file.relative_to(self.context)} {file.stat().st_mode:o}\0".encode())
             digest.update(file.read_bytes())
         return digest.hexdigest()
 

@@ -20,11 +20,16 @@ def below(directories: list[Path], mountinfo: str) -> list[str]:
     return sorted(found, key=len, reverse=True)
 
 
+def mounted_below(*directories: Path) -> list[str]:
+    """What is mounted at or below the directories now, innermost first."""
+    return below(list(directories), _MOUNTS.read_text())
+
+
 def unmount_below(*directories: Path) -> int:
     """Unmount all that is mounted at or below the directories; returns how many mounts there were."""
     count = 0
     for _ in range(10):
-        found = below(list(directories), _MOUNTS.read_text())
+        found = mounted_below(*directories)
         if not found:
             break
         count += len(found)

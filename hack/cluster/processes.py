@@ -94,6 +94,10 @@ class Processes:
         """The pid of a program that runs."""
         return self._recorded_pid(name)
 
+    def is_running(self, executable: str) -> bool:
+        """Whether any process of the cluster runs this executable, be it one that another started."""
+        return any(_executable(pid) == executable for pid in self._marked())
+
     def log(self, name: str) -> Path:
         """Where a program's output goes."""
         return self._logs / f"{name}.log"

@@ -18,7 +18,9 @@ from pathlib import Path
 
 import pytest
 
-from cluster import dns, processes, settings
+from cluster import builder, dns, images, processes, settings
+from cluster.network import Namespace
+from cluster.providers.bare import BareCluster
 
 ROOT = Path(__file__).parents[2]
 NAME = f"throwaway-{os.getpid()}"
@@ -41,10 +43,12 @@ PROGRAMS = (
 pytestmark = [pytest.mark.cluster, pytest.mark.skipif(os.geteuid() != 0, reason="a bare cluster needs root")]
 
 
-def hack_cluster(*arguments: str, root: Path = ROOT, check: bool = True) -> subprocess.CompletedProcess[str]:
+def hack_cluster(
+    *arguments: str, root: Path = ROOT, check: bool = True, **environment: str
+) -> subprocess.CompletedProcess[str]:
     run = subprocess.run(
         [sys.executable, str(root / "hack/cluster"), *arguments],
-        env=ENVIRONMENT,
+        env={**ENVIRONMENT, **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -106,22 +110,21 @@ def repair() -> str:
 
 
 class Machine:
-    """What of the machine a cluster could leave something in."""
+    """What of the machine a cluster could leave something in, but for other clusters and builds."""
 
     def __init__(self) -> None:
         points = [line.split()[4] for line in Path("/proc/self/mountinfo").read_text().splitlines()]
-        # Pods of the cluster beside come and go.
-        self.mounts = sorted(point for point in points if f"/{settings.DEFAULT_NAME}/" not in point)
-        self.control_groups = sorted(
-            str(group) for group in Path("/sys/fs/cgroup").rglob(f"*{NAME}*") if group.is_dir()
-        )
+        self.mounts = sorted(point for point in points if not self._is_of_others(point))
+        self.control_groups = sorted(str(group) for group in Path("/sys/fs/cgroup").rglob(f"*{NAME}*"))
         self.processes = sorted(
             command_line(process)
             for process in Path("/proc").iterdir()
             if process.name.isdigit() and NAME in command_line(process) and int(process.name) != os.getpid()
         )
-        self.links = re.findall(r"^\d+: ([^:@]+)", self._output("ip", "-o", "link"), re.MULTILINE)
-        self.routes = self._output("ip", "route").splitlines()
+        own = Namespace(NAME, Path())
+        self.links = [link for link in _links() if not link.startswith("ric") or link in (own.link, own.peer)]
+        routes = self._output("ip", "route").splitlines()
+        self.routes = [route for route in routes if " dev ric" not in route or own.link in route]
         self.firewall = [
             re.sub(r"\[\d+:\d+\]", "", line)
             for line in self._output("iptables-save").splitlines()
@@ -132,8 +135,13 @@ class Machine:
             for directory in ("/run", "/run/netns", "/var/lib/cni", "/var/lib/repository-index-cluster")
             if Path(directory).is_dir()
             for path in sorted(Path(directory).iterdir())
-            if path.suffix != ".lock"
+            if not self._is_of_others(str(path))
         ]
+
+    @staticmethod
+    def _is_of_others(path: str) -> bool:
+        ours = NAME in path
+        return ("/repository-index-cluster/" in path or "/repository-index/builder/" in path) and not ours
 
     @staticmethod
     def _output(*command: str) -> str:
@@ -179,6 +187,48 @@ def test_another_checkout_shares_it(cluster: str, tmp_path: Path) -> None:
     assert (tmp_path / f"build/kubeconfig-{NAME}").stat().st_mode & 0o077 == 0
 
 
+def test_an_existing_cluster_is_used_and_left(cluster: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "hack/cluster", tmp_path / "hack/cluster")
+    theirs = {"PROVIDER": "", "KUBECONFIG": str(PLACES.kubeconfig)}
+    hack_cluster("up", root=tmp_path, **theirs)
+    written = tmp_path / f"build/kubeconfig-{NAME}"
+    assert "provider existing" in written.read_text()
+    assert "set REGISTRY" in hack_cluster("build-images", root=tmp_path, check=False, **theirs).stderr
+    hack_cluster("down", root=tmp_path, **theirs)
+    assert not written.exists()
+    assert_well()
+
+
+def test_an_image_is_built_once_and_holds_nothing_of_the_machine(cluster: str, tmp_path: Path) -> None:
+    (tmp_path / "Dockerfile").write_text(
+        "ARG BASE_IMAGE=python:3.13-slim\nFROM ${BASE_IMAGE}\nRUN pip --version || python -m venv /venv\n"
+        "COPY content /\nUSER 65532\n"
+    )
+    (tmp_path / "content").write_text("one")
+    recipe = images.Recipe("X", f"{NAME}:dev", tmp_path / "Dockerfile", tmp_path)
+    try:
+        assert run_image(recipe) == "one"
+        first = (PLACES.state / "images" / recipe.tag).stat().st_mtime_ns
+        assert run_image(recipe) == "one"
+        assert (PLACES.state / "images" / recipe.tag).stat().st_mtime_ns == first
+        (tmp_path / "content").write_text("two")
+        assert run_image(recipe) == "two"
+    finally:
+        builder.remove(PLACES, recipe.tag)
+
+
+def run_image(recipe: images.Recipe) -> str:
+    """What a pod of the image prints, which must be the content and no configuration."""
+    BareCluster(PLACES).build_image(recipe)
+    kubectl("delete", "pod", "image", "--ignore-not-found", "--grace-period=0", "--force")
+    unwanted = "^(pip_|https?_proxy|ssl_)"
+    script = f"cat /content /etc/pip.conf; find /mnt -type f; env | grep -i -E '{unwanted}'; true"
+    command = ["--restart=Never", "--image-pull-policy=IfNotPresent", "--command", "--", "sh", "-c", script]
+    kubectl("run", "image", f"--image={recipe.tag}", *command)
+    kubectl("wait", "--for=jsonpath={.status.phase}=Succeeded", "pod/image", "--timeout=60s")
+    return kubectl("logs", "image").strip()
+
+
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_a_killed_program_is_started_again(program: str, kept_object: None) -> None:
     others = {other: pid(other) for other in PROGRAMS if other != program}
@@ -208,18 +258,15 @@ def test_a_lost_network_namespace(kept_object: None) -> None:
 
 
 def test_a_lost_link(kept_object: None) -> None:
-    link = next(
-        link
-        for link in Machine().links
-        if link.startswith("ric") and str(PLACES.network.host) in _address(link)
-    )
+    link = Namespace(NAME, Path()).link
     subprocess.run(["ip", "link", "delete", link], check=True)
     assert "the cluster's network is gone" in repair()
     assert_well()
 
 
-def _address(link: str) -> str:
-    return subprocess.run(["ip", "address", "show", link], capture_output=True, text=True, check=True).stdout
+def _links() -> list[str]:
+    shown = subprocess.run(["ip", "-o", "link"], capture_output=True, text=True, check=True).stdout
+    return re.findall(r"^\d+: ([^:@]+)", shown, re.MULTILINE)
 
 
 def test_a_restarted_machine(kept_object: None) -> None:
@@ -282,7 +329,8 @@ def test_down_leaves_nothing_and_touches_nothing_else(machine_before: Machine, c
         hack_cluster("down")
         assert bystander.poll() is None
         after = Machine()
-        assert vars(after) == vars(machine_before)
+        for what, before in vars(machine_before).items():
+            assert (what, vars(after)[what]) == (what, before)
         assert not PLACES.state.exists()
         assert not PLACES.run.exists()
         assert not PLACES.checkout_kubeconfig.exists()

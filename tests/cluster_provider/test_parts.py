@@ -91,7 +91,7 @@ def test_pip_options_of_the_machine(tmp_path: Path) -> None:
 def test_local_packages_are_mounted_for_a_build(tmp_path: Path) -> None:
     (tmp_path / "wheels").mkdir()
     environment = {"PIP_FIND_LINKS": f"{tmp_path}/wheels https://links.invalid"}
-    volumes = build_environment.mounts(tmp_path, tmp_path / "cache", environment)
+    volumes = build_environment.volumes(tmp_path, tmp_path / "cache", environment)
     assert f"{tmp_path}/wheels:/mnt/pip-links-0:ro" in volumes
     written = (tmp_path / "pip.conf").read_text()
     assert "find-links = /mnt/pip-links-0\n    https://links.invalid\n" in written
@@ -135,3 +135,41 @@ def test_a_full_disk_is_one_sentence(tmp_path: Path) -> None:
 def test_an_unknown_provider_is_one_sentence() -> None:
     with pytest.raises(ClusterError, match="choose one of existing, kind, bare"):
         providers.choose(settings.from_environment({"PROVIDER": "cloud"}))
+
+
+@pytest.fixture
+def kind_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A machine with stand-ins for docker and kind, which write down how they are called."""
+    calls = tmp_path / "calls"
+    for name, script in {
+        "docker": "exit 0",
+        "kind": f"""
+case "$1 $2" in
+  "get clusters") test -f {tmp_path}/made && echo repository-index; exit 0 ;;
+  "create cluster") touch {tmp_path}/made ;;
+  "delete cluster") rm {tmp_path}/made ;;
+  "get kubeconfig") echo '{{}}' ;;
+esac""",
+    }.items():
+        program = tmp_path / "bin" / name
+        program.parent.mkdir(exist_ok=True)
+        program.write_text(f'#!/bin/sh\necho "{name} $*" >> {calls}\n{script}\n')
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}/bin:{os.environ['PATH']}")
+    monkeypatch.setattr(settings, "CHECKOUT", tmp_path)
+    monkeypatch.delenv("KUBECONFIG", raising=False)
+    return calls
+
+
+def test_kind_where_docker_is(kind_machine: Path) -> None:
+    cluster = providers.choose(settings.from_environment({}))
+    assert isinstance(cluster, providers.KindCluster)
+    cluster.up()
+    cluster.up()
+    cluster.load(["some:tag"])
+    cluster.down()
+    calls = kind_machine.read_text().splitlines()
+    assert len([call for call in calls if call.startswith("kind create cluster")]) == 1
+    assert "kind load docker-image some:tag --name=repository-index" in calls
+    assert calls[-1] == "kind delete cluster --name=repository-index"
+    assert not (kind_machine.parent / "build/kubeconfig").exists()

@@ -1,11 +1,10 @@
 """A cluster of one node, made on the machine itself: no virtual machine, no Docker, no registry."""
 
 import contextlib
-import fcntl
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from .. import (
@@ -20,6 +19,7 @@ from .. import (
     images,
     kernel_settings,
     kubeconfig,
+    locks,
     mounts,
     network,
     node,
@@ -65,7 +65,7 @@ class BareCluster:
         requirements.check_disk(settings.state, 2)
         requirements.ensure_node_tools()
         programs = binaries.everything(settings.cache)
-        with self._lock():
+        with self._locked():
             try:
                 self._bring_up(programs)
             except ClusterError as error:
@@ -81,14 +81,20 @@ class BareCluster:
         """End and remove all of the cluster but the cache."""
         requirements.check_root()
         settings = self._settings
-        with self._lock():
+        with self._locked():
             ended = self._reset()
+            if locks.is_free(settings.cache / "builder.lock"):
+                builder.clean(settings)
             shutil.rmtree(settings.state, ignore_errors=True)
             kubeconfig.remove(settings, PROVIDER)
             if settings.state.exists():
                 raise ClusterError(f"{settings.state} could not be removed: see what is in it and remove it")
             if not any(path.is_dir() for path in settings.state.parent.iterdir()):
                 kernel_settings.restore(self._kernel_settings)
+            self._lock.unlink()
+            with contextlib.suppress(OSError):
+                settings.state.parent.rmdir()
+                settings.run.parent.rmdir()
         say(f"cluster {settings.name} is removed: {ended} processes ended; {settings.cache} is kept")
 
     def status(self) -> bool:
@@ -131,7 +137,7 @@ class BareCluster:
             raise ClusterError(
                 f"{recipe.dockerfile} is missing, so {recipe.tag} can't be built: restore the file"
             )
-        with binaries.cache_lock(settings.cache, "builder"):
+        with locks.held(settings.cache / "builder.lock", "images"):
             fingerprint = recipe.fingerprint(base_image.tag(settings))
             stamp = settings.state / "images" / recipe.tag
             if recipe.tag in containerd.images(settings) and _is(stamp, fingerprint):
@@ -173,6 +179,7 @@ class BareCluster:
         kernel_settings.remember(self._kernel_settings)
         had_data = control_plane.data_directory(settings).is_dir()
         new_authority = had_data and not certificates.stand(settings)
+        lost_pods = had_data and not self._processes.is_running("containerd-shim-runc-v2")
         identities = certificates.ensure(settings)
         kubeconfig.write_private(settings.kubeconfig, identities.kubeconfig("admin").read_text())
         if not network.stands(self._namespace, settings.network):
@@ -187,6 +194,9 @@ class BareCluster:
         self._processes.await_healthy(runtime)
         self._load_own_images(programs)
         self._processes.await_healthy(apiserver)
+        if lost_pods:
+            # The API server still takes them for ready, and DNS would come, go, and come again.
+            addons.restart_coredns(settings, programs)
         rest = (
             control_plane.controller_manager(settings, programs, identities),
             control_plane.scheduler(settings, programs, identities),
@@ -199,7 +209,9 @@ class BareCluster:
         say(f"started {', '.join(started)}" if started else "everything runs already")
         addons.apply_coredns(settings, programs)
         if new_authority:
-            addons.trust_new_authority(settings, programs, identities.certificate("ca"))
+            # A pod that has seen another authority would take minutes to trust this one.
+            addons.await_published_authority(settings, programs, identities.certificate("ca"))
+            addons.restart_coredns(settings, programs)
         addons.await_node_and_dns(settings, programs)
 
     def _keep(self, *programs: Program) -> list[str]:
@@ -263,17 +275,12 @@ class BareCluster:
     def _kernel_settings(self) -> Path:
         return self._settings.state.parent / "kernel-settings.json"
 
-    @contextmanager
-    def _lock(self) -> Iterator[None]:
-        directory = self._settings.state.parent
-        directory.mkdir(parents=True, exist_ok=True)
-        with (directory / f"{self._settings.name}.lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                say(f"waiting for another command that works on cluster {self._settings.name}")
-                fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
+    @property
+    def _lock(self) -> Path:
+        return self._settings.state.parent / f"{self._settings.name}.lock"
+
+    def _locked(self) -> AbstractContextManager[None]:
+        return locks.held(self._lock, f"cluster {self._settings.name}")
 
 
 def _remove_links_into(directory: Path, target: Path) -> None:
