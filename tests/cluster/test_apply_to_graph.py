@@ -66,8 +66,9 @@ def test_apply_watch_ready(tenant):
     assert index["languages"]["python"] > 2_000
     assert len(index["commit"]) == 40
 
-    callers = tenant.connect().execute("SELECT * FROM code_graph.callers('django', 'slugify')").fetchall()
-    assert callers
+    with tenant.connect() as connection:
+        callers = connection.execute("SELECT caller FROM code_graph.callers('django', 'slugify')").fetchall()
+    assert ("django.template.defaultfilters.slugify",) in callers
 
 
 def test_apply_twice_is_one_run(tenant):
