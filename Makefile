@@ -37,7 +37,12 @@ demo: setup ## From nothing to a code graph that answers questions
 demo-down: ## Remove what the demo installed; the cluster stays
 	@hack/demo/down.sh
 
-test: setup lint ## All tests: unit, languages, manifests, job, postgres, cluster
+# The check-out over ssh is tested against a real server.
+/usr/sbin/sshd:
+	apt-get update --quiet --quiet
+	apt-get -o DPkg::Lock::Timeout=300 install --quiet --yes --no-install-recommends openssh-server
+
+test: setup lint | /usr/sbin/sshd ## All tests: unit, languages, manifests, job, postgres, cluster
 	$(VENV)/bin/pytest
 
 .PHONY: help setup lint generate cluster cluster-down images demo demo-down test
