@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 EXTRACTOR_VERSION = 1
-"""Raised with every change of this file, of `extract.py` or of a language's queries: older facts are dropped."""
+"""Raised with every change of what is extracted: facts of older versions are not used."""
 
 
 class Expression(Struct, array_like=True, gc=False, omit_defaults=True):

@@ -11,6 +11,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pathspec
@@ -24,8 +25,8 @@ HEAD_BYTES = 16 * 1024
 READ_BYTES = 1024 * 1024
 
 VENDOR_FOLDERS = frozenset(
-    [b"node_modules", b"bower_components", b"jspm_packages", b"site-packages", b"dist-packages"]
-    + [b".tox", b".nox", b".eggs", b"Godeps", b"__pypackages__"]
+    b"node_modules bower_components jspm_packages site-packages dist-packages"
+    b" .tox .nox .eggs Godeps __pypackages__".split()
 )
 """Folders that hold other people's code wherever they stand."""
 VENDOR_FOLDERS_BESIDE: Mapping[bytes, frozenset[bytes]] = {
@@ -80,7 +81,7 @@ def take_inventory(
     if not os.path.isdir(base):  # noqa: PTH112 - bytes, which pathlib does not take
         raise RepositoryParseError(f"{root} is not a folder: nothing to index there")
     try:
-        return sorted((classify.file(*found) for found in _walk(base)), key=lambda file: file.raw_path)
+        return sorted((classify.file(entry) for entry in _walk(base)), key=lambda file: file.raw_path)
     except PermissionError as error:
         raise RepositoryParseError(f"{root} cannot be read: {error.strerror}") from error
 
@@ -133,11 +134,17 @@ def blob_id(content: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
-_Found = tuple[bytes, bytes, os.stat_result | None, SkipReason | None]
-"""Path relative to the root, path that opens it, what it is, and why it is skipped."""
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """Something in a folder: `relative` to the root, `raw_path` opens it, `skip` if that is clear."""
+
+    relative: bytes
+    raw_path: bytes
+    status: os.stat_result | None = None
+    skip: SkipReason | None = None
 
 
-def _walk(base: bytes) -> Iterator[_Found]:
+def _walk(base: bytes) -> Iterator[_Entry]:
     """Every entry below `base` that is not a folder, and the folders that are not entered."""
     folders: list[tuple[bytes, bool]] = [(b"", False)]
     while folders:
@@ -149,11 +156,11 @@ def _walk(base: bytes) -> Iterator[_Found]:
         except OSError:
             if not relative:
                 raise
-            yield relative, folder, None, SkipReason.UNREADABLE
+            yield _Entry(relative, folder, skip=SkipReason.UNREADABLE)
             continue
         names = {entry.name for entry in entries}
         if relative and b".git" in names:
-            yield relative, folder, None, SkipReason.SUBMODULE
+            yield _Entry(relative, folder, skip=SkipReason.SUBMODULE)
             continue
         vendored = vendored or b"pyvenv.cfg" in names
         for entry in entries:
@@ -165,9 +172,9 @@ def _walk(base: bytes) -> Iterator[_Found]:
                     folders.append((path, vendored or _is_vendor_folder(entry.name, names)))
                 else:
                     status = entry.stat(follow_symlinks=False)
-                    yield path, entry.path, status, SkipReason.VENDORED if vendored else None
+                    yield _Entry(path, entry.path, status, SkipReason.VENDORED if vendored else None)
             except OSError:
-                yield path, entry.path, None, SkipReason.UNREADABLE
+                yield _Entry(path, entry.path, skip=SkipReason.UNREADABLE)
 
 
 def _is_vendor_folder(name: bytes, siblings: set[bytes]) -> bool:
@@ -195,56 +202,55 @@ class _Classifier:
         self.by_file_name = {name: one.name for one in known for name in one.file_names}
         self.by_interpreter = {name: one.name for one in known for name in one.interpreters}
 
-    def file(
-        self, relative: bytes, raw_path: bytes, status: os.stat_result | None, skip: SkipReason | None
-    ) -> InventoryFile:
-        path = display_path(relative)
-        size = status.st_size if status else 0
-        known_id = self.blob_ids.get(relative, "")
+    def file(self, entry: _Entry) -> InventoryFile:
+        """What is to be done with one entry."""
+        path = display_path(entry.relative)
         language: str | None = None
-        if (status is not None and skip is None) or skip is SkipReason.VENDORED:
-            skip, language, known_id = self._decide(path, relative, raw_path, status, skip, known_id)
-        return InventoryFile(path, raw_path, known_id, size, None if skip else language, skip)
-
-    def _decide(
-        self,
-        path: str,
-        relative: bytes,
-        raw_path: bytes,
-        status: os.stat_result | None,
-        skip: SkipReason | None,
-        known_id: str,
-    ) -> tuple[SkipReason | None, str | None, str]:
-        assert status is not None
-        if stat.S_ISLNK(status.st_mode):
-            return SkipReason.SYMLINK, None, known_id
-        if not stat.S_ISREG(status.st_mode):
-            return SkipReason.UNREADABLE, None, known_id
-        if self.excluded.match_file(path) or (self.included and not self.included.match_file(path)):
-            return SkipReason.EXCLUDED, None, known_id
-        if skip is not None:
-            return skip, None, known_id
-        head: bytes | None = None
-        language = self._language_by_name(relative)
-        if language is None and b"." not in relative.rpartition(b"/")[2] and status.st_size > 2:
-            head = read_regular_file(raw_path, HEAD_BYTES)
-            language = self._language_by_shebang(head or b"")
-        if language is None:
-            return SkipReason.UNKNOWN_LANGUAGE, None, known_id
-        if language not in self.wanted:
-            return SkipReason.EXCLUDED, None, known_id
-        if status.st_size > self.max_file_bytes:
-            return SkipReason.TOO_LARGE, None, known_id
-        head = head if head is not None else read_regular_file(raw_path, HEAD_BYTES)
-        if head is None:
-            return SkipReason.UNREADABLE, None, known_id
-        skip = _skip_by_content(head)
+        skip, head = self._skip_unread(entry, path), b""
+        if skip is None:
+            language, head = self._language(entry)
+            skip = self._skip_by_language(entry, language)
+        if skip is None:
+            content = head or read_regular_file(entry.raw_path, HEAD_BYTES)
+            skip = SkipReason.UNREADABLE if content is None else _skip_by_content(content)
+            head = content or b""
+        known_id = self.blob_ids.get(entry.relative, "")
         if skip is None and not known_id:
-            content = head
-            if len(head) == HEAD_BYTES:
-                content = read_regular_file(raw_path, self.max_file_bytes + 1) or b""
-            known_id = blob_id(content)
-        return skip, language, known_id
+            whole = (
+                read_regular_file(entry.raw_path, self.max_file_bytes) if len(head) == HEAD_BYTES else head
+            )
+            known_id = blob_id(whole or b"")
+        size = entry.status.st_size if entry.status else 0
+        return InventoryFile(path, entry.raw_path, known_id, size, None if skip else language, skip)
+
+    def _skip_unread(self, entry: _Entry, path: str) -> SkipReason | None:
+        """What can be said against a file from its name and kind alone."""
+        if entry.status is None:
+            return entry.skip
+        if stat.S_ISLNK(entry.status.st_mode):
+            return SkipReason.SYMLINK
+        if not stat.S_ISREG(entry.status.st_mode):
+            return SkipReason.UNREADABLE
+        if self.excluded.match_file(path) or (self.included and not self.included.match_file(path)):
+            return SkipReason.EXCLUDED
+        return entry.skip
+
+    def _language(self, entry: _Entry) -> tuple[str | None, bytes]:
+        """The language by name or `#!` line, and the file's head if that was read."""
+        language = self._language_by_name(entry.relative)
+        if language is not None or b"." in entry.relative.rpartition(b"/")[2]:
+            return language, b""
+        head = read_regular_file(entry.raw_path, HEAD_BYTES) or b""
+        return self._language_by_shebang(head), head
+
+    def _skip_by_language(self, entry: _Entry, language: str | None) -> SkipReason | None:
+        if language is None:
+            return SkipReason.UNKNOWN_LANGUAGE
+        if language not in self.wanted:
+            return SkipReason.EXCLUDED
+        if entry.status is not None and entry.status.st_size > self.max_file_bytes:
+            return SkipReason.TOO_LARGE
+        return None
 
     def _language_by_name(self, relative: bytes) -> str | None:
         name = relative.rpartition(b"/")[2].decode("utf-8", "replace")
@@ -279,6 +285,6 @@ def _patterns(field: str, patterns: Sequence[str]) -> pathspec.GitIgnoreSpec:
             pathspec.GitIgnoreSpec.from_lines([pattern])
         except (ValueError, re.error) as error:
             raise RepositoryParseError(
-                f"{field}: {pattern!r} is not a pattern as .gitignore has them ({error}); correct or remove it"
+                f"{field}: {pattern!r} is no pattern as .gitignore has them ({error}); correct or remove it"
             ) from error
     return pathspec.GitIgnoreSpec.from_lines(patterns)

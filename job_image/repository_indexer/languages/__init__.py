@@ -7,31 +7,35 @@ with a class `Rules`.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Language:
-    """What `language.toml` says.
 
-    `grammar` is the module of the tree-sitter wheel and `grammar_function` its function that gives the
-    grammar; `interpreters` are the names that a `#!` line may have; `manifests` are names of files that
-    the rules want to read (go.mod). `doc_comment` begins the lines above a definition that tell about it.
-    """
+class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What `language.toml` says."""
 
-    name: str
-    folder: Path
+    name: str = ""
+    """The folder's name; not in the file."""
     grammar: str
+    """The module of the tree-sitter wheel."""
     grammar_function: str = "language"
+    """Its function that gives the grammar."""
     extensions: tuple[str, ...] = ()
     file_names: tuple[str, ...] = ()
     interpreters: tuple[str, ...] = ()
+    """Names that a `#!` line may have."""
     manifests: tuple[str, ...] = ()
+    """Names of files that the rules want to read."""
     doc_comment: str = ""
+    """What begins the lines above a definition that tell about it."""
+
+    @property
+    def folder(self) -> Path:
+        """Where its files lie."""
+        return Path(__file__).parent / self.name
 
     @property
     def query(self) -> str:
@@ -49,8 +53,6 @@ def languages() -> Mapping[str, Language]:
     """All languages by name, in the order of their names."""
     found = {}
     for description in sorted(Path(__file__).parent.glob("*/language.toml")):
-        values = tomllib.loads(description.read_text(encoding="utf-8"))
-        lists = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
-        folder = description.parent
-        found[folder.name] = Language(name=folder.name, folder=folder, **lists)
+        language = msgspec.toml.decode(description.read_bytes(), type=Language)
+        found[description.parent.name] = msgspec.structs.replace(language, name=description.parent.name)
     return found

@@ -17,7 +17,7 @@ def resolve(sources: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, by
 
     Args:
         sources: path and facts of each file that was parsed.
-        manifests: contents of the files that the languages' rules ask for (`inventory.read_manifests`), by path.
+        manifests: contents of the files that the rules ask for (`inventory.read_manifests`), by path.
     """
     symbols = Symbols(sources, manifests)
     evaluator = Evaluator(symbols)

@@ -84,8 +84,11 @@ class Evaluator:
             nodes = [bound for bound in bounds if isinstance(bound, int)]
             # Of several definitions of one name in one scope the last is the one that stays.
             results = [self.node(nodes[-1])] if nodes else []
-            results += [self.bound(*bound) for bound in bounds if not isinstance(bound, int)]
-            found = union(results)
+            records = [bound for bound in bounds if not isinstance(bound, int)]
+            declared = [one for one in records if isinstance(one[1], Binding) and one[1].type]
+            # A declared type says more than the values that happen to be given.
+            typed = [result for one in declared if (result := self.bound(*one)).values]
+            found = union(results + (typed or [self.bound(*one) for one in records]))
         else:
             found = self._star_name(scope, name)
         self.depth -= 1
@@ -170,7 +173,7 @@ class Evaluator:
         return union([result for result in results if result is not None]) if any(results) else None
 
     def origins(self, value: Value, name: str) -> list[int]:
-        """The nodes that `value.name` names, by way of re-exports; a variable's is its own, not its value's."""
+        """The nodes that `value.name` names, by way of re-exports; a variable's own, not its value's."""
         if value.tag is not Tag.DEFINITION or self.depth > MAX_DEPTH:
             return []
         self.depth += 1

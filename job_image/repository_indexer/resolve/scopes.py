@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Union, cast
+from typing import TypeAlias, cast
 
 from repository_indexer.facts import Binding, Definition, Expression, FileFacts, Import, Parameter
 from repository_indexer.model import Node, NodeKind
@@ -17,7 +17,7 @@ CALLABLE_KINDS = frozenset([NodeKind.FUNCTION, NodeKind.METHOD])
 _KINDS = {"lambda": NodeKind.FUNCTION} | {kind.value: kind for kind in NodeKind}
 
 
-Bound = Union[int, tuple["Scope", Import | Binding | Parameter]]
+Bound: TypeAlias = "int | tuple[Scope, Import | Binding | Parameter]"
 """What binds a name: a node, or a record of the facts and the scope in which it is to be read."""
 
 
@@ -230,20 +230,22 @@ def bind_names(symbols: Symbols, file: File) -> None:
         elif name := file.rules.imported_as(statement):
             scope.bind(name, (scope, statement))
     for binding in facts.bindings:
-        scope = scopes[binding.scope]
-        if binding.target == "_":
-            continue
-        receiver, dot, name = binding.target.rpartition(".")
-        if dot:
-            owner = receiver_class(symbols, scope, receiver)
-        else:
-            owner = _outer_scope(scope, name) if name in scope.outer_names else scope
-            owner = owner.home or owner
-        if owner is None:
-            continue
-        if binding.how in ("", "constant") and (owner.is_class or owner.parent is None):
-            symbols.variable(owner, binding, file.path)
-        owner.bind(name, (scope, binding))
+        _bind_value(symbols, scopes[binding.scope], binding)
+
+
+def _bind_value(symbols: Symbols, scope: Scope, binding: Binding) -> None:
+    """Bind a name in its scope, or `self.x` in the class; in modules and classes it gets a node."""
+    receiver, dot, name = binding.target.rpartition(".")
+    if dot:
+        owner = receiver_class(symbols, scope, receiver)
+    else:
+        owner = _outer_scope(scope, name) if name in scope.outer_names else scope
+        owner = owner.home or owner
+    if owner is None or name == "_":
+        return
+    if binding.how in ("", "constant") and (owner.is_class or owner.parent is None):
+        symbols.variable(owner, binding, scope.path)
+    owner.bind(name, (scope, binding))
 
 
 def function_of(scope: Scope) -> Scope:

@@ -1,7 +1,7 @@
 """What an expression can stand for, as far as the code tells.
 
 A result is a tuple of values, and whether scopes and imports alone decided it (`exact`).
-An empty tuple is a thing that is there, but that nobody knows; None in place of a result is a name that is not there.
+An empty tuple is a thing that is there, but that nobody knows; None in place of a result: there is none.
 """
 
 from __future__ import annotations

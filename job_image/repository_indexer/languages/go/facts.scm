@@ -1,14 +1,13 @@
 (package_clause (package_identifier) @package)
 
 ; Definitions
-(function_declaration name: (identifier) @name parameters: (parameter_list) @parameters) @definition.function
-(function_declaration result: (_) @result)
-(method_declaration name: (field_identifier) @name parameters: (parameter_list) @parameters) @definition.method
-(method_declaration result: (_) @result)
+(function_declaration name: (identifier) @name parameters: (parameter_list) @signature
+  result: (_)? @type) @definition.function
+(method_declaration name: (field_identifier) @name parameters: (parameter_list) @signature
+  result: (_)? @type) @definition.method
 (method_declaration receiver: (parameter_list (parameter_declaration name: (identifier) @parameter)))
 (method_declaration receiver: (parameter_list (parameter_declaration type: (_) @receiver)))
-(func_literal) @definition.lambda
-(func_literal result: (_) @result)
+(func_literal result: (_)? @type) @definition.lambda
 
 (type_spec name: (type_identifier) @name type: (struct_type)) @definition.struct
 (type_spec name: (type_identifier) @name type: (interface_type)) @definition.interface
@@ -19,8 +18,8 @@
 (field_declaration name: (field_identifier) @name type: (_) @type) @definition.field
 (field_declaration !name type: (_) @base)
 (interface_type (type_elem . [(type_identifier) (qualified_type) (generic_type)] @base .))
-(method_elem name: (field_identifier) @name parameters: (parameter_list) @parameters) @definition.method
-(method_elem result: (_) @result)
+(method_elem name: (field_identifier) @name parameters: (parameter_list) @signature
+  result: (_)? @type) @definition.method
 
 ; Blocks limit where names can be seen
 [(block) (if_statement) (for_statement) (expression_switch_statement) (type_switch_statement)
@@ -28,28 +27,28 @@
 
 ; Parameters
 (function_declaration parameters: (parameter_list (parameter_declaration name: (identifier) @parameter)))
-(function_declaration parameters: (parameter_list (parameter_declaration type: (_) @types)))
+(function_declaration parameters: (parameter_list (parameter_declaration type: (_) @parameter.types)))
 (method_declaration parameters: (parameter_list (parameter_declaration name: (identifier) @parameter)))
-(method_declaration parameters: (parameter_list (parameter_declaration type: (_) @types)))
+(method_declaration parameters: (parameter_list (parameter_declaration type: (_) @parameter.types)))
 (func_literal parameters: (parameter_list (parameter_declaration name: (identifier) @parameter)))
-(func_literal parameters: (parameter_list (parameter_declaration type: (_) @types)))
+(func_literal parameters: (parameter_list (parameter_declaration type: (_) @parameter.types)))
 (variadic_parameter_declaration name: (identifier) @parameter.star)
-(variadic_parameter_declaration type: (_) @types)
+(variadic_parameter_declaration type: (_) @parameter.types)
 
 (type_parameter_declaration name: (identifier) @unknown)
 
 ; Bindings: an assignment (`=`) binds nothing that its declaration has not
 (short_var_declaration left: (expression_list (identifier) @target)) @binding
-(short_var_declaration right: (expression_list (_) @value))
-(short_var_declaration right: (expression_list (unary_expression operand: (composite_literal) @value)))
+(short_var_declaration right: (expression_list (_) @values))
+(short_var_declaration right: (expression_list (unary_expression operand: (composite_literal) @values)))
 (var_spec name: (identifier) @target) @binding
-(var_spec type: (_) @type)
-(var_spec value: (expression_list (_) @value))
-(var_spec value: (expression_list (unary_expression operand: (composite_literal) @value)))
+(var_spec type: (_) @binding.type)
+(var_spec value: (expression_list (_) @values))
+(var_spec value: (expression_list (unary_expression operand: (composite_literal) @values)))
 (const_spec name: (identifier) @target) @binding.constant
-(const_spec type: (_) @type)
+(const_spec type: (_) @binding.type)
 (range_clause left: (expression_list (identifier) @target)) @binding.element
-(range_clause right: (_) @value)
+(range_clause left: (_) right: (_) @values)
 (type_switch_statement alias: (expression_list (identifier) @unknown))
 
 ; Imports
@@ -59,7 +58,7 @@
 
 ; Uses
 (call_expression function: (_) @callee) @call
-(call_expression arguments: (argument_list . [(type_identifier) (qualified_type) (pointer_type) (slice_type)
-  (array_type) (map_type) (channel_type) (struct_type)] @made))
-(composite_literal type: (_) @callee) @construct
+(call_expression function: (identifier) arguments: (argument_list . [(type_identifier) (qualified_type)
+  (pointer_type) (slice_type) (array_type) (map_type) (channel_type) (struct_type)] @made))
+(composite_literal type: (_) @constructed) @construct
 (return_statement (expression_list . (_) @return .))

@@ -17,14 +17,17 @@ if TYPE_CHECKING:
     from repository_indexer.resolve.evaluate import Evaluator
     from repository_indexer.resolve.scopes import Scope
 
-TYPES = frozenset(
-    "any bool byte comparable complex64 complex128 error float32 float64 int int8 int16 int32 int64 rune"
-    " string uint uint8 uint16 uint32 uint64 uintptr".split()
-)
-FUNCTIONS = frozenset(
-    "append cap clear close complex copy delete imag len make max min new panic print println real recover"
-    " nil true false iota".split()
-)
+# fmt: off
+TYPES = frozenset([
+    "any", "bool", "byte", "comparable", "complex64", "complex128", "error", "float32", "float64", "int",
+    "int8", "int16", "int32", "int64", "rune", "string", "uint", "uint8", "uint16", "uint32", "uint64",
+    "uintptr",
+])
+FUNCTIONS = frozenset([
+    "append", "cap", "clear", "close", "complex", "copy", "delete", "imag", "len", "make", "max", "min",
+    "new", "panic", "print", "println", "real", "recover", "nil", "true", "false", "iota",
+])
+# fmt: on
 _MODULE = re.compile(rb"^[ \t]*module[ \t]+\"?([^\s\"]+)", re.MULTILINE)
 _VERSION = re.compile(r"v\d+$|\.v\d+$")
 _PARAMETER_NAME = re.compile(r"(?<=[(,])\s*\w+\s+(?=[\w*\[.])")
@@ -134,8 +137,8 @@ class Rules(rules.Rules):
         while text[:1] == "*" or (text[:1] == "(" and text[-1:] == ")" and "," not in text):
             text = text[1:].strip() if text[0] == "*" else text[1:-1].strip()
         if text.startswith("<-") or text.startswith("chan"):
-            element = text.removeprefix("<-").strip().removeprefix("chan").strip().removeprefix("<-")
-            return (Value(Tag.SEQUENCE, (evaluator.typed(scope, element),) * 2),)
+            text = text.removeprefix("<-").strip().removeprefix("chan").strip().removeprefix("<-")
+            return (Value(Tag.SEQUENCE, (evaluator.typed(scope, text),) * 2),)
         if text.startswith("["):
             length = text.find("]")
             element = evaluator.typed(scope, text[length + 1 :])

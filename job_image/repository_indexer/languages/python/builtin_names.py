@@ -78,4 +78,4 @@ BUILTIN_METHODS = frozenset(
     write_bytes write_text write_through writelines year zfill
     """.split()  # noqa: SIM905
 )
-"""Methods of the built-in types and of those that are everywhere (files, re, collections, logging, pathlib)."""
+"""Methods of the built-in types and of those that are everywhere (files, re, collections, logging)."""

@@ -33,36 +33,18 @@ TRANSPARENT = frozenset(
     ]
 )
 """Generic types of which the arguments are what there is."""
-SEQUENCES = frozenset(
-    [
-        "list",
-        "List",
-        "set",
-        "Set",
-        "frozenset",
-        "FrozenSet",
-        "tuple",
-        "Tuple",
-        "Sequence",
-        "MutableSequence",
-        "Iterable",
-    ]
-    + [
-        "Iterator",
-        "Collection",
-        "deque",
-        "Deque",
-        "AbstractSet",
-        "Generator",
-        "AsyncIterator",
-        "AsyncIterable",
-    ]
-)
+# fmt: off
+SEQUENCES = frozenset([
+    "list", "List", "set", "Set", "frozenset", "FrozenSet", "tuple", "Tuple", "Sequence", "MutableSequence",
+    "Iterable",
+    "Iterator", "Collection", "deque", "Deque", "AbstractSet", "Generator", "AsyncIterator", "AsyncIterable",
+])
+# fmt: on
 MAPPINGS = frozenset(
     ["dict", "Dict", "Mapping", "MutableMapping", "defaultdict", "DefaultDict", "OrderedDict"]
 )
 PROPERTIES = frozenset(["property", "cached_property", "functools.cached_property", "abc.abstractproperty"])
-_LITERALS = {"[": "list", "{": "dict", "(": "tuple"}
+_LITERALS = {"[]": "list", "{}": "dict"}
 _WORD = re.compile(r"[^\W\d][\w.]*")
 
 
@@ -133,7 +115,7 @@ class Rules(rules.Rules):
         return Result((Value(Tag.EXTERNAL, name),), True)
 
     def _is_meant(self, evaluator: Evaluator, module: int, named: str) -> bool:
-        """A folder without __init__.py stands behind every installed package of its name: only its modules count."""
+        """A folder without __init__.py stands behind all installed packages: only its modules count."""
         if evaluator.symbols.nodes[module].file:
             return True
         return evaluator.module_named(self.language, named) is not None
@@ -170,9 +152,9 @@ class Rules(rules.Rules):
         """Literals by how they begin."""
         if text == "<str>":
             return (Value(Tag.EXTERNAL_INSTANCE, "builtins.str"),)
-        kind = _LITERALS.get(text[:1])
-        if kind is not None and text[-1:] in "])}" and "." not in text.rpartition(text[-1])[0][:0]:
-            return () if kind == "tuple" else (Value(Tag.EXTERNAL_INSTANCE, f"builtins.{kind}"),)
+        kind = _LITERALS.get(text[:1] + text[-1:])
+        if kind is not None:
+            return (Value(Tag.EXTERNAL_INSTANCE, f"builtins.{kind}"),)
         if text[:1].isdigit():
             is_float = "." in text and not text.startswith("0x")
             return (Value(Tag.EXTERNAL_INSTANCE, "builtins.float" if is_float else "builtins.int"),)
