@@ -140,8 +140,8 @@ class Machine:
 
     @staticmethod
     def _is_of_others(path: str) -> bool:
-        ours = NAME in path
-        return ("/repository-index-cluster/" in path or "/repository-index/builder/" in path) and not ours
+        places = ("/repository-index-cluster/", "/repository-index/builder/", "/buildah")
+        return NAME not in path and any(place in path for place in places)
 
     @staticmethod
     def _output(*command: str) -> str:
