@@ -11,7 +11,10 @@ from enum import StrEnum
 
 
 class NodeKind(StrEnum):
-    """What a definition is."""
+    """What a definition is.
+
+    A name that gets a value in a module is a constant if the language or its spelling says so, else a field.
+    """
 
     PACKAGE = "package"
     MODULE = "module"
@@ -29,7 +32,11 @@ class NodeKind(StrEnum):
 
 
 class EdgeKind(StrEnum):
-    """How the source node relates to the target node."""
+    """How the source node relates to the target node.
+
+    The site is always in the source: a decorated definition `decorates` its decorator, as a subclass
+    `inherits` its base; `impact` follows all of them backwards.
+    """
 
     CONTAINS = "contains"
     IMPORTS = "imports"
@@ -78,7 +85,8 @@ class InventoryFile:
     """One file of the repository, and what is to be done with it.
 
     `path` is valid UTF-8 without NUL: bytes that are not are written as `\\xNN`; `raw_path` opens the file.
-    `blob_id` is git's object id of the content (40 hex digits), also where no git is.
+    `blob_id` is git's object id of the content (40 hex digits), also where no git is; empty where the file is
+    skipped and nobody told its id.
     `language` is None exactly where `skip` says why.
     """
 

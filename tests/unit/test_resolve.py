@@ -204,3 +204,12 @@ def test_go_tests_from_outside_are_a_package_of_their_own() -> None:
     }
     graph = resolve(facts_of(files), {"go.mod": b"module e.org/m\n"})
     assert edges(graph) == {("e.org/m_test.F", "e.org/m.F", "exact")}
+
+
+def test_text_of_chains_is_kept_without_arguments() -> None:
+    text = "@a.b(1)\ndef f(): pass\nx().y(2).z()\n" + "q" + ".r()" * 100 + "\n"
+    graph = resolve(facts_of({"a.py": text}), {})
+    assert [node.decorators for node in graph.nodes if node.name == "f"] == [("a.b",)]
+    texts = [reference.text for reference in graph.unresolved if reference.kind == "calls"]
+    assert texts[:4] == ["a.b", "x().y().z", "x().y", "x"]
+    assert max(map(len, texts)) < 50

@@ -93,7 +93,7 @@ class EdgeBuilder:
             self._import(scopes[statement.scope], statement)
         for scope, definition in zip(scopes, facts.definitions, strict=True):
             if definition.kind != "scope":
-                self._definition(scope, definition)
+                self._definition(file, scope, definition)
         for call in facts.calls:
             self._call(file, scopes[call.scope], call)
         for binding in facts.bindings:
@@ -141,17 +141,17 @@ class EdgeBuilder:
         for target in targets:
             self.edges.add(EdgeKind.IMPORTS, scope.node, target, statement.line, Resolution.EXACT)
 
-    def _definition(self, scope: Scope, definition: Definition) -> None:
+    def _definition(self, file: File, scope: Scope, definition: Definition) -> None:
         around = scope.parent or scope
         for expression in definition.bases:
             found = self.evaluator.base(around, expression)
             if not self._targets(EdgeKind.INHERITS, scope, found, expression.line, CLASS_KINDS):
-                self._unresolved(EdgeKind.INHERITS, scope, expression.text, expression.line)
+                self._unresolved(EdgeKind.INHERITS, scope, file.written(expression), expression.line)
         for expression in definition.decorators:
             found = self.evaluator.expression(around, expression)
             if expression.root >= 0 and not expression.text:
                 # @f(1): it is f that a reader means, not what it gives.
-                call = self._file_of(scope).facts.calls[expression.root]
+                call = file.facts.calls[expression.root]
                 found = self.evaluator.expression(around, call)
             elif scope.rules.decorators_are_called:
                 # Those from elsewhere are not: everything would call `property`.
@@ -160,7 +160,7 @@ class EdgeBuilder:
             if not self._targets(
                 EdgeKind.DECORATES, scope, found, expression.line, CALLABLE_KINDS | CLASS_KINDS
             ):
-                self._unresolved(EdgeKind.DECORATES, scope, expression.text, expression.line)
+                self._unresolved(EdgeKind.DECORATES, scope, file.written(expression), expression.line)
         for parameter in definition.parameters[1 if definition.receiver else 0 :]:
             if parameter.type:
                 self._types(around, scope.node, parameter.type, definition.start_line)
@@ -180,13 +180,12 @@ class EdgeBuilder:
         if self._called(scope, self.evaluator.expression(scope, call), call.line):
             return
         names = parts(call.text)
-        written = ("()" if call.root >= 0 else "") + call.text
         if names and (len(names) > 1 or call.root >= 0) and names[-1] not in scope.rules.common_methods:
             methods = self.symbols.methods.get((scope.rules.language, names[-1]), ())
             if len(methods) == 1:
                 self.edges.add(EdgeKind.CALLS, scope.node, methods[0], call.line, Resolution.CANDIDATE)
                 return
-        self._unresolved(EdgeKind.CALLS, scope, written, call.line)
+        self._unresolved(EdgeKind.CALLS, scope, file.written(call), call.line)
 
     def _called(self, scope: Scope, callee: Result, line: int) -> bool:
         """Edges for a call of what `callee` stands for; False if that gave none."""
@@ -267,9 +266,6 @@ class EdgeBuilder:
             self.edges.add(kind, scope.node, target, line, resolution)
             any_edge = True
         return any_edge
-
-    def _file_of(self, scope: Scope) -> File:
-        return self.evaluator.file(scope.path)
 
     def _unresolved(self, kind: EdgeKind, scope: Scope, text: str, line: int) -> None:
         self.unresolved.append(UnresolvedReference(kind, scope.node, text, line))

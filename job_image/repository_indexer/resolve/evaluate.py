@@ -112,7 +112,7 @@ class Evaluator:
         node, scope = self.symbols.nodes[position], self.symbols.scopes[position]
         if node.kind is NodeKind.FIELD and scope.definition is not None:
             return inferred(self.typed(scope, scope.definition.type))
-        return Result((Value(Tag.DEFINITION, position),), True)
+        return Result((Value(Tag.DEFINITION, position),), scope.rules.stays_itself(node.decorators))
 
     def bound(self, scope: Scope, what: Import | Binding | Parameter) -> Result:
         """What one import, binding or parameter makes of its name."""
@@ -320,10 +320,6 @@ class Evaluator:
         return values
 
     # -- Calls
-
-    def file(self, path: str) -> File:
-        """The file at `path`."""
-        return self._files[path]
 
     def call(self, file: File, position: int) -> Result:
         """What a call of the file's facts gives."""

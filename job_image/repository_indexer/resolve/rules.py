@@ -110,6 +110,10 @@ class Rules:
         """Whether that parameter is the class instead."""
         return False
 
+    def stays_itself(self, decorators: Sequence[str]) -> bool:
+        """Whether a definition's name surely stands for it; a decorator may put anything in its place."""
+        return True
+
     def is_property(self, definition: Definition) -> bool:
         """Whether a method is called by being read."""
         return False

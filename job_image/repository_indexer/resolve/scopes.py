@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias, cast
 
-from repository_indexer.facts import Binding, Definition, Expression, FileFacts, Import, Parameter
+from repository_indexer.facts import Binding, Call, Definition, Expression, FileFacts, Import, Parameter
 from repository_indexer.model import Node, NodeKind
 from repository_indexer.resolve.rules import Place, Rules, rules_of
 
@@ -14,6 +14,8 @@ CLASS_KINDS = frozenset(
     [NodeKind.CLASS, NodeKind.STRUCT, NodeKind.INTERFACE, NodeKind.ENUM, NodeKind.TRAIT, NodeKind.TYPE_ALIAS]
 )
 CALLABLE_KINDS = frozenset([NodeKind.FUNCTION, NodeKind.METHOD])
+MAX_WRITTEN_CALLS = 5
+"""Of a longer chain of calls only the end is kept as its text."""
 _KINDS = {"lambda": NodeKind.FUNCTION} | {kind.value: kind for kind in NodeKind}
 
 
@@ -60,6 +62,16 @@ class File:
     facts: FileFacts
     rules: Rules
     scopes: list[Scope]
+
+    def written(self, expression: Expression | Call) -> str:
+        """An expression as it stands in the source, without the arguments of calls: `a().b`."""
+        text = expression.text
+        for _ in range(MAX_WRITTEN_CALLS):
+            if expression.root < 0:
+                return text
+            expression = self.facts.calls[expression.root]
+            text = f"{expression.text}(){text}"
+        return f"…{text}"
 
 
 class Symbols:
@@ -177,7 +189,7 @@ class Symbols:
             end_line=definition.end_line,
             signature=" ".join(definition.signature.split()),
             doc=definition.doc,
-            decorators=tuple(decorator.text for decorator in definition.decorators),
+            decorators=tuple(file.written(one).removesuffix("()") for one in definition.decorators),
             modifiers=tuple(definition.modifiers),
         )
         scope = Scope(-1, file.rules, node.qualified_name, outer, definition=definition, path=file.path)

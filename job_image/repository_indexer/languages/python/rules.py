@@ -44,6 +44,20 @@ MAPPINGS = frozenset(
     ["dict", "Dict", "Mapping", "MutableMapping", "defaultdict", "DefaultDict", "OrderedDict"]
 )
 PROPERTIES = frozenset(["property", "cached_property", "functools.cached_property", "abc.abstractproperty"])
+TRANSPARENT_DECORATORS = PROPERTIES | {
+    "staticmethod",
+    "classmethod",
+    "abstractmethod",
+    "abc.abstractmethod",
+    "override",
+    "typing.override",
+    "overload",
+    "typing.overload",
+    "final",
+    "typing.final",
+    "dataclass",
+    "dataclasses.dataclass",
+}
 _LITERALS = {"[]": "list", "{}": "dict"}
 _WORD = re.compile(r"[^\W\d][\w.]*")
 
@@ -143,6 +157,10 @@ class Rules(rules.Rules):
         return definition.name in ("__new__", "__init_subclass__", "__class_getitem__") or any(
             decorator.text == "classmethod" for decorator in definition.decorators
         )
+
+    def stays_itself(self, decorators: Sequence[str]) -> bool:
+        """Whether the decorators are known to hand on what they get."""
+        return TRANSPARENT_DECORATORS.issuperset(decorators)
 
     def is_property(self, definition: Definition) -> bool:
         """Whether a decorator makes it one."""

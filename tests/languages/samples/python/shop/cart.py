@@ -17,7 +17,7 @@ def logged(function):                     # => defines function logged
     def wrapper(*args):                   # => defines function logged.wrapper
         return function(*args)            # => unresolved calls function
 
-    return wrapper                        # => references logged.wrapper
+    return wrapper                        # => references logged.wrapper (inferred)
 
 
 def repeated(times):                      # => defines function repeated
@@ -107,4 +107,4 @@ def use_counter():                        # => defines function use_counter
 
 
 if __name__ == "__main__":
-    checkout(Cart(), {}, None)            # => calls Cart.__init__, checkout; instantiates Cart
+    checkout(Cart(), {}, None)            # => calls Cart.__init__; calls checkout (inferred); instantiates Cart
