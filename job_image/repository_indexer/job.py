@@ -28,7 +28,8 @@ from repository_indexer.errors import IndexingError
 from repository_indexer.json_logs import log_as_json
 from repository_indexer.places import Places
 from repository_indexer.report import Outcome, Reporter
-from repository_indexer.supervisor import TimeLimits, supervise
+from repository_indexer.supervisor import supervise
+from repository_indexer.verdict import TimeLimits
 
 _logger = logging.getLogger(__name__)
 

@@ -17,8 +17,6 @@ import socket
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import Enum
 from typing import NoReturn
 
 from repository_index_api.index_job import (
@@ -34,6 +32,7 @@ from repository_indexer.errors import IndexingError
 from repository_indexer.progress import ProgressTracker
 from repository_indexer.progress_server import ProgressServer
 from repository_indexer.report import Outcome, Reporter, ReportReader, Update
+from repository_indexer.verdict import NO_LIMITS, End, Ending, TimeLimits, judge
 
 GRACE_SECONDS = 5.0
 """How long an attempt that has to end at once may take to roll back, before it is killed."""
@@ -47,28 +46,12 @@ _LAST_READS = 64
 _logger = logging.getLogger(__name__)
 
 
-class _Ending(Enum):
-    """Why the supervisor itself ends the attempt."""
-
-    SOFT_LIMIT = Reason.SOFT_TIME_LIMIT_EXCEEDED
-    HARD_LIMIT = Reason.HARD_TIME_LIMIT_EXCEEDED
-    TERMINATED = Reason.TERMINATED
-
-
-@dataclass(frozen=True, slots=True)
-class TimeLimits:
-    """Seconds from the attempt's start; at `soft` it is asked to end, at `hard` it is killed."""
-
-    soft: float = float("inf")
-    hard: float = float("inf")
-
-
 def supervise(
     work: Callable[[Reporter], Outcome],
     *,
     run_id: str,
     pod_uid: str = "",
-    limits: TimeLimits = TimeLimits(),
+    limits: TimeLimits = NO_LIMITS,
     address: tuple[str, int] | None = None,
     on_progress: Callable[[Progress], None] = lambda progress: None,
 ) -> AttemptResult:
@@ -80,7 +63,7 @@ def supervise(
         work: the attempt; it returns what it published, or raises an `IndexingError`. It is asked to end by
             a KeyboardInterrupt, on which psycopg cancels the statement that it waits for.
         address: where to serve the progress; None: nowhere.
-        on_progress: called on every change, in this process.
+        on_progress: called on every change and at least once a second, in this process.
     """
     return _Supervisor(run_id, pod_uid, limits, on_progress).run(work, address)
 
@@ -96,7 +79,7 @@ class _Supervisor:
         self._child = 0
         self._exit_status: int | None = None
         self._outcome: Outcome | None = None
-        self._ending: _Ending | None = None
+        self._ending: Ending | None = None
         self._kill_at = limits.hard
         self._abandon_at = float("inf")
         self._kills_before = container.out_of_memory_kills()
@@ -135,13 +118,14 @@ class _Supervisor:
         for key, _ in self._selector.select(self._seconds_to_next_limit()):
             key.data()
         self._reap()
+        self._on_progress(self._tracker.document())
         elapsed = self._tracker.elapsed_seconds
         if elapsed >= self._limits.soft and self._ending is None:
-            self._ending = _Ending.SOFT_LIMIT
+            self._ending = Ending.SOFT_LIMIT
             self._ask_to_end()
         if elapsed >= self._kill_at:
-            if elapsed >= self._limits.hard and self._ending is not _Ending.TERMINATED:
-                self._ending = _Ending.HARD_LIMIT
+            if elapsed >= self._limits.hard and self._ending is not Ending.TERMINATED:
+                self._ending = Ending.HARD_LIMIT
             self._kill_at = float("inf")
             self._kill_group()
         if server:
@@ -157,10 +141,10 @@ class _Supervisor:
     def _on_signal(self, number: int) -> None:
         if number == signal.SIGCHLD:
             return  # it has woken the loop, which looks anyway
-        if self._ending is _Ending.TERMINATED:
+        if self._ending is Ending.TERMINATED:
             self._kill_group()
             return
-        self._ending = _Ending.TERMINATED
+        self._ending = Ending.TERMINATED
         self._kill_at = min(self._kill_at, self._tracker.elapsed_seconds + GRACE_SECONDS)
         self._ask_to_end()
 
@@ -199,7 +183,16 @@ class _Supervisor:
                 self._selector.unregister(reader.descriptor)
 
     def _result(self) -> AttemptResult:
-        reason, message = self._judge()
+        reason, message = judge(
+            End(
+                outcome=self._outcome,
+                ending=self._ending,
+                exit_status=self._exit_status,
+                out_of_memory=container.out_of_memory_kills() > self._kills_before,
+                progress=self._tracker.progress,
+                limits=self._limits,
+            )
+        )
         self._tracker.end_stage()
         outcome = self._outcome or Outcome()
         if reason is None:
@@ -219,51 +212,6 @@ class _Supervisor:
             peak_memory_bytes=_peak_memory_bytes(),
             cpu_seconds=_cpu_seconds(),
         )
-
-    def _judge(self) -> tuple[Reason | None, str]:
-        """Why the attempt ended, and the sentence for it; what was published is published."""
-        if self._outcome and self._outcome.reason is None:
-            return None, self._outcome.message
-        if self._ending:
-            return self._ending.value, self._ending_sentence(self._ending)
-        if self._outcome:
-            return self._outcome.reason, self._outcome.message
-        status = self._exit_status or 0
-        if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
-            return Reason.OUT_OF_MEMORY, self._killed_sentence()
-        if os.WIFSIGNALED(status):
-            name = signal.Signals(os.WTERMSIG(status)).name
-            return (
-                Reason.INTERNAL_ERROR,
-                f"The attempt's process was ended by {name} while {self._activity()}.",
-            )
-        code = os.waitstatus_to_exitcode(status)
-        return Reason.INTERNAL_ERROR, f"The attempt's process ended without a word (exit code {code})."
-
-    def _ending_sentence(self, ending: _Ending) -> str:
-        if ending is _Ending.TERMINATED:
-            return f"The attempt was asked to end while {self._activity()}; nothing was published."
-        field, limit = (
-            ("softSeconds", self._limits.soft)
-            if ending is _Ending.SOFT_LIMIT
-            else ("hardSeconds", self._limits.hard)
-        )
-        return (
-            f"The attempt took longer than {limit:g} s and was ended while {self._activity()};"
-            f" raise spec.timeLimit.{field}, or index less of the repository (spec.exclude)."
-        )
-
-    def _killed_sentence(self) -> str:
-        if container.out_of_memory_kills() > self._kills_before:
-            return (
-                f"The container ran out of memory while {self._activity()}: raise"
-                " spec.job.resources.limits.memory."
-            )
-        return f"The attempt's process was killed from outside while {self._activity()}."
-
-    def _activity(self) -> str:
-        progress = self._tracker.progress
-        return f"{progress.stage.lower()} ({progress.percent}%)"
 
 
 @contextlib.contextmanager

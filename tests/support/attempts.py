@@ -22,7 +22,8 @@ from repository_index_api.index_job import IndexCounts, Stage, encode_result
 from repository_indexer import workers
 from repository_indexer.errors import SourceNotFoundError
 from repository_indexer.report import Outcome, Reporter
-from repository_indexer.supervisor import TimeLimits, supervise
+from repository_indexer.supervisor import supervise
+from repository_indexer.verdict import TimeLimits
 
 
 def publishes(report: Reporter) -> Outcome:
