@@ -33,6 +33,8 @@ CORE_EVENTS = ("", "v1", "events")
 EVENTS = ("events.k8s.io", "v1", "events")
 
 LIST_CHUNK = 500
+RECONNECT_SECONDS = (1, 1, 2, 3, 5, 8, *(10,) * 8_640)
+"""kopf gives up after the last one; an API server that is away for a day should not end the operator."""
 IDLE_SECONDS = 0.5
 """kopf keeps a task for every object that it has just seen: not for longer than needed."""
 
@@ -47,6 +49,7 @@ def kopf_settings() -> kopf.OperatorSettings:
     settings.scanning.disabled = True
     settings.peering.standalone = True
     settings.queueing.idle_timeout = IDLE_SECONDS
+    settings.networking.error_backoffs = RECONNECT_SECONDS
     settings.watching.chunk_size = LIST_CHUNK
     settings.watching.label_selectors[JOBS] = JOB_SELECTOR
     settings.watching.label_selectors[PODS] = JOB_SELECTOR

@@ -15,6 +15,7 @@ VOLUME_MOUNT_FAILED = "VolumeMountFailed"
 QUOTA_EXCEEDED = "ResourceQuotaExceeded"
 REFUSED_BY_ADMISSION = "RefusedByAdmission"
 POD_REFUSED = "PodRefused"
+NOT_CREATED = "NotCreated"
 
 _IMAGE_REASONS = {
     "ErrImagePull",
@@ -25,6 +26,7 @@ _IMAGE_REASONS = {
     "RegistryUnavailable",
 }
 _ADMISSION_SIGNS = ("violates PodSecurity", "admission webhook", "ValidatingAdmissionPolicy")
+_REFUSAL_SIGNS = ("forbidden", "denied", "not found", "Invalid value")
 _CONFIGURATION_REASONS = {"CreateContainerConfigError", "CreateContainerError", "RunContainerError"}
 
 
@@ -63,7 +65,9 @@ def why_refused(message: str, namespace: str) -> Waiting:
         or "ValidatingAdmission" in message
     ):
         return Waiting(REFUSED_BY_ADMISSION, f"an admission policy of the cluster refuses it: {text}")
-    return Waiting(POD_REFUSED, f"the API server refuses it: {text}")
+    if any(sign in message for sign in _REFUSAL_SIGNS):
+        return Waiting(POD_REFUSED, f"the API server refuses it: {text}")
+    return Waiting(NOT_CREATED, f"Kubernetes could not make it, and tries again: {text}")
 
 
 def _configuration(message: str, namespace: str) -> Waiting:

@@ -654,6 +654,7 @@ def test_what_keeps_the_pod_from_a_node():
         ('pods "x" is forbidden: violates PodSecurity "restricted:latest"', "RefusedByAdmission"),
         ('admission webhook "policy.example" denied the request', "RefusedByAdmission"),
         ('error looking up service account team-a/x: serviceaccount "x" not found', "PodRefused"),
+        ('Post "https://10.0.0.1:6443/api/v1": connect: connection refused', "NotCreated"),
     ],
 )
 def test_what_keeps_the_job_from_a_pod(message, shown):
