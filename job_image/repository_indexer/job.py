@@ -48,6 +48,7 @@ def run(
         termination_message: the file that the kubelet reads the result from.
         address: where the progress is served.
     """
+    _forget_database_variables()
     pod_uid = environment.get(POD_UID_VARIABLE, "")
     try:
         job, database_uri = _read(environment)
@@ -59,6 +60,16 @@ def run(
         result = _attempt(job, database_uri, pod_uid, places, address)
     _tell(result, termination_message)
     return EXIT_CODES[result.reason] if result.reason else os.EX_OK
+
+
+def _forget_database_variables() -> None:
+    """Leave libpq the URI alone.
+
+    The resource's author may set variables, and PGHOSTADDR would lead the password, which the author may not
+    read, to a server of the author's choice.
+    """
+    for name in [name for name in os.environ if name.startswith("PG")]:
+        del os.environ[name]
 
 
 def _read(environment: Mapping[str, str]) -> tuple[IndexJob, str]:

@@ -40,7 +40,7 @@ GRACE_SECONDS = 5.0
 ABANDON_SECONDS = 10.0
 """How long a killed process is waited for; one that hangs in the kernel (a dead volume) never ends."""
 
-_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD)
+_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)
 _LAST_READS = 64
 
 _logger = logging.getLogger(__name__)
@@ -226,7 +226,9 @@ def _signals_to(selector: selectors.BaseSelector, on_signal: Callable[[int], Non
             on_signal(number)
 
     selector.register(receiver, selectors.EVENT_READ, receive)
-    handlers = {number: signal.signal(number, lambda *_: None) for number in _SIGNALS}
+    # What is ignored stays so: `nohup` means it.
+    heeded = [number for number in _SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
+    handlers = {number: signal.signal(number, lambda *_: None) for number in heeded}
     wakeup = signal.set_wakeup_fd(sender.fileno(), warn_on_full_buffer=False)
     try:
         yield
@@ -261,7 +263,7 @@ def _run_attempt(work: Callable[[Reporter], Outcome], report_to: int) -> NoRetur
         os.setsid()
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, signal.default_int_handler)
         close_others({report_to})
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)

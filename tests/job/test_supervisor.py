@@ -147,6 +147,27 @@ def test_sigterm_ends_the_attempt_at_once(start) -> None:
     assert time.monotonic() - started < 2
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
+def test_so_do_ctrl_c_and_a_closed_terminal(start, number: signal.Signals) -> None:
+    attempt = start("waits_and_tidies_up")
+    attempt.child()
+    time.sleep(0.3)
+    attempt.process.send_signal(number)
+    assert attempt.result().reason is Reason.TERMINATED
+    assert attempt.output == ["tidied up"]
+
+
+def test_under_nohup_a_closed_terminal_is_no_matter(start) -> None:
+    handler = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        attempt = start("publishes")
+    finally:
+        signal.signal(signal.SIGHUP, handler)
+    attempt.child()
+    attempt.process.send_signal(signal.SIGHUP)
+    assert attempt.result().reason is None
+
+
 def test_sigterm_ends_within_its_grace_what_does_not_listen(start) -> None:
     attempt = start("does_not_listen")
     attempt.child()

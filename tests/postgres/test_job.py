@@ -98,7 +98,9 @@ class Attempt:
 def attempt(tmp_path: Path, database: Database) -> Iterator[object]:
     processes: list[subprocess.Popen[bytes]] = []
 
-    def start(job: IndexJob, uri: str | None = None, volume: Path = Path("/nonexistent")) -> Attempt:
+    def start(
+        job: IndexJob, uri: str | None = None, volume: Path = Path("/nonexistent"), **variables: str
+    ) -> Attempt:
         folder = tmp_path / f"attempt-{len(processes)}"
         folder.mkdir()
         port = free_port()
@@ -116,6 +118,7 @@ def attempt(tmp_path: Path, database: Database) -> Iterator[object]:
             "REPOSITORY_INDEX_JOB": encode_job(job),
             "DATABASE_URI": uri or database.uri("alpha"),
             "POD_UID": f"pod-{len(processes)}",
+            **variables,
         }
         processes.append(subprocess.Popen(command, env=environment))
         return Attempt(processes[-1], port, folder / "message")
@@ -277,6 +280,17 @@ def test_a_database_out_of_reach_is_worth_a_retry(attempt, server: str) -> None:
     code, result = attempt(job_of(f"{server}/app.git"), uri=uri).result()
     assert (code, result.reason) == (75, Reason.CONNECTION_ERROR)
     assert "s3cret" not in result.message
+
+
+def test_no_variable_leads_the_databases_password_elsewhere(attempt, server: str) -> None:
+    hostile = {
+        "PGHOSTADDR": "192.0.2.1",
+        "PGSERVICE": "evil",
+        "PGOPTIONS": "-c role=x",
+        "PGSSLMODE": "require",
+    }
+    code, result = attempt(job_of(f"{server}/app.git"), **hostile).result()
+    assert code == 0, result.message
 
 
 def test_a_path_on_a_volume(attempt, tmp_path: Path) -> None:
