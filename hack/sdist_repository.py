@@ -65,6 +65,8 @@ def make_repository(requirement: str, bare: Path) -> None:
         git("commit", "--quiet", "--message", requirement, cwd=work)
         shutil.rmtree(bare, ignore_errors=True)
         git("clone", "--quiet", "--bare", str(work), str(bare.absolute()), cwd=work)
+        # As a hosting service would have it: one pack, not thousands of loose files.
+        git("repack", "--quiet", "-a", "-d", cwd=bare)
         # A fetch asks for single commits and leaves out what it does not need.
         git("config", "uploadpack.allowAnySHA1InWant", "true", cwd=bare)
         git("config", "uploadpack.allowFilter", "true", cwd=bare)

@@ -60,8 +60,7 @@ def test_permanent_errors_end_the_run_at_once(tenant, make_source, reason, says)
 
 def test_wrong_git_credentials(tenant, private_git_server):
     name = {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "git"}}
-    host = private_git_server.removeprefix("http://")
-    credentials = {"username": "alice", "password": "wrong-secret-word", "hosts": host}
+    credentials = {"username": "alice", "password": "wrong-secret-word", "hosts": private_git_server}
     tenant.kubectl.apply({**name, "stringData": credentials})
     tenant.kubectl.apply(
         tenant.manifest(source=source(f"{private_git_server}/flask.git", secretRef={"name": "git"}))
