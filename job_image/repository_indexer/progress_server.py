@@ -1,16 +1,18 @@
 """`GET /progress` and `GET /healthz`, served from the supervisor's own loop.
 
 Whoever can reach the pod can connect, so everything is bounded: connections, bytes, seconds. One answer a
-connection, then it is closed; nothing here blocks.
+connection, then it is closed; nothing here blocks, and nothing that goes wrong here leaves this module.
 """
 
 from __future__ import annotations
 
 import contextlib
+import logging
 import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from selectors import EVENT_READ, EVENT_WRITE, BaseSelector
 
 from repository_index_api.index_job import PROGRESS_PATH
@@ -20,8 +22,10 @@ CONNECTIONS = 32
 REQUEST_BYTES = 8 * 1024
 CONNECTION_SECONDS = 5.0
 
+_logger = logging.getLogger(__name__)
 
-@dataclass(slots=True)
+
+@dataclass(slots=True, eq=False)
 class _Connection:
     socket: socket.socket
     deadline: float
@@ -50,20 +54,30 @@ class ProgressServer:
         self._listener = _listen(address)
         self._listener.setblocking(False)
         self.port: int = self._listener.getsockname()[1]
-        selector.register(self._listener, EVENT_READ, self._accept)
+        selector.register(self._listener, EVENT_READ, partial(self._guarded, self._accept))
 
     def drop_overdue(self) -> None:
         """Close the connections that have had their time."""
-        now = time.monotonic()
-        for connection in [c for c in self._connections if c.deadline <= now]:
-            self._close(connection)
+        self._guarded(self._drop_overdue)
 
     def close(self) -> None:
         """Close everything."""
-        for connection in list(self._connections):
-            self._close(connection)
+        self._close_connections()
         self._selector.unregister(self._listener)
         self._listener.close()
+
+    def _guarded(self, step: Callable[[], None]) -> None:
+        """Take a step; if it fails by a defect, the connections are lost, never the attempt."""
+        try:
+            step()
+        except Exception:
+            _logger.exception("the progress server failed by a defect; its connections are closed")
+            self._close_connections()
+
+    def _drop_overdue(self) -> None:
+        now = time.monotonic()
+        for connection in [c for c in self._connections if c.deadline <= now]:
+            self._close(connection)
 
     def _accept(self) -> None:
         try:
@@ -75,8 +89,13 @@ class ProgressServer:
             # The oldest one has had the most time: whoever floods delays nobody else for long.
             self._close(self._connections[0])
         connection = _Connection(accepted, time.monotonic() + CONNECTION_SECONDS)
+        self._selector.register(accepted, EVENT_READ, partial(self._ready, self._read, connection))
         self._connections.append(connection)
-        self._selector.register(accepted, EVENT_READ, lambda: self._read(connection))
+
+    def _ready(self, step: Callable[[_Connection], None], connection: _Connection) -> None:
+        # In one turn of the loop, an event before this one may have closed the connection to make room.
+        if connection in self._connections:
+            self._guarded(partial(step, connection))
 
     def _read(self, connection: _Connection) -> None:
         try:
@@ -90,7 +109,9 @@ class ProgressServer:
             self._close(connection)
         elif b"\r\n\r\n" in connection.request:
             connection.response = _response(connection.request, self._document)
-            self._selector.modify(connection.socket, EVENT_WRITE, lambda: self._write(connection))
+            self._selector.modify(
+                connection.socket, EVENT_WRITE, partial(self._ready, self._write, connection)
+            )
 
     def _write(self, connection: _Connection) -> None:
         try:
@@ -101,6 +122,10 @@ class ProgressServer:
             sent = len(connection.response)
         connection.response = connection.response[sent:]
         if not connection.response:
+            self._close(connection)
+
+    def _close_connections(self) -> None:
+        for connection in list(self._connections):
             self._close(connection)
 
     def _close(self, connection: _Connection) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import selectors
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -95,3 +96,66 @@ def test_a_crowd_of_silent_connections_keeps_nobody_out(port: int) -> None:
     finally:
         for connection in crowd:
             connection.close()
+
+
+@contextlib.contextmanager
+def stepped(
+    document: Callable[[], bytes] = lambda: b"{}",
+) -> Iterator[tuple[selectors.BaseSelector, ProgressServer]]:
+    """A server whose loop the test turns itself."""
+    with selectors.DefaultSelector() as selector:
+        server = ProgressServer(selector, ("127.0.0.1", 0), document)
+        try:
+            yield selector, server
+        finally:
+            server.close()
+
+
+def turn(selector: selectors.BaseSelector) -> None:
+    for key, _ in selector.select(5):
+        key.data()
+
+
+def test_one_who_is_dropped_for_another_in_the_same_turn_harms_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The oldest connection is closed to make room while its own event waits in the same batch."""
+    monkeypatch.setattr(progress_server, "CONNECTIONS", 1)
+    with stepped() as (selector, server), contextlib.ExitStack() as stack:
+        address = ("127.0.0.1", server.port)
+        oldest = stack.enter_context(socket.create_connection(address, timeout=5))
+        turn(selector)
+        newest = stack.enter_context(socket.create_connection(address, timeout=5))
+        oldest.sendall(b"GET /healthz HTTP/1.1\r\n\r\n")
+        deadline = time.monotonic() + 5
+        while len(batch := selector.select(1)) < 2:
+            assert time.monotonic() < deadline
+        # The listener's event first, as it was the first to be registered.
+        for key, _ in sorted(batch, key=lambda event: event[0].fd):
+            key.data()
+        with contextlib.suppress(ConnectionResetError):
+            assert oldest.recv(100) == b""
+        newest.sendall(b"GET /healthz HTTP/1.1\r\n\r\n")
+        turn(selector)
+        turn(selector)
+        assert newest.recv(1000).startswith(b"HTTP/1.1 200 OK")
+
+
+def test_a_defect_of_the_server_ends_its_connections_and_nothing_else() -> None:
+    answers = iter([None, b"fine"])
+
+    def document() -> bytes:
+        if (body := next(answers)) is None:
+            raise RuntimeError("a defect")
+        return body
+
+    with stepped(document) as (selector, server):
+        for expected in (b"", b"fine"):
+            with socket.create_connection(("127.0.0.1", server.port), timeout=5) as connection:
+                turn(selector)
+                connection.sendall(b"GET /progress HTTP/1.1\r\n\r\n")
+                turn(selector)
+                server.drop_overdue()
+                if expected:
+                    turn(selector)
+                assert connection.recv(1000).rpartition(b"\r\n")[2] == expected
