@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
@@ -13,7 +14,7 @@ from psycopg import Connection, conninfo
 from psycopg import errors as pg
 from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_exponential
 
-from repository_indexer.database.error_translation import translated
+from repository_indexer.database.error_translation import translated, translated_without
 from repository_indexer.errors import (
     ConnectionFailedError,
     SchemaVersionError,
@@ -37,6 +38,8 @@ _CONNECTION_PARAMETERS: dict[str, Any] = {
     "tcp_user_timeout": 60_000,
 }
 
+_PORT = re.compile(r"[0-9]{1,9}")
+
 _TRANSACTION_SETTINGS = {
     # Nothing of ours depends on it, for every name is qualified; a name forgotten fails instead of being
     # found in a schema where somebody else has put one.
@@ -58,17 +61,20 @@ def connect(uri: str, *, ride_out_seconds: float = RIDE_OUT_SECONDS) -> Iterator
     Raises:
         ConnectionFailedError: the database stays out of reach, or is starting up or shutting down.
         StorageError: it has no connection to spare.
-        TenantValidationError: the login is refused, there is no such database, or the URI is malformed.
+        TenantValidationError: the login is refused, there is no such database, or the URI is malformed. No
+            message shows a part of the URI.
         and what `translated` makes of an error in the body.
     """
-    parameters = _connection_parameters(uri)
+    given = _parsed(uri)
+    ours = {name: value for name, value in _CONNECTION_PARAMETERS.items() if name not in given}
+    parameters = conninfo.make_conninfo(uri, **ours)
     retrying = Retrying(
         retry=retry_if_exception_type((ConnectionFailedError, StorageError)),
         stop=stop_after_delay(ride_out_seconds),
         wait=wait_exponential(multiplier=0.2, max=3),
         reraise=True,
     )
-    connection = retrying(_open, parameters)
+    connection = retrying(_open, parameters, given)
     try:
         with translated():
             yield connection
@@ -124,20 +130,33 @@ def check_schema_version(connection: Connection) -> None:
         )
 
 
-def _connection_parameters(uri: str) -> str:
+def _parsed(uri: str) -> dict[str, str]:
+    """The URI's parts by libpq's names for them, and nothing that libpq could misread."""
     try:
-        given = conninfo.conninfo_to_dict(uri)
+        given = {name: str(value) for name, value in conninfo.conninfo_to_dict(uri).items()}
     except psycopg.ProgrammingError:
         # libpq's words quote the part that it could not read, which may be the password.
+        raise _unreadable() from None
+    # What follows the first @ of a password becomes the host. A socket's folder may have any name.
+    if any("@" in host and not host.startswith("/") for host in given.get("host", "").split(",")):
+        raise _unreadable()
+    ports = [port for port in given.get("port", "").split(",") if port]
+    if not all(_PORT.fullmatch(port) and 0 < int(port) < 65_536 for port in ports):
         raise TenantValidationError(
-            "the database URI cannot be read; it must be like postgresql://USER:PASSWORD@HOST/DATABASE, with "
-            "the special characters of the password percent-encoded"
-        ) from None
-    ours = {name: value for name, value in _CONNECTION_PARAMETERS.items() if name not in given}
-    return conninfo.make_conninfo(uri, **ours)
+            "the database URI's port is no number from 1 to 65535; correct it, and if it belongs to the "
+            "password, percent-encode the password's special characters"
+        )
+    return given
 
 
-def _open(parameters: str) -> Connection:
-    with translated():
+def _unreadable() -> TenantValidationError:
+    return TenantValidationError(
+        "the database URI cannot be read; it must be like postgresql://USER:PASSWORD@HOST/DATABASE, with "
+        "the special characters of the password percent-encoded"
+    )
+
+
+def _open(parameters: str, given: Mapping[str, str]) -> Connection:
+    with translated_without(given):
         # No prepared statements: a pooler in transaction mode loses them.
         return psycopg.connect(parameters, autocommit=True, prepare_threshold=None)

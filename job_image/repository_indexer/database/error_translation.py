@@ -1,8 +1,13 @@
-"""PostgreSQL's errors in the words of `errors.py`: what was wrong, whether to try again, what to do."""
+"""PostgreSQL's errors in the words of `errors.py`: what was wrong, whether to try again, what to do.
+
+Who names a Secret need not be allowed to read it, and it may hold something else than a database URI. So what
+fails while connecting never shows a part of the URI, be it the host: see `without_values`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -31,6 +36,19 @@ class _Rule:
 # What fails while connecting has no SQLSTATE, only the words of the server or of libpq. Where the server does
 # not speak English, such an error counts as out of reach, so is tried again.
 _RULES = (
+    _Rule(
+        TenantValidationError,
+        "the database URI cannot be used: {words}; correct it",
+        states=(),
+        words=(
+            " value: ",
+            "invalid integer value",
+            "bad value for",
+            "could not match",
+            "could not parse network address",
+            "definition of service",
+        ),
+    ),
     _Rule(
         TenantValidationError,
         "the database refuses the login: {words}; correct the user and password in the database URI",
@@ -76,20 +94,49 @@ _RULES = (
 )
 
 
+_QUOTED = re.compile(r"""(["'])(<[a-z_ ]+>|).*?\1""")
+
+
 @contextmanager
 def translated() -> Iterator[None]:
     """Every psycopg error in the body becomes one of `errors.py`."""
     try:
         yield
     except psycopg.Error as error:
-        raise translate(error) from error
+        raise _translate(error, _words(error)) from error
 
 
-def translate(error: psycopg.Error) -> IndexingError:
-    """The error of `errors.py` for one of psycopg's; its words never hold the password."""
+@contextmanager
+def translated_without(values: Mapping[str, str]) -> Iterator[None]:
+    """The same while connecting: none of the URI's `values`, given by their names, is shown."""
+    try:
+        yield
+    except psycopg.Error as error:
+        # Without its cause, whose words a traceback would show.
+        raise _translate(error, without_values(_words(error), values)) from None
+
+
+def without_values(words: str, values: Mapping[str, str]) -> str:
+    """`words` with each value of the URI as its `<name>`, and without anything else that is quoted."""
+    names: dict[str, list[str]] = {}
+    for name, value in values.items():
+        for part in {value, *value.split(",")}:
+            names.setdefault(" ".join(part.split()), []).append(name)
+    parts = "|".join(re.escape(part) for part in sorted(names, key=len, reverse=True) if part)
+    if parts:
+        pattern = rf"(?<!\w)(?:{parts})(?!\w)"
+        words = re.sub(pattern, lambda found: f"<{' or '.join(names[found[0]])}>", words)
+    return _QUOTED.sub(lambda quoted: quoted[1] + (quoted[2] or "…") + quoted[1], words)
+
+
+def _words(error: psycopg.Error) -> str:
+    return " ".join((error.diag.message_primary or str(error)).split())
+
+
+def _translate(error: psycopg.Error, words: str) -> IndexingError:
+    """The error of `errors.py` for one of psycopg's, which is told in `words`."""
     state = error.sqlstate
     raw_words = error.diag.message_primary or str(error)
-    words = " ".join(raw_words.split())
     for rule in _RULES:
         if state.startswith(rule.states) if state else any(part in raw_words for part in rule.words):
             return rule.error(rule.sentence.format(words=words))
