@@ -178,6 +178,26 @@ def test_from_git_to_rows(attempt, database: Database, server: str, served: Path
     assert (counts.files, counts.skipped_files, counts.languages) == (3, 1, {"python": 2})
 
 
+@pytest.mark.parametrize("submodules", [True, False])
+def test_submodules_are_indexed_when_they_are_asked_for(
+    attempt, database: Database, server: str, served: Path, tmp_path: Path, submodules: bool
+) -> None:
+    work = tmp_path / "super"
+    commit_files(work, {"main.py": "import lib.app.core\n"})
+    git("-c", "protocol.allow=always", "submodule", "add", "--quiet", f"{server}/app.git", "lib", cwd=work)
+    commit_files(work, {})
+    git("clone", "--quiet", "--bare", work, served / f"super-{submodules}.git")
+    source = GitSource(f"{server}/super-{submodules}.git", submodules=submodules)
+    code, result = attempt(job_of(git=source)).result()
+    assert code == 0, result.message
+    with database.owner() as owner:
+        files = dict(owner.execute("SELECT path, coalesce(language, skip) FROM code_graph.file").fetchall())
+    assert files["main.py"] == "python"
+    # A submodule that nobody asked for is an empty folder.
+    expected = {"lib/app/__init__.py", "lib/app/core.py", "lib/README.md"} if submodules else set()
+    assert {path for path in files if path.startswith("lib")} == expected
+
+
 def test_an_unchanged_repository_changes_no_row(attempt, server: str) -> None:
     attempt(job_of(f"{server}/app.git")).result()
     _, result = attempt(job_of(f"{server}/app.git", run_id="run-2")).result()
