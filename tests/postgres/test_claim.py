@@ -11,7 +11,7 @@ from psycopg.conninfo import make_conninfo
 
 from postgres_database import Database
 from repository_indexer.database import add_tenant, claim_repository, connect
-from repository_indexer.errors import SchemaVersionError, SupersededError, TenantValidationError
+from repository_indexer.errors import SchemaVersionError, StorageError, SupersededError, TenantValidationError
 from sample_graphs import flask
 
 pytestmark = pytest.mark.postgres
@@ -53,14 +53,29 @@ def test_of_a_run_s_attempts_the_last_one_holds_the_claim(database: Database) ->
         assert holder(database) == ("run", attempt)
 
 
-def test_a_clock_that_is_ahead_does_not_block_the_repository(database: Database) -> None:
-    database.claim(run_id="ahead", requested_at=datetime.now(UTC) + timedelta(days=365))
+def test_a_replaced_run_that_connects_late_does_not_take_the_claim_though_the_clock_is_ahead(
+    database: Database,
+) -> None:
+    ahead = datetime.now(UTC) + timedelta(minutes=10)
+    database.claim(run_id="newer", requested_at=ahead + timedelta(seconds=1))
+    with pytest.raises(SupersededError):
+        database.claim(run_id="replaced", requested_at=ahead)
+    assert holder(database) == ("newer", "pod-1")
+
+
+def test_a_clock_that_is_far_ahead_is_told_and_does_not_block_the_repository(database: Database) -> None:
+    with pytest.raises(
+        StorageError, match=r"asked for at 2\d\d\d-.* UTC, but the database's clock says 2.* UTC;"
+    ):
+        database.claim(run_id="ahead", requested_at=datetime.now(UTC) + timedelta(hours=1))
+    with database.owner() as owner:
+        assert owner.execute("SELECT FROM code_graph.repository").fetchall() == []
     database.claim(run_id="next")
     assert holder(database) == ("next", "pod-1")
 
 
 def test_a_retry_of_a_run_keeps_the_run_s_place_though_its_clock_was_ahead(database: Database) -> None:
-    ahead = datetime.now(UTC) + timedelta(hours=1)
+    ahead = datetime.now(UTC) + timedelta(minutes=10)
     database.claim(run_id="first", attempt="pod-1", requested_at=ahead)
     database.claim(run_id="second", requested_at=ahead + timedelta(minutes=1))
     with pytest.raises(SupersededError):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from psycopg import Connection
 
 from repository_indexer.database.connection import check_schema_version, transaction
 from repository_indexer.database.error_translation import ADD_TENANT_COMMAND
-from repository_indexer.errors import SupersededError, TenantValidationError
+from repository_indexer.errors import StorageError, SupersededError, TenantValidationError
+
+TOLERATED_LEAD = timedelta(minutes=15)
+"""How far the clock that dates the runs may be ahead of the database's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,11 @@ def claim_repository(
     The run that was asked for last holds it: runs are ordered by `(requested_at, run_id)`. A run keeps its
     place when it comes again with another attempt, and of its attempts the last one that claims holds it.
 
+    All of a repository's runs are dated by one clock, the operator's, so their order is right even where that
+    clock is wrong: the database's own only bounds how far ahead it may be. For a clock that was ahead and is
+    set back, or another's (a person's command line), makes the runs in between look old, and they end as
+    superseded for that long; with a date in a far future that would be for ever.
+
     Args:
         source: where the repository comes from, for people; without credentials.
         attempt: the pod's uid, or whatever else tells attempts apart.
@@ -50,33 +58,31 @@ def claim_repository(
         SchemaVersionError: the database is not migrated to this program's version.
         TenantValidationError: there is no such tenant, or the role may not write its rows.
         SupersededError: a run that was asked for later holds the claim.
+        StorageError: the run was asked for more than `TOLERATED_LEAD` in the database's future. It may be
+            tried again: by then a clock may have been set, or the time have come.
     """
     check_schema_version(connection)
     with transaction(connection):
         tenant_id = _writable_tenant(connection, tenant)
+        _check_clocks(connection, requested_at)
         values: dict[str, object] = {
             "tenant": tenant_id,
             "name": repository,
             "source": source,
             "run": run_id,
             "attempt": attempt,
-            # A clock that is ahead would block the repository for every other run until then.
-            "requested_at": min(requested_at, *next(connection.execute("SELECT now()"))),
+            "requested_at": requested_at,
         }
         values["repository"] = _lock_repository(connection, values)
-        # The run's first claim fixes its time.
-        (values["requested_at"],) = next(
-            connection.execute(
-                """
-                INSERT INTO code_graph.index_run
-                    (tenant_id, repository_id, run_id, attempt, requested_at, claimed_at)
-                VALUES (%(tenant)s, %(repository)s, %(run)s, %(attempt)s, %(requested_at)s, now())
-                ON CONFLICT (tenant_id, repository_id, run_id)
-                    DO UPDATE SET attempt = excluded.attempt, claimed_at = excluded.claimed_at
-                RETURNING requested_at
-                """,
-                values,
-            )
+        connection.execute(
+            """
+            INSERT INTO code_graph.index_run
+                (tenant_id, repository_id, run_id, attempt, requested_at, claimed_at)
+            VALUES (%(tenant)s, %(repository)s, %(run)s, %(attempt)s, %(requested_at)s, now())
+            ON CONFLICT (tenant_id, repository_id, run_id)
+                DO UPDATE SET attempt = excluded.attempt, claimed_at = excluded.claimed_at
+            """,
+            values,
         )
         held = connection.execute(
             """
@@ -128,6 +134,16 @@ def _writable_tenant(connection: Connection, tenant: str) -> int:
             f"owner's credentials run: {ADD_TENANT_COMMAND} {tenant} --role {role}"
         )
     return int(tenant_id)
+
+
+def _check_clocks(connection: Connection, requested_at: datetime) -> None:
+    (now,) = next(connection.execute("SELECT now()"))
+    if requested_at - now > TOLERATED_LEAD:
+        raise StorageError(
+            f"the run was asked for at {requested_at:%Y-%m-%d %H:%M:%S %Z}, but the database's clock says "
+            f"{now.astimezone(requested_at.tzinfo):%Y-%m-%d %H:%M:%S %Z}; set the clock of the operator's "
+            "node, or of the database's server, whichever is wrong"
+        )
 
 
 def _lock_repository(connection: Connection, values: Mapping[str, object]) -> int:
