@@ -62,7 +62,6 @@ def job_manifest(resource: Resource, run: Run, defaults: JobDefaults) -> Manifes
     """The Job of `run`."""
     spec, template = resource.spec, resource.spec.job
     labels = {
-        **template.labels,
         LABEL_NAME: "repository-indexer",
         LABEL_COMPONENT: "indexer",
         LABEL_MANAGED_BY: OPERATOR,
@@ -75,7 +74,7 @@ def job_manifest(resource: Resource, run: Run, defaults: JobDefaults) -> Manifes
         "metadata": {
             "name": job_name(resource.key.name, run.id),
             "namespace": resource.key.namespace,
-            "labels": labels,
+            "labels": {**template.labels, **labels},
             "annotations": {
                 **template.annotations,
                 ANNOTATION_TRIGGER: run.trigger.value,
@@ -115,7 +114,9 @@ def job_manifest(resource: Resource, run: Run, defaults: JobDefaults) -> Manifes
             },
             "podReplacementPolicy": "Failed",
             "template": {
-                "metadata": {"labels": labels, "annotations": dict(template.annotations)},
+                # The author's labels and annotations stay on the Job. On a pod an annotation can make a sidecar
+                # injector add containers and mount Secrets, and a label lets a Service or NetworkPolicy in.
+                "metadata": {"labels": labels},
                 "spec": _pod_spec(resource, run, defaults),
             },
         },

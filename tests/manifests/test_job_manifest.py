@@ -26,14 +26,26 @@ DEFAULTS = JobDefaults(
 )
 
 
-@pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir()))
-def test_job_manifest(case, rewrite_manifests):
+def manifest_of(case):
     raw = yaml.safe_load((CASES / case / "input.yaml").read_text())
     resource = observe_resource(raw).decode()
     run = new_run(resource, None, Trigger.CREATED, str(resource.generation), NOW)
-    manifest = json.loads(json.dumps(job_manifest(resource, run, DEFAULTS)))
-    text = yaml.safe_dump(manifest, sort_keys=False, width=110)
+    return json.loads(json.dumps(job_manifest(resource, run, DEFAULTS)))
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir()))
+def test_job_manifest(case, rewrite_manifests):
+    text = yaml.safe_dump(manifest_of(case), sort_keys=False, width=110)
     expected = CASES / case / "expected.yaml"
     if rewrite_manifests:
         expected.write_text(text)
     assert yaml.safe_load(text) == yaml.safe_load(expected.read_text())
+
+
+def test_labels_and_annotations_of_the_spec_stay_off_the_pods():
+    manifest = manifest_of("git-with-everything")
+    assert manifest["metadata"]["labels"]["cost-centre"] == "42"
+    assert manifest["metadata"]["annotations"]["note"] == "hello"
+    pod = manifest["spec"]["template"]["metadata"]
+    assert "annotations" not in pod, "a sidecar injector would obey them"
+    assert "cost-centre" not in pod["labels"], "a Service or NetworkPolicy could select by them"

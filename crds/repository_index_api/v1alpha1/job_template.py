@@ -105,10 +105,12 @@ class JobTemplate(ApiModel):
         json_schema_extra={"x-kubernetes-list-type": "map", "x-kubernetes-list-map-keys": ["name"]},
     )
     labels: dict[str, LabelValue] = Field(
-        default={}, max_length=64, description="Further labels of Job and pods."
+        default={}, max_length=64, description="Further labels of the Job; its pods do not get them."
     )
     annotations: dict[str, Annotated[str, Field(max_length=4_096)]] = Field(
-        default={}, max_length=64, description="Further annotations of Job and pods."
+        default={},
+        max_length=64,
+        description="Further annotations of the Job; its pods do not get them.",
     )
     workers: int | None = Field(
         default=None,
