@@ -22,7 +22,7 @@ from repository_index_api.index_job import (
     encode_job,
 )
 from repository_index_api.v1alpha1 import GROUP, KIND, VERSION
-from repository_index_api.v1alpha1.job_template import JobTemplate, Resources
+from repository_index_api.v1alpha1.job_template import ALLOWED_VARIABLES, JobTemplate, Resources
 from repository_index_api.v1alpha1.spec import RepositoryIndexSpec
 from repository_index_operator.names import (
     ANNOTATION_REQUESTED_TIME,
@@ -114,8 +114,8 @@ def job_manifest(resource: Resource, run: Run, defaults: JobDefaults) -> Manifes
             },
             "podReplacementPolicy": "Failed",
             "template": {
-                # The author's labels and annotations stay on the Job. On a pod an annotation can make a sidecar
-                # injector add containers and mount Secrets, and a label lets a Service or NetworkPolicy in.
+                # The author's labels and annotations stay on the Job. On a pod an annotation can make a
+                # sidecar injector add containers and Secrets, and a label lets a Service or NetworkPolicy in.
                 "metadata": {"labels": labels},
                 "spec": _pod_spec(resource, run, defaults),
             },
@@ -190,7 +190,10 @@ def _resources(resources: Resources) -> Manifest:
 
 
 def _environment(resource: Resource, run: Run) -> list[Manifest]:
-    """The variables; ours stand last, and the spec can neither set nor expand them."""
+    """The variables; ours stand last, and the spec can neither set nor expand them.
+
+    The allowlist is the CRD's too, but a resource may be older than that rule.
+    """
     secret = resource.spec.database.secret_ref
     ours: list[Manifest] = [
         {"name": JOB_VARIABLE, "value": encode_job(index_job(resource, run))},
@@ -200,12 +203,11 @@ def _environment(resource: Resource, run: Run) -> list[Manifest]:
         },
         {"name": POD_UID_VARIABLE, "valueFrom": {"fieldRef": {"fieldPath": "metadata.uid"}}},
     ]
-    reserved = {variable["name"] for variable in ours}
     theirs = [
         # Kubernetes writes $(NAME) out: with $$ a value is taken as it stands, and shows no other variable.
         {"name": variable.name, "value": variable.value.replace("$", "$$")}
         for variable in resource.spec.job.env
-        if variable.name not in reserved
+        if variable.name in ALLOWED_VARIABLES
     ]
     return theirs + ours
 

@@ -49,3 +49,9 @@ def test_labels_and_annotations_of_the_spec_stay_off_the_pods():
     pod = manifest["spec"]["template"]["metadata"]
     assert "annotations" not in pod, "a sidecar injector would obey them"
     assert "cost-centre" not in pod["labels"], "a Service or NetworkPolicy could select by them"
+
+
+def test_only_variables_of_the_allowlist_reach_the_container():
+    (container,) = manifest_of("git-with-everything")["spec"]["template"]["spec"]["containers"]
+    names = [variable["name"] for variable in container["env"]]
+    assert names == ["HTTPS_PROXY", "REPOSITORY_INDEX_JOB", "DATABASE_URI", "POD_UID"]
