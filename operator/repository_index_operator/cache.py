@@ -7,6 +7,7 @@ a write of our own, a watch's event and the sweep's list may come in any order.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
@@ -37,7 +38,7 @@ class Store(Generic[T]):
         self._group_of = group_of
         self._items: dict[str, T] = {}
         self._groups: dict[Hashable, tuple[str, ...]] = {}
-        self._removed: set[str] = set()
+        self._removed: set[str] | None = None
 
     def __iter__(self) -> Iterator[T]:
         return iter(tuple(self._items.values()))
@@ -66,7 +67,8 @@ class Store(Generic[T]):
 
     def remove(self, uid: str) -> T | None:
         """Forget the object; returns it if it was there."""
-        self._removed.add(uid)
+        if self._removed is not None:
+            self._removed.add(uid)
         item = self._items.pop(uid, None)
         if item is not None:
             group = self._group_of(item)
@@ -77,17 +79,22 @@ class Store(Generic[T]):
                 del self._groups[group]
         return item
 
-    def begin_list(self) -> None:
-        """A list is about to be asked for: what is removed from now on must not come back by it."""
-        self._removed.clear()
+    @contextmanager
+    def during_list(self) -> Iterator[None]:
+        """A list is asked for in this block: what is removed meanwhile must not come back by it."""
+        self._removed = set()
+        try:
+            yield
+        finally:
+            self._removed = None
 
     def missing_from(self, listed: set[str], version: int) -> list[str]:
         """The uids of objects that a list of this `version` should have shown, but did not."""
         return [u for u, item in self._items.items() if u not in listed and item.version <= version]
 
     def was_removed(self, uid: str) -> bool:
-        """Whether it was removed since `begin_list`."""
-        return uid in self._removed
+        """Whether it was removed since the list was asked for."""
+        return uid in (self._removed or ())
 
 
 class Cache:

@@ -10,6 +10,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from typing import TypeVar
 
 from repository_index_api.v1alpha1 import PLURAL
@@ -125,19 +126,18 @@ class Sweeper:
         """Bring one store up to date; returns the number of keys that it concerns."""
         path, plural, selectors = query
         keys: set[Key] = set()
-        if store is not None:
-            store.begin_list()
         listed: set[str] = set()
         versions: list[int] = []
-        for namespace in self._namespaces:
-            async for page, version in self._cluster.list_all(path, plural, namespace, **selectors):
-                versions.append(version)
-                for raw in page:
-                    item = observe(raw)
-                    if item is None or (store is not None and store.was_removed(item.uid)):
-                        continue
-                    listed.add(item.uid)
-                    keys |= put(item)
+        with store.during_list() if store is not None else nullcontext():
+            for namespace in self._namespaces:
+                async for page, version in self._cluster.list_all(path, plural, namespace, **selectors):
+                    versions.append(version)
+                    for raw in page:
+                        item = observe(raw)
+                        if item is None or (store is not None and store.was_removed(item.uid)):
+                            continue
+                        listed.add(item.uid)
+                        keys |= put(item)
         if store is not None:
             for uid in store.missing_from(listed, min(versions)):
                 keys |= remove(uid)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import tracemalloc
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -167,3 +168,17 @@ def test_the_rival_hears_when_the_repository_is_free():
     assert "team-a/flask" in cache.facts(rival).conflict
     assert cache.remove_resource("1") == {KEY, rival}
     assert cache.facts(rival).conflict is None
+
+
+def test_what_expires_leaves_no_trace():
+    """Every FailedMount Event of the cluster comes by, also of pods that are none of ours."""
+    _, cache = filled(world_with_a_running_pod())
+    tracemalloc.start()
+    try:
+        before, _ = tracemalloc.get_traced_memory()
+        for number in range(10_000):
+            cache.remove_notice(f"uid-of-expired-event-{number}")
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert after - before < 50_000
