@@ -22,9 +22,6 @@ from repository_indexer.report import Outcome, Reporter
 from repository_indexer.resolve import resolve
 from repository_indexer.rows import rows_of
 
-_SENT = 0.5
-"""The part of the writing that is done when the rows are sent; the rest is the server's own work."""
-
 
 def index_repository(
     job: IndexJob, database_uri: str, attempt: str, places: Places, report: Reporter
@@ -82,7 +79,8 @@ def index_repository(
             claim,
             rows_of(graph),
             commit=checkout.commit,
-            on_rows=lambda sent: report.advance(_SENT * sent / max(sent, rows_total)),
+            # Every row is sent and then written by the server.
+            on_rows=lambda done: report.advance(done / max(done, 2 * rows_total, 1)),
         )
     counts = _counts(published.counts, graph)
     return Outcome(commit=checkout.commit, counts=counts, published_time=published.published_at)

@@ -115,13 +115,14 @@ def publish(
     rows: GraphRows,
     *,
     commit: str | None,
-    on_rows: Callable[[int], None] = lambda rows_sent: None,
+    on_rows: Callable[[int], None] = lambda rows_done: None,
 ) -> Published:
     """Make `rows` the repository's graph, if the claim still holds; readers see all of it or nothing.
 
     Args:
         commit: what was indexed; None where the source has no commits.
-        on_rows: called now and then with the number of rows sent so far.
+        on_rows: called now and then with the number of rows that are sent and, once more, of those that the
+            server has written: in the end about twice the number of rows.
 
     Raises:
         SupersededError: another attempt has claimed the repository since; nothing is changed.
@@ -129,18 +130,18 @@ def publish(
     """
     with transaction(connection):
         set_parameters(connection, _PUBLISH_SETTINGS)
-        sent = _Progress(on_rows)
+        progress = _Progress(on_rows)
         # Sent before the lock is taken, which is then held for the server's own work only.
-        _send(connection, _FILE, sent.counted(rows.files))
-        _send(connection, _NODE, sent.counted(rows.nodes))
-        _send(connection, _EDGE, sent.counted(rows.edges))
-        _send(connection, _UNRESOLVED, sent.counted(rows.unresolved))
+        _send(connection, _FILE, progress.sent(rows.files))
+        _send(connection, _NODE, progress.sent(rows.nodes))
+        _send(connection, _EDGE, progress.sent(rows.edges))
+        _send(connection, _UNRESOLVED, progress.sent(rows.unresolved))
 
         standing = _lock_claimed_repository(connection, claim)
-        files = _write_difference(connection, claim, _FILE, standing.files)
-        nodes = _write_difference(connection, claim, _NODE, standing.nodes)
-        edges = _write_difference(connection, claim, _EDGE, standing.edges)
-        unresolved = _write_difference(connection, claim, _UNRESOLVED, standing.unresolved)
+        files = progress.written(_write_difference(connection, claim, _FILE, standing.files))
+        nodes = progress.written(_write_difference(connection, claim, _NODE, standing.nodes))
+        edges = progress.written(_write_difference(connection, claim, _EDGE, standing.edges))
+        unresolved = progress.written(_write_difference(connection, claim, _UNRESOLVED, standing.unresolved))
         counts = IndexCounts(
             files=files.total,
             nodes=nodes.total,
@@ -156,20 +157,32 @@ def publish(
     return Published(counts, published_at)
 
 
+@dataclass(frozen=True, slots=True)
+class _Change:
+    total: int
+    created: int
+    deleted: int
+
+
 _Row = TypeVar("_Row", bound=tuple[object, ...])
 
 
 class _Progress:
     def __init__(self, on_rows: Callable[[int], None]) -> None:
         self._on_rows = on_rows
-        self._sent = 0
+        self._done = 0
 
-    def counted(self, rows: Iterable[_Row]) -> Iterator[_Row]:
+    def sent(self, rows: Iterable[_Row]) -> Iterator[_Row]:
         for row in rows:
             yield row
-            self._sent += 1
-            if self._sent % _PROGRESS_ROWS == 0:
-                self._on_rows(self._sent)
+            self._done += 1
+            if self._done % _PROGRESS_ROWS == 0:
+                self._on_rows(self._done)
+
+    def written(self, change: _Change) -> _Change:
+        self._done += change.total
+        self._on_rows(self._done)
+        return change
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +193,6 @@ class _Standing:
     nodes: int | None
     edges: int | None
     unresolved: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    total: int
-    created: int
-    deleted: int
 
 
 def _send(connection: Connection, table: _Table, rows: Iterable[tuple[object, ...]]) -> None:
