@@ -80,6 +80,18 @@ def test_the_counts_in_the_repository_and_the_run_are_those_of_the_rows(database
     assert repository == run == ("run-of-today", "abc123", published.published_at, 3, 11, 18, 2)
 
 
+def test_the_published_time_is_that_of_the_end_not_of_the_beginning(database: Database) -> None:
+    claim = database.claim()
+    written: list[datetime] = []
+    with database.owner() as owner, connect(database.uri("alpha")) as connection:
+
+        def on_rows(rows_done: int) -> None:
+            written.extend(owner.execute("SELECT clock_timestamp()").fetchone())
+
+        published = publish(connection, claim, rows_of(flask()), commit=None, on_rows=on_rows)
+    assert published.published_at > written[-1]
+
+
 def test_publishing_the_same_graph_again_writes_no_row(database: Database) -> None:
     database.index(flask())
     before = rows(database, system_columns="g.ctid::text, g.xmin::text,")

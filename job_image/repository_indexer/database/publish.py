@@ -314,7 +314,7 @@ def _same_key(table: _Table) -> sql.Composed:
 
 
 def _record(connection: Connection, claim: Claim, counts: IndexCounts, commit: str | None) -> datetime:
-    values = {
+    values: dict[str, object] = {
         "tenant": claim.tenant_id,
         "repository": claim.repository_id,
         "run": claim.run_id,
@@ -332,9 +332,10 @@ def _record(connection: Connection, claim: Claim, counts: IndexCounts, commit: s
     published_at: datetime
     (published_at,) = next(
         connection.execute(
+            # Not now(), at which the transaction began: that may be minutes before readers see the graph.
             """
             UPDATE code_graph.repository
-            SET published_run_id = %(run)s, published_commit = %(commit)s, published_at = now(),
+            SET published_run_id = %(run)s, published_commit = %(commit)s, published_at = clock_timestamp(),
                 files = %(files)s, nodes = %(nodes)s, edges = %(edges)s, unresolved = %(unresolved)s
             WHERE tenant_id = %(tenant)s AND id = %(repository)s
             RETURNING published_at
@@ -342,10 +343,11 @@ def _record(connection: Connection, claim: Claim, counts: IndexCounts, commit: s
             values,
         )
     )
+    values["published_at"] = published_at
     connection.execute(
         """
         UPDATE code_graph.index_run
-        SET published_at = now(), commit_id = %(commit)s, files = %(files)s, nodes = %(nodes)s,
+        SET published_at = %(published_at)s, commit_id = %(commit)s, files = %(files)s, nodes = %(nodes)s,
             edges = %(edges)s, unresolved = %(unresolved)s, nodes_created = %(nodes_created)s,
             nodes_deleted = %(nodes_deleted)s, edges_created = %(edges_created)s,
             edges_deleted = %(edges_deleted)s
