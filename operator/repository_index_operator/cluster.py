@@ -25,6 +25,7 @@ from repository_index_operator.errors import (
 )
 from repository_index_operator.names import ATTEMPT_GATE
 from repository_index_operator.observed import Job, Pod, RawObject, Resource
+from repository_index_operator.waiting import is_refused_by_admission
 
 REQUEST_TIMEOUT = aiohttp.ClientTimeout(total=15)
 PAGE_SIZE = 500
@@ -207,9 +208,10 @@ def _error(method: str, path: str, status: int, retry_after: str | None, content
     except (ValueError, AttributeError):
         message = content[:200].decode(errors="replace")
     if status in (400, 403, 422):
+        # A policy's refusal is 400 from a webhook and 422 from a ValidatingAdmissionPolicy that name no code.
+        may_change = status == 403 or is_refused_by_admission(message)
         # The API server's sentence is for the person who wrote the manifest.
-        refused = RefusedError if status == 403 else InvalidError
-        return refused(message or f"{method} {path}: {status}")
+        return (RefusedError if may_change else InvalidError)(message or f"{method} {path}: {status}")
     kind = {404: NotFoundError, 409: ConflictError}.get(status, ClusterError)
     seconds = float(retry_after) if retry_after and retry_after.isdigit() else None
     return kind(f"{method} {path}: {status} {message}", seconds)

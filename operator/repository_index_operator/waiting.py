@@ -59,15 +59,16 @@ def why_refused(message: str, namespace: str) -> Waiting:
     text = printable(message)
     if "exceeded quota" in message:
         return Waiting(QUOTA_EXCEEDED, f"a ResourceQuota of namespace {namespace} is used up: {text}")
-    if (
-        "violates PodSecurity" in message
-        or "admission webhook" in message
-        or "ValidatingAdmission" in message
-    ):
+    if is_refused_by_admission(message):
         return Waiting(REFUSED_BY_ADMISSION, f"an admission policy of the cluster refuses it: {text}")
     if any(sign in message for sign in _REFUSAL_SIGNS):
         return Waiting(POD_REFUSED, f"the API server refuses it: {text}")
     return Waiting(NOT_CREATED, f"Kubernetes could not make it, and tries again: {text}")
+
+
+def is_refused_by_admission(message: str) -> bool:
+    """Whether the API server's `message` tells of a policy of the cluster, which may change."""
+    return any(sign in message for sign in _ADMISSION_SIGNS)
 
 
 def _configuration(message: str, namespace: str) -> Waiting:

@@ -95,15 +95,17 @@ class Worker:
         now = datetime.now(UTC)
         decision = reconcile(facts, self._defaults, now)
         refusal: RefusedError | None = None
-        try:
-            for action in decision.actions:
+        for action in decision.actions:
+            try:
                 await self._act(action)
-        except RefusedError as error:
-            if facts.resource is None:
-                raise
-            for_good = isinstance(error, InvalidError)
-            refusal = None if for_good else error
-            decision = refused_start(facts.resource, decision, str(error), now, for_good=for_good)
+            except RefusedError as error:
+                if facts.resource is None or not isinstance(action, CreateJob):
+                    # Nothing that the author of the spec could mend.
+                    raise ClusterError(f"{type(action).__name__} is refused: {error}") from error
+                for_good = isinstance(error, InvalidError)
+                refusal = None if for_good else error
+                decision = refused_start(facts.resource, decision, str(error), now, for_good=for_good)
+                break
         if facts.resource is not None and decision.status is not None:
             await self._write(facts.resource, decision.status)
             await self._announce(facts.resource, decision.status, decision.result, now)

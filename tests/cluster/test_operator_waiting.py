@@ -85,6 +85,50 @@ def test_a_quota_of_jobs(tenant):
     tenant.wait_for_phase("flask", "Succeeded", within=120)
 
 
+@pytest.fixture
+def no_jobs(tenant):
+    """A policy that lets no Job into the tenant's namespace; yields what takes it away."""
+    kind = {"apiVersion": "admissionregistration.k8s.io/v1"}
+    metadata = {"name": f"no-jobs-{tenant.namespace}"}
+    rule = {"apiGroups": ["batch"], "apiVersions": ["v1"], "operations": ["CREATE"], "resources": ["jobs"]}
+    policy = {
+        "matchConstraints": {"resourceRules": [rule]},
+        "validations": [{"expression": "false", "message": "no Job before Monday"}],
+    }
+    scope = {"matchLabels": {"kubernetes.io/metadata.name": tenant.namespace}}
+    binding = {
+        "policyName": metadata["name"],
+        "validationActions": ["Deny"],
+        "matchResources": {"namespaceSelector": scope},
+    }
+    tenant.kubectl.apply(
+        {**kind, "kind": "ValidatingAdmissionPolicy", "metadata": metadata, "spec": policy},
+        {**kind, "kind": "ValidatingAdmissionPolicyBinding", "metadata": metadata, "spec": binding},
+    )
+
+    def refuses():
+        command = ("create", "job", "probe", "--image=none", "--dry-run=server")
+        assert tenant.kubectl.run(*command, check=False).returncode != 0
+
+    def remove():
+        tenant.kubectl.delete(f"validatingadmissionpolicybinding/{metadata['name']}")
+        tenant.kubectl.delete(f"validatingadmissionpolicy/{metadata['name']}")
+
+    try:
+        eventually(refuses, within=30)
+        yield remove
+    finally:
+        remove()
+
+
+def test_an_admission_policy(tenant, no_jobs):
+    tenant.kubectl.apply(tenant.manifest())
+    assert "no Job before Monday" in wait_for_reason(tenant, "RefusedByAdmission")
+    assert tenant.status("flask")["phase"] == "Pending"
+    no_jobs()
+    tenant.wait_for_phase("flask", "Succeeded", within=120)
+
+
 def test_an_invalid_quantity_fails_with_the_servers_words(tenant):
     tenant.kubectl.apply(tenant.manifest(job={"resources": {"requests": {"memory": "plenty"}}}))
     status = tenant.wait_for_phase("flask", "Failed", within=15)
