@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +12,11 @@ import pytest
 from psycopg import sql
 
 from postgres_database import Database
-from repository_indexer.database import add_tenant, migrate, remove_tenant
+from repository_indexer.database import add_tenant, connect, migrate, publish, remove_tenant
 from repository_indexer.database.setup import default_role
 from repository_indexer.errors import SchemaVersionError, TenantValidationError
 from repository_indexer.model import EdgeKind, NodeKind, Resolution
+from repository_indexer.rows import rows_of
 from sample_graphs import flask
 
 pytestmark = pytest.mark.postgres
@@ -251,3 +253,30 @@ def test_removing_a_tenant_removes_all_it_had_and_nothing_else(database: Databas
         assert connection.execute("SELECT code_graph.readable_tenants()").fetchone() == ([],)
     with pytest.raises(TenantValidationError, match="there is no tenant 'alpha'"):
         remove_tenant(database.owner_uri, "alpha")
+
+
+def test_removing_a_tenant_waits_for_a_publish_that_is_under_way(database: Database) -> None:
+    """Both lock the repository and the tenant; in different orders, one of them would end as a deadlock."""
+    claim = database.claim()
+    remover = threading.Thread(target=remove_tenant, args=[database.owner_uri, "alpha"])
+
+    def remove_meanwhile(rows_done: int) -> None:
+        # Called after each table, while the repository is locked and the tenant is not yet.
+        if remover.ident is None:
+            remover.start()
+            with database.owner() as owner:
+                waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                waiting += " AND datname = current_database()"
+                deadline = time.monotonic() + 10
+                while owner.execute(waiting).fetchone() == (0,):
+                    assert time.monotonic() < deadline, "the removal does not wait"
+                    time.sleep(0.01)
+
+    with connect(database.uri("alpha")) as connection:
+        published = publish(connection, claim, rows_of(flask()), commit=None, on_rows=remove_meanwhile)
+    remover.join(timeout=30)
+    assert published.counts.nodes == 11
+    with database.owner() as owner:
+        assert owner.execute("SELECT name FROM code_graph.tenant").fetchall() == [("beta",)]
+        for table in ("repository", "file", "node", "edge"):
+            assert owner.execute(f"SELECT count(*) FROM code_graph.{table}").fetchone() == (0,), table

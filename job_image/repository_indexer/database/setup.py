@@ -132,11 +132,16 @@ def remove_tenant(owner_uri: str, tenant: str) -> None:
         check_schema_version(connection)
         with transaction(connection):
             found = connection.execute(
-                "SELECT id FROM code_graph.tenant WHERE name = %s FOR UPDATE", [tenant]
+                "SELECT id FROM code_graph.tenant WHERE name = %s", [tenant]
             ).fetchone()
             if found is None:
                 raise TenantValidationError(f"there is no tenant {tenant!r}")
-            # The claims first: a publish that is under way ends as superseded.
+            # The repositories, then the tenant, as a publish locks them: one that is under way is waited for,
+            # one that comes later ends as superseded, and none of them deadlocks with this.
+            connection.execute(
+                "SELECT FROM code_graph.repository WHERE tenant_id = %s ORDER BY id FOR UPDATE", found
+            )
+            connection.execute("SELECT FROM code_graph.tenant WHERE id = %s FOR UPDATE", found)
             for table in ("repository", "file", "node", "edge", "unresolved_reference"):
                 connection.execute(
                     sql.SQL("DELETE FROM code_graph.{} WHERE tenant_id = %s").format(sql.Identifier(table)),
