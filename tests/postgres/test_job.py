@@ -209,7 +209,8 @@ def test_an_unchanged_repository_changes_no_row(attempt, server: str) -> None:
 
 
 def test_progress_goes_through_the_stages_in_order(attempt, server: str) -> None:
-    started = attempt(job_of(f"{server}/big.git"))
+    # One process, so that the parsing takes long enough for several reports.
+    started = attempt(job_of(f"{server}/big.git", workers=1))
     code, result = started.result()
     assert code == 0, result.message
     order = list(Stage)
