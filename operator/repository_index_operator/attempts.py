@@ -72,7 +72,8 @@ def failure_of(pod: Pod, run_id: str) -> AttemptFailure:
         exit_code=code,
         time=end_time,
         counts=not disrupted,
-        retried=disrupted or code is None or is_retried(code),
+        # 0: the indexer ended well but its pod did not, which the Job's rules on exit codes pass over.
+        retried=disrupted or not code or is_retried(code),
     )
 
 
@@ -89,8 +90,9 @@ def _explain(pod: Pod, run_id: str) -> tuple[str, str]:
         return Reason.HARD_TIME_LIMIT_EXCEEDED, _EXPLANATIONS[Reason.HARD_TIME_LIMIT_EXCEEDED]
     if pod.pod_reason == "Evicted":
         return EVICTED, pod.pod_message or "the pod was evicted from its node"
-    if code is None:
-        return pod.pod_reason or POD_FAILED, pod.pod_message or "the pod failed before its container ended"
+    if not code:
+        what = "before its container ended" if code is None else "though its container ended well"
+        return pod.pod_reason or POD_FAILED, pod.pod_message or f"the pod failed {what}"
     if code == EXIT_CODES[Reason.OUT_OF_MEMORY]:
         # 137 is any SIGKILL; only the kernel's word (above) makes it an out of memory.
         return Reason.TERMINATED, "the container was killed from outside (SIGKILL)"

@@ -67,13 +67,16 @@ def attempts_of(job: Job, pods: tuple[Pod, ...]) -> Attempts:
 def follow(facts: Facts, resource: Resource, before: RunStatus, job: Job, now: datetime) -> Seen | None:
     """Look at the run of the unfinished `job`; `before` is what the status says of it.
 
-    None: its last pod has ended, and the Job's own condition, which alone decides, comes in a moment.
+    None: its last pod has ended, and the Job's own condition, which alone decides, comes in a moment. A pod
+    that takes its place is such a decision too: to go on.
     """
     pods = facts.pods_of(job)
     attempts = attempts_of(job, pods)
     current, failure = attempts.current, attempts.failure
     limit = resource.spec.retry.limit
-    if attempts.succeeded or (failure and not (failure.retried and attempts.counted <= limit)):
+    if current is None and (
+        attempts.succeeded or (failure and not (failure.retried and attempts.counted <= limit))
+    ):
         return None
 
     retry_time = _retry_time(resource, before, attempts)

@@ -282,6 +282,38 @@ def test_retries_come_at_60_120_240_480_600_seconds_and_then_the_run_fails():
     assert world.told[-1] == "RunFailed"
 
 
+@pytest.mark.parametrize("message", ["", "published"])
+def test_a_pod_that_failed_around_a_container_that_did_not_is_tried_again(message):
+    world = World({"retry": {"jitter": 0}})
+    world.run_first_attempt()
+    text = world.result(commit=COMMIT) if message else ""
+    world.ends(0, text, pod_status={"phase": "Failed", "message": "a sidecar failed"})
+    world.settle()
+    assert (world.phase, world.run.last_failure.reason) == (Phase.RETRYING, "PodFailed")
+    assert world.run.last_failure.message == "a sidecar failed"
+    world.counts_failure()
+    world.later(10)
+    world.new_pod()
+    world.settle()
+    assert world.is_gated()
+    world.later(50)
+    world.settle()
+    assert not world.is_gated()
+
+
+def test_a_replacement_pod_proves_that_the_job_goes_on():
+    """Whatever the failure looks like: the Job controller judges, and the operator lifts the gate."""
+    world = World({"retry": {"jitter": 0}})
+    world.run_first_attempt()
+    world.ends(66, "")
+    assert world.settle().status is None
+    world.later(10)
+    world.new_pod()
+    world.later(50)
+    world.settle()
+    assert not world.is_gated()
+
+
 def test_the_next_attempts_time_survives_the_failed_pod():
     world = World({"retry": {"jitter": 0}})
     world.run_first_attempt()
