@@ -373,6 +373,8 @@ def _check_quota(connection: Connection, claim: Claim) -> None:
     """Refuse to commit what exceeds the tenant's quota.
 
     The update locks the tenant's row until the commit, so of two publishes the second one counts the first.
+    What is summed are the counts that publishes left: to count the rows would take as long as to write them,
+    and could not hold back a tenant's own SQL either, which may insert rows without any publish.
     """
     quota = next(
         connection.execute(

@@ -77,7 +77,8 @@ def add_tenant(
         role: the database role that is bound to the tenant; by default `tenant_<name>`. One that does not
             exist is created and then needs a password; one that exists keeps its own unless one is given.
         may_write: False binds the role for reading only.
-        max_nodes, max_edges: the quota, over all of the tenant's repositories; None: no limit.
+        max_nodes, max_edges: the quota, over all of the tenant's repositories; None: no limit. It bounds what
+            is published, not what the role writes by SQL of its own.
 
     Raises:
         TenantValidationError: the tenant's or the role's name cannot be used, the role is one that row level

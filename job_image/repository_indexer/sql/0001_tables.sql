@@ -33,6 +33,9 @@ CREATE TABLE code_graph.tenant (
     last_published_at timestamptz
 );
 COMMENT ON TABLE code_graph.tenant IS 'Who owns rows, and how many (null: no limit).';
+COMMENT ON COLUMN code_graph.tenant.max_nodes IS
+    'Over all repositories, by the counts that their publishes left (null: no limit). It bounds what the indexer publishes, not what the tenant does with SQL of its own: a role that may write may also insert rows and change the counts.';
+COMMENT ON COLUMN code_graph.tenant.max_edges IS 'As max_nodes.';
 COMMENT ON COLUMN code_graph.tenant.last_published_at IS
     'Written by every publish that changes a graph; publishes of one tenant queue on it, so that two of them cannot pass the quota together.';
 
