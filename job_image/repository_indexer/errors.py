@@ -1,7 +1,7 @@
 """Every way in which a run can fail, by name; each class carries the reason of the contract's table.
 
-A library's exceptions are translated into these once, in the module that calls the library
-(`database.py`, `checkout.py`); the messages are written for the person who reads the status.
+A library's exceptions are translated into these once, in the package that calls the library (`database`,
+`checkout`); the messages are written for the person who reads the status.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ and `known_hosts` (kubernetes.io/ssh-auth); further `hosts`, the hosts that may 
 `ca.crt`, a private certificate authority. An entry of `hosts` is `host[:port]` and means https;
 `http://host[:port]` allows plain http.
 
-As a program (`python git_credentials.py FOLDER get`) this is git's credential helper, see
+As a program (`python credentials.py FOLDER get`) this is git's credential helper, see
 gitcredentials(7): so the password is in no argument and no environment variable, and the host is checked
 again for every request, also after a redirect and for submodules.
 """
