@@ -17,18 +17,21 @@ from repository_index_operator.observed import Pod
 from repository_index_operator.text import printable
 
 DISRUPTED = "Disrupted"
-EVICTED = "Evicted"
 POD_FAILED = "PodFailed"
+PENDING_TIMEOUT = "PendingTimeout"
+"""The pod's own deadline, which counts from its arrival on the node, passed before its container started."""
 
 _REASON_OF_CODE = {code: reason for reason, code in EXIT_CODES.items() if reason != Reason.STORAGE_ERROR}
 _COMMIT = re.compile(r"[0-9a-f]{7,64}")
 
-_EXPLANATIONS = {
+_EXPLANATIONS: dict[str, str] = {
     Reason.OUT_OF_MEMORY: "the container used more memory than its limit allows: raise"
     " spec.job.resources.limits.memory",
     Reason.TERMINATED: "the container was stopped from outside",
     Reason.HARD_TIME_LIMIT_EXCEEDED: "the attempt did not end within its time: raise"
     " spec.timeLimit.hardSeconds",
+    PENDING_TIMEOUT: "the pod was on its node for the time of spec.pendingTimeoutSeconds and its container could"
+    " not start: see why in the Events of the pod, or raise the limit",
 }
 
 
@@ -82,17 +85,19 @@ def _explain(pod: Pod, run_id: str) -> tuple[str, str]:
         return DISRUPTED, pod.disruption or "the pod was evicted, preempted or lost with its node"
     code = pod.exit_code
     result = result_of(pod, run_id)
+    stopped = _why_stopped(pod)
     if result and result.reason and EXIT_CODES[result.reason] == code:
+        if stopped and result.reason is Reason.TERMINATED:
+            # The supervisor only saw the signal; the kubelet knows why it sent it.
+            return stopped
         return result.reason, result.message or _EXPLANATIONS.get(result.reason, "")
     if pod.exit_reason == "OOMKilled":
         return Reason.OUT_OF_MEMORY, _EXPLANATIONS[Reason.OUT_OF_MEMORY]
-    if pod.pod_reason == "DeadlineExceeded":
-        return Reason.HARD_TIME_LIMIT_EXCEEDED, _EXPLANATIONS[Reason.HARD_TIME_LIMIT_EXCEEDED]
-    if pod.pod_reason == "Evicted":
-        return EVICTED, pod.pod_message or "the pod was evicted from its node"
+    if stopped:
+        return stopped
     if not code:
         what = "before its container ended" if code is None else "though its container ended well"
-        return pod.pod_reason or POD_FAILED, pod.pod_message or f"the pod failed {what}"
+        return POD_FAILED, pod.pod_message or f"the pod failed {what}"
     if code == EXIT_CODES[Reason.OUT_OF_MEMORY]:
         # 137 is any SIGKILL; only the kernel's word (above) makes it an out of memory.
         return Reason.TERMINATED, "the container was killed from outside (SIGKILL)"
@@ -102,3 +107,13 @@ def _explain(pod: Pod, run_id: str) -> tuple[str, str]:
             known, f"the container ended with exit code {code} and left no message"
         )
     return POD_FAILED, f"the container ended with exit code {code}, which the indexer never uses"
+
+
+def _why_stopped(pod: Pod) -> tuple[str, str] | None:
+    """Why the kubelet ended the pod, in its own words; None: it did not say."""
+    if not pod.pod_reason:
+        return None
+    if pod.pod_reason == "DeadlineExceeded":
+        reason = Reason.HARD_TIME_LIMIT_EXCEEDED if pod.start_time else PENDING_TIMEOUT
+        return reason, _EXPLANATIONS[reason]
+    return pod.pod_reason, pod.pod_message or f"the kubelet ended the pod ({pod.pod_reason})"

@@ -125,8 +125,13 @@ def job_manifest(resource: Resource, run: Run, defaults: JobDefaults) -> Manifes
 
 def _job_deadline(spec: RepositoryIndexSpec) -> int:
     """A backstop: it counts gating, image pulls and waiting too, so it is the sum of all bounds."""
-    attempts = (spec.retry.limit + 1) * (spec.time_limit.hard_seconds + POD_DEADLINE_MARGIN_SECONDS)
+    attempts = (spec.retry.limit + 1) * _attempt_seconds(spec)
     return int(attempts + longest_delays(spec.retry) + spec.pending_timeout_seconds)
+
+
+def _attempt_seconds(spec: RepositoryIndexSpec) -> int:
+    """The longest that one attempt can run, its own clocks' slack included."""
+    return spec.time_limit.hard_seconds + POD_DEADLINE_MARGIN_SECONDS
 
 
 def _pod_spec(resource: Resource, run: Run, defaults: JobDefaults) -> Manifest:
@@ -135,7 +140,8 @@ def _pod_spec(resource: Resource, run: Run, defaults: JobDefaults) -> Manifest:
     pod: Manifest = {
         "restartPolicy": "Never",
         "schedulingGates": [{"name": ATTEMPT_GATE}],
-        "activeDeadlineSeconds": spec.time_limit.hard_seconds + POD_DEADLINE_MARGIN_SECONDS,
+        # Counted from the pod's arrival on the node, so image pulls and a wait for a Secret are in it.
+        "activeDeadlineSeconds": _attempt_seconds(spec) + spec.pending_timeout_seconds,
         "terminationGracePeriodSeconds": TERMINATION_GRACE_SECONDS,
         "automountServiceAccountToken": False,
         "enableServiceLinks": False,

@@ -55,3 +55,10 @@ def test_only_variables_of_the_allowlist_reach_the_container():
     (container,) = manifest_of("git-with-everything")["spec"]["template"]["spec"]["containers"]
     names = [variable["name"] for variable in container["env"]]
     assert names == ["HTTPS_PROXY", "REPOSITORY_INDEX_JOB", "DATABASE_URI", "POD_UID"]
+
+
+def test_waiting_on_the_node_does_not_use_up_the_time_of_an_attempt():
+    spec = manifest_of("git-with-everything")["spec"]
+    hard, margin, pending, delay = 120, 60, 600, 30
+    assert spec["template"]["spec"]["activeDeadlineSeconds"] == hard + margin + pending
+    assert spec["activeDeadlineSeconds"] == 2 * (hard + margin) + delay + pending

@@ -237,6 +237,59 @@ def test_a_pod_without_words_is_named_by_what_is_known(status, code, shown):
     assert world.run.last_failure.message
 
 
+@pytest.mark.parametrize(
+    ("reason", "message"),
+    [
+        ("Evicted", 'Usage of EmptyDir volume "scratch" exceeds the limit "10Gi".'),
+        ("Evicted", ""),
+        ("OutOfcpu", "Node didn't have enough resource"),
+    ],
+)
+def test_what_the_kubelet_says_goes_before_what_the_supervisor_saw(reason, message):
+    world = World()
+    world.run_first_attempt()
+    text = world.result(Reason.TERMINATED, "the container was asked to stop")
+    world.ends(143, text, pod_status={"reason": reason, "message": message})
+    world.settle()
+    failure = world.run.last_failure
+    assert (failure.reason, failure.exit_code) == (reason, 143)
+    assert message in failure.message
+    assert "asked to stop" not in failure.message
+
+
+def test_a_deadline_says_what_it_ended():
+    world = World()
+    world.run_first_attempt()
+    text = world.result(Reason.TERMINATED, "the container was asked to stop")
+    world.ends(143, text, pod_status={"reason": "DeadlineExceeded", "message": "Pod was active too long"})
+    world.settle()
+    assert world.run.last_failure.reason == "HardTimeLimitExceeded"
+
+
+@pytest.mark.parametrize(
+    "states",
+    [
+        {"waiting": {"reason": "ContainerCreating"}},
+        {"terminated": {"exitCode": 137, "reason": "ContainerStatusUnknown", "startedAt": None}},
+    ],
+)
+def test_a_pod_whose_container_never_started_ran_into_no_time_limit(states):
+    world = World()
+    world.settle()
+    world.new_pod()
+    world.settle()
+    world.later(100_000)
+    world.pod["status"] = {
+        "phase": "Failed",
+        "reason": "DeadlineExceeded",
+        "message": "Pod was active on the node longer than the specified deadline",
+        "containerStatuses": [{"name": "indexer", "state": states}],
+    }
+    world.settle()
+    assert (world.phase, world.run.last_failure.reason) == (Phase.RETRYING, "PendingTimeout")
+    assert "spec.pendingTimeoutSeconds" in world.run.last_failure.message
+
+
 # Retries.
 
 
