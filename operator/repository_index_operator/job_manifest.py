@@ -45,6 +45,8 @@ Manifest = dict[str, Any]
 INDEXER_UID = 65532
 """The user of the container: any number but 0 would do, for the image owns nothing that is written to."""
 POD_DEADLINE_MARGIN_SECONDS = 60
+MAX_VARIABLE_BYTES = 100_000
+"""Linux starts no program with a string of more than 128 KiB in its environment (MAX_ARG_STRLEN, execve(2))."""
 TERMINATION_GRACE_SECONDS = 10
 """The supervisor ends at SIGTERM at once; the rest is for a node that is slow."""
 
@@ -58,8 +60,16 @@ class JobDefaults:
     resources: Resources = field(default_factory=Resources)
 
 
+class TooLargeError(ValueError):
+    """The spec says more than a container can be told."""
+
+
 def job_manifest(resource: Resource, run: Run, defaults: JobDefaults) -> Manifest:
-    """The Job of `run`."""
+    """The Job of `run`.
+
+    Raises:
+        TooLargeError: the spec's texts are too long.
+    """
     spec, template = resource.spec, resource.spec.job
     labels = {
         LABEL_NAME: "repository-indexer",
@@ -202,7 +212,7 @@ def _environment(resource: Resource, run: Run) -> list[Manifest]:
     """
     secret = resource.spec.database.secret_ref
     ours: list[Manifest] = [
-        {"name": JOB_VARIABLE, "value": encode_job(index_job(resource, run))},
+        {"name": JOB_VARIABLE, "value": _job_variable(resource, run)},
         {
             "name": DATABASE_URI_VARIABLE,
             "valueFrom": {"secretKeyRef": {"name": secret.name, "key": secret.key}},
@@ -216,6 +226,17 @@ def _environment(resource: Resource, run: Run) -> list[Manifest]:
         if variable.name in ALLOWED_VARIABLES
     ]
     return theirs + ours
+
+
+def _job_variable(resource: Resource, run: Run) -> str:
+    text = encode_job(index_job(resource, run))
+    size = len(text.encode())
+    if size > MAX_VARIABLE_BYTES:
+        raise TooLargeError(
+            f"source, include, exclude and languages together take {size} bytes, and a container can be told"
+            f" {MAX_VARIABLE_BYTES}: shorten the patterns of spec.include and spec.exclude"
+        )
+    return text
 
 
 def _volumes(spec: RepositoryIndexSpec) -> tuple[list[Manifest], list[Manifest]]:

@@ -13,7 +13,7 @@ from datetime import datetime
 from repository_index_api.index_job import AttemptResult
 from repository_index_api.v1alpha1.status import Failure, Phase, RepositoryIndexStatus, RunStatus, Trigger
 from repository_index_operator.facts import Facts
-from repository_index_operator.job_manifest import JobDefaults, Manifest, job_manifest
+from repository_index_operator.job_manifest import JobDefaults, Manifest, TooLargeError, job_manifest
 from repository_index_operator.observed import Job, Pod, Resource
 from repository_index_operator.run_end import Unsettled, run_end
 from repository_index_operator.run_progress import follow
@@ -116,7 +116,11 @@ def _start(facts: Facts, resource: Resource, run: Run, defaults: JobDefaults, no
     The publish fence keeps a replaced pod that still lives from overwriting the new run's work, so nobody
     waits for it.
     """
-    others = tuple(job for job in facts.jobs if job.run_id != run.id)
+    others = _delete(tuple(job for job in facts.jobs if job.run_id != run.id))
+    try:
+        create = CreateJob(job_manifest(resource, run, defaults))
+    except TooLargeError as error:
+        return Decision(actions=others, status=_invalid(resource, new_run_status(run, None), str(error), now))
     status = make_status(
         resource,
         now,
@@ -124,8 +128,14 @@ def _start(facts: Facts, resource: Resource, run: Run, defaults: JobDefaults, no
         run=new_run_status(run, job_name(resource.key.name, run.id)),
         index=resource.status.index,
     )
-    create = CreateJob(job_manifest(resource, run, defaults))
-    return Decision(actions=(*_delete(others), create), status=status)
+    return Decision(actions=(*others, create), status=status)
+
+
+def _invalid(resource: Resource, run: RunStatus, message: str, now: datetime) -> RepositoryIndexStatus:
+    """The status of a run that the spec, as it is, makes impossible."""
+    failure = Failure(reason=INVALID_JOB, message=f"the spec makes no valid Job: {printable(message)}")
+    ended = run.model_copy(update={"last_failure": failure, "completion_time": whole_second(now)})
+    return make_status(resource, now, phase=Phase.FAILED, run=ended, index=resource.status.index)
 
 
 def refused_start(
@@ -138,13 +148,11 @@ def refused_start(
     if decision.status is None or decision.status.run is None:
         return Decision()
     run = decision.status.run.model_copy(update={"job_name": None})
-    index = resource.status.index
     if for_good:
-        failure = Failure(reason=INVALID_JOB, message=f"the spec makes no valid Job: {printable(message)}")
-        run = run.model_copy(update={"last_failure": failure, "completion_time": whole_second(now)})
-        status = make_status(resource, now, phase=Phase.FAILED, run=run, index=index)
+        status = _invalid(resource, run, message, now)
     else:
         why = why_refused(message, resource.key.namespace)
+        index = resource.status.index
         status = make_status(resource, now, phase=Phase.PENDING, run=run, index=index, waiting=why)
     return Decision(status=None if status == resource.status else status)
 

@@ -685,6 +685,26 @@ def test_a_spec_that_makes_no_valid_job_fails_until_it_changes():
     assert (world.phase, len(world.jobs)) == (Phase.PENDING, 1)
 
 
+def test_a_spec_that_says_more_than_a_container_can_be_told_fails_with_a_sentence():
+    """Linux allows 128 KiB in one variable; a control character takes six bytes there."""
+    world = World({"include": ["\x01" * 256] * 64, "exclude": ["\x01" * 256] * 64})
+    world.settle()
+    assert world.jobs == {}
+    assert (world.phase, world.run.last_failure.reason) == (Phase.FAILED, "InvalidJob")
+    assert "shorten the patterns of spec.include and spec.exclude" in world.run.last_failure.message
+    world.edit(include=["src/"] * 64)
+    world.settle()
+    assert (world.phase, len(world.jobs)) == (Phase.PENDING, 1)
+
+
+def test_a_change_to_a_spec_that_makes_no_job_stops_the_old_run():
+    world = World()
+    world.run_first_attempt()
+    world.edit(include=["\x01" * 256] * 64, exclude=["\x01" * 256] * 64)
+    world.settle()
+    assert (world.phase, world.jobs) == (Phase.FAILED, {})
+
+
 # Why a pod does not run.
 
 

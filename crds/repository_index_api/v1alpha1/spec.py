@@ -11,7 +11,7 @@ from repository_index_api.schema import NOT_BUILT, ApiModel, between, rule, vali
 from repository_index_api.v1alpha1.job_template import JobTemplate
 from repository_index_api.v1alpha1.source import Database, Source
 
-Pattern = Annotated[str, Field(min_length=1, max_length=1_024)]
+Pattern = Annotated[str, Field(min_length=1, max_length=256)]
 
 
 class Retry(ApiModel):
@@ -122,11 +122,11 @@ class RepositoryIndexSpec(ApiModel):
     )
     include: list[Pattern] = Field(
         default=[],
-        max_length=256,
+        max_length=64,
         description="Patterns, as in .gitignore, of the files to index. Default: all.",
     )
     exclude: list[Pattern] = Field(
-        default=[], max_length=256, description="Patterns, as in .gitignore, of files to leave out."
+        default=[], max_length=64, description="Patterns, as in .gitignore, of files to leave out."
     )
     languages: list[Annotated[str, Field(min_length=1, max_length=32)]] = Field(
         default=[], max_length=64, description="Languages to index, for instance python. Default: all known."
