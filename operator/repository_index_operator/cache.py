@@ -111,12 +111,13 @@ class Cache:
 
     def put_resource(self, resource: StoredResource) -> set[Key]:
         """A RepositoryIndex was seen."""
+        known = self.resources.get(resource.uid)
         if not self.resources.put(resource):
             return set()
         claims = self._claims.setdefault((resource.tenant, resource.repository), {})
-        is_new = resource.uid not in claims
         claims[resource.uid] = resource
-        return {claim.key for claim in claims.values()} if is_new else {resource.key}
+        is_news = known is None or known.refused != resource.refused
+        return {claim.key for claim in claims.values()} if is_news else {resource.key}
 
     def remove_resource(self, uid: str) -> set[Key]:
         """A RepositoryIndex was seen to go: its Jobs are orphans from now on."""
@@ -227,18 +228,24 @@ class Cache:
     def _conflict(self, resource: StoredResource) -> str | None:
         """Which other resource has the tenant's repository.
 
-        Tenants are self-declared, so a namespace of the tenant's own name goes before any other; else the
-        older resource does.
+        Tenants are self-declared, so a namespace of the tenant's own name goes before any other, and whom
+        the database has refused the tenant comes last; else the older resource has it.
         """
         claims = self._claims[resource.tenant, resource.repository].values()
         if len(claims) == 1:
             return None
-        first = min(claims, key=lambda c: (c.key.namespace != c.tenant, c.created, c.uid))
+        first = min(claims, key=lambda c: (c.key.namespace != c.tenant, c.refused, c.created, c.uid))
         if first.uid == resource.uid:
             return None
+        # Names of other namespaces are not for everybody.
+        holder = (
+            f"RepositoryIndex {first.key}"
+            if first.key.namespace == resource.key.namespace
+            else ("a RepositoryIndex of another namespace")
+        )
         return (
             f"repository {resource.repository!r} of tenant {resource.tenant!r} is already indexed by"
-            f" RepositoryIndex {first.key}: give this one another spec.repository, or delete one of them"
+            f" {holder}: give this one another spec.repository, or delete one of them"
         )
 
     def _forget_pod(self, uid: str) -> None:

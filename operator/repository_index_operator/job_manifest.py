@@ -46,7 +46,7 @@ INDEXER_UID = 65532
 """The user of the container: any number but 0 would do, for the image owns nothing that is written to."""
 POD_DEADLINE_MARGIN_SECONDS = 60
 MAX_VARIABLE_BYTES = 100_000
-"""Linux starts no program with a string of more than 128 KiB in its environment (MAX_ARG_STRLEN, execve(2))."""
+"""Linux starts no program with a string of 128 KiB or more in its environment (execve(2))."""
 TERMINATION_GRACE_SECONDS = 10
 """The supervisor ends at SIGTERM at once; the rest is for a node that is slow."""
 

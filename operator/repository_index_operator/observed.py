@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 import msgspec
 from pydantic import ValidationError
 
-from repository_index_api.index_job import CONTAINER_NAME, Progress
+from repository_index_api.index_job import CONTAINER_NAME, Progress, Reason
 from repository_index_api.v1alpha1 import KIND
 from repository_index_api.v1alpha1.spec import RepositoryIndexSpec
-from repository_index_api.v1alpha1.status import RepositoryIndexStatus, Trigger
+from repository_index_api.v1alpha1.status import Phase, RepositoryIndexStatus, Trigger
 from repository_index_operator.names import (
     ANNOTATION_REQUESTED_TIME,
     ANNOTATION_TRIGGER,
@@ -75,6 +75,8 @@ class StoredResource:
     tenant: str
     repository: str
     phase: str
+    refused: bool
+    """Whether the database refused its last run the tenant."""
     spec: bytes
     status: bytes
 
@@ -227,9 +229,17 @@ def observe_resource(raw: RawObject) -> StoredResource:
         tenant=spec.get("tenant") or key.namespace,
         repository=spec.get("repository") or key.name,
         phase=status.get("phase") or "",
+        refused=_is_refused(status),
         spec=msgspec.json.encode(spec),
         status=msgspec.json.encode(status),
     )
+
+
+def _is_refused(status: RawObject) -> bool:
+    if status.get("phase") != Phase.FAILED:
+        return False
+    failure = (status.get("run") or {}).get("lastFailure") or {}
+    return bool(failure.get("reason") == Reason.TENANT_VALIDATION_ERROR)
 
 
 def observe_job(raw: RawObject) -> Job | None:

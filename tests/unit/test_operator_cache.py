@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import tracemalloc
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 from typing import Any
 
-from operator_world import KEY, World, raw_resource
+from operator_world import KEY, START, World, raw_resource
 from repository_index_operator.cache import Cache
 from repository_index_operator.observed import Key, observe_job, observe_pod, observe_resource
 from repository_index_operator.sweep import Sweeper
@@ -182,3 +183,42 @@ def test_what_expires_leaves_no_trace():
     finally:
         tracemalloc.stop()
     assert after - before < 50_000
+
+
+def claim(namespace: str, uid: str, *, tenant: str = "shop", created: datetime = START) -> dict[str, Any]:
+    spec = {"tenant": tenant, "repository": "web"}
+    return raw_resource(spec, key=Key(namespace, "web"), uid=uid, created=created)
+
+
+def refused_by_the_database(raw: dict[str, Any]) -> dict[str, Any]:
+    failure = {"reason": "TenantValidationError", "message": "the role may not use the tenant"}
+    raw["metadata"]["resourceVersion"] = "2"
+    raw["status"] = {"phase": "Failed", "run": {"lastFailure": failure}}
+    return raw
+
+
+def test_whom_the_database_refuses_holds_no_claim_against_others():
+    cache = Cache()
+    squatter, owner = claim("evil", "1"), claim("web", "2", created=START + timedelta(days=1))
+    cache.put_resource(observe_resource(squatter))
+    cache.put_resource(observe_resource(owner))
+    assert cache.facts(Key("web", "web")).conflict
+    heard = cache.put_resource(observe_resource(refused_by_the_database(squatter)))
+    assert heard == {Key("evil", "web"), Key("web", "web")}
+    assert cache.facts(Key("web", "web")).conflict is None
+    assert cache.facts(Key("evil", "web")).conflict, "nor may it take the repository back"
+
+
+def test_a_refused_resource_alone_is_in_no_conflict():
+    cache = Cache()
+    cache.put_resource(observe_resource(refused_by_the_database(claim("evil", "1"))))
+    assert cache.facts(Key("evil", "web")).conflict is None
+
+
+def test_a_conflict_names_nothing_of_another_namespace():
+    cache = Cache()
+    cache.put_resource(observe_resource(claim("secret-project", "1")))
+    cache.put_resource(observe_resource(claim("web", "2")))
+    conflict = cache.facts(Key("web", "web")).conflict
+    assert "secret-project" not in conflict
+    assert "of another namespace" in conflict
