@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import socket
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +15,7 @@ import pytest
 from git_remotes import SshRemote, commit_files, free_port, git, http_remote, new_ssh_key, ssh_remote
 from http_servers import failing, redirecting, serving_files
 from repository_index_api.index_job import GitSource
+from repository_indexer.checkout import access
 from repository_indexer.checkout.remote import check_out
 from repository_indexer.errors import (
     ConnectionFailedError,
@@ -331,6 +335,29 @@ class TestSsh:
 def test_a_host_out_of_reach_is_worth_a_retry(scratch: Path) -> None:
     fails(ConnectionFailedError, f"http://127.0.0.1:{free_port()}/a.git", scratch)
     fails(ConnectionFailedError, "https://host.invalid/a.git", scratch)
+
+
+def test_a_host_that_says_nothing_is_not_waited_for_as_long_as_the_kernel_would(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(access, "CONNECT_SECONDS", 0.5)
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as listener, contextlib.ExitStack() as stack:
+        # The kernel drops who comes when the queue of those who were not yet accepted is full.
+        for _ in range(3):
+            client = stack.enter_context(socket.socket())
+            client.setblocking(False)
+            client.connect_ex(listener.getsockname())
+        started = time.monotonic()
+        message = fails(ConnectionFailedError, f"http://127.0.0.1:{listener.getsockname()[1]}/a.git", scratch)
+        assert time.monotonic() - started < 5
+    assert "does not answer" in message
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:99999", "a" * 70 + ".invalid", "a..invalid"])
+def test_an_address_that_is_none_is_no_defect_of_ours(scratch: Path, address: str) -> None:
+    with pytest.raises(IndexingError) as failure:
+        check_out(GitSource(url=f"http://{address}/a.git"), scratch, Path("/nonexistent"))
+    assert type(failure.value) is not IndexingError
 
 
 def test_a_failing_server_is_worth_a_retry(scratch: Path) -> None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import shlex
+import socket
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from repository_indexer.checkout import credentials
 from repository_indexer.checkout.command import Git
-from repository_indexer.checkout.url import Remote
-from repository_indexer.errors import SourceAccessError
+from repository_indexer.checkout.url import DEFAULT_PORTS, Remote
+from repository_indexer.errors import ConnectionFailedError, SourceAccessError
+
+CONNECT_SECONDS = 15
+"""How long an address may take to accept a connection."""
 
 _KEYS = ("password", "hosts", "ssh-privatekey", "known_hosts", "ca.crt")
 _HTTPS_PROXY_VARIABLES = ("https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY")
@@ -56,6 +60,27 @@ def git_for(remote: Remote, secret: Path, private: Path) -> Git:
     return Git(private, protocols, configuration, environment)
 
 
+def check_answers(remote: Remote) -> None:
+    """Refuse a host that says nothing: git has no time limit for http, and the kernel gives up after minutes.
+
+    Any other failure is left for git to tell, and behind a proxy there is nobody to ask.
+
+    Raises:
+        ConnectionFailedError: its addresses do not answer.
+    """
+    has_proxy = any(os.environ.get(name) for name in _PROXY_VARIABLES if not name.lower().startswith("no"))
+    if remote.scheme == "ssh" or has_proxy:
+        return
+    address = remote.host.strip("[]"), remote.port or DEFAULT_PORTS[remote.scheme]
+    try:
+        socket.create_connection(address, timeout=CONNECT_SECONDS, all_errors=True).close()
+    except (OSError, UnicodeError, OverflowError):
+        pass  # no such name, no name at all, no port
+    except ExceptionGroup as failures:
+        if failures.subgroup(TimeoutError):
+            raise ConnectionFailedError(f"{remote.address} does not answer.") from None
+
+
 def _check_host(remote: Remote, hosts: str | None) -> None:
     """Refuse to show the Secret's password to a host that the Secret does not name."""
     entry = remote.address if remote.scheme == "https" else f"http://{remote.address}"
@@ -93,7 +118,7 @@ def _ssh_command(private: Path, user: str | None) -> str:
         "IdentityFile": private / "ssh-privatekey",
         "IdentitiesOnly": "yes",
         "IdentityAgent": "none",
-        "ConnectTimeout": 15,
+        "ConnectTimeout": CONNECT_SECONDS,
         "ServerAliveInterval": 15,
         "ServerAliveCountMax": 4,
     }

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from repository_index_api.index_job import GitSource
 from repository_indexer.checkout import Checkout, credentials
-from repository_indexer.checkout.access import git_for
+from repository_indexer.checkout.access import check_answers, git_for
 from repository_indexer.checkout.command import Git, GitFailedError
 from repository_indexer.checkout.messages import explain
 from repository_indexer.checkout.url import check_ref, is_commit, parse_url
@@ -39,6 +39,7 @@ def check_out(source: GitSource, scratch: Path, secret: Path) -> Checkout:
         root = git.initialise(private / "source")
     except OSError as error:
         raise StorageError(f"The scratch disk cannot be written: {error.strerror}.") from None
+    check_answers(remote)
     try:
         git("remote", "add", "origin", remote.url, cwd=root)
         revision = _fetch(git, root, source.ref)
