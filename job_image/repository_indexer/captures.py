@@ -31,12 +31,12 @@ Where expressions of one role lie within each other, the innermost counts; `awai
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 import tree_sitter
 
+from repository_indexer.chains import chains
 from repository_indexer.facts import (
     Binding,
     Call,
@@ -48,12 +48,8 @@ from repository_indexer.facts import (
     Reference,
 )
 
-MAX_TEXT = 200
-"""Longer expressions are cut; none that could be resolved is so long."""
 MAX_DOC = 1_000
 MAX_DOC_LINES = 40
-MAX_CHAINS = 50_000
-"""Texts that are remembered, some 10 MB of them."""
 
 # fmt: off
 CAPTURES = frozenset([
@@ -72,35 +68,6 @@ Captures = Mapping[str, Sequence[tree_sitter.Node]]
 
 _STARS = {"parameter": 0, "parameter.star": 1, "parameter.stars": 2}
 _PARAMETER_ROLES = (*_STARS, "parameter.type", "parameter.types", "receiver")
-_PLAIN = re.compile(r"[\w.]*\Z")
-_STRING = re.compile(r"[A-Za-z]{0,2}[\"'`]")
-
-
-class _Chains(dict[str, str]):
-    """The texts of expressions as the facts have them, each made once for all files.
-
-    White space is taken out, what is too long is cut, a string literal becomes `<str>`.
-    """
-
-    def __missing__(self, text: str) -> str:
-        clean = text
-        if not _PLAIN.match(text):
-            if _STRING.match(text):
-                clean = "<str>" + text[max(text.rfind('"'), text.rfind("'"), text.rfind("`")) + 1 :]
-            clean = "".join(clean.split())
-            if len(clean) > MAX_TEXT:
-                # The last character tells a list from a call of something in a list.
-                clean = clean[: MAX_TEXT - 1] + clean[-1]
-        if not clean.isascii():
-            clean = clean.encode("latin-1").decode("utf-8", "replace")
-        if len(text) <= MAX_TEXT:
-            if len(self) > MAX_CHAINS:
-                self.clear()
-            self[text] = clean
-        return clean
-
-
-_chains = _Chains()
 
 
 class CaptureReader:
@@ -197,7 +164,7 @@ class CaptureReader:
             while self.call_ends[call] > end and self.call_starts[call + 1] == start:
                 call += 1
             if self.call_ends[call] <= end:
-                return Expression(_chains[self.text[self.call_ends[call] : end]], line, call)
+                return Expression(chains[self.text[self.call_ends[call] : end]], line, call)
         if self.lambda_at and (start, end) in self.lambda_at:
             return Expression(self.lambda_at[start, end], line)
         text = self.text[start:end]
@@ -205,7 +172,7 @@ class CaptureReader:
             call = self.call_at.get(end - len(text[5:].lstrip()), -1)
             if call >= 0 and self.call_ends[call] == end:
                 return Expression("", line, call)
-        return Expression(_chains[text], line)
+        return Expression(chains[text], line)
 
     # -- Definitions
 
@@ -329,14 +296,14 @@ class CaptureReader:
             if self.call_starts[position + 1] == start:
                 # The callee begins with a call: `a()` in `a().b()`.
                 root, callee_start = position + 1, self.call_ends[position + 1]
-            callee = _chains[text[callee_start:callee_end]]
+            callee = chains[text[callee_start:callee_end]]
             if self.lambda_at:
                 callee = self.lambda_at.get((start, callee_end), callee)
             scope = self._scope_around(start, end)
             self.calls.append(Call(scope, callee, self._line(start), root, constructs))
         for start, negative_end, _ in self._places("made"):
             call = self.calls[bisect_right(self.call_starts, start, 0, len(found)) - 1]
-            call.text, call.constructs = _chains[text[start:-negative_end]], True
+            call.text, call.constructs = chains[text[start:-negative_end]], True
 
     def _pairs(self, outer: str, inner: str) -> Iterator[tuple[int, int, int]]:
         """Start and end of each construct, and the end of the part that it starts with."""
@@ -375,7 +342,7 @@ class CaptureReader:
                 last = position
                 while last + 1 < len(targets) and targets[last + 1][0] == starts[after[last]]:
                     last += 1
-                target, line = _chains[self.text[start:end]], self._line(start)
+                target, line = chains[self.text[start:end]], self._line(start)
                 value = self._expression(*values[after[last]])
                 yield Binding(self._scope(start), target, line, value, "", how)
 
@@ -386,7 +353,7 @@ class CaptureReader:
             start, end = node.start_byte, node.end_byte
             type_start, type_end = types[bisect_left(starts, end)]
             written = self._cut(type_start, type_end)
-            yield Binding(self._scope(start), _chains[self.text[start:end]], self._line(start), None, written)
+            yield Binding(self._scope(start), chains[self.text[start:end]], self._line(start), None, written)
 
     def _other_bindings(self) -> Iterator[Binding]:
         """Several names or values: as many values as names go pairwise, else one value is taken apart."""
@@ -413,7 +380,7 @@ class CaptureReader:
         pairwise = len(binding.targets) == len(values)
         for index, (start, end) in enumerate(binding.targets):
             value = values[index] if pairwise else values[0] if len(values) == 1 else None
-            target, place = _chains[self.text[start:end]], -1 if pairwise else index
+            target, place = chains[self.text[start:end]], -1 if pairwise else index
             scope, line = self._scope(start), self._line(start)
             yield Binding(scope, target, line, value, binding.type, binding.how, place)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator
 
+from repository_indexer.chains import parts
 from repository_indexer.facts import Call, Definition, Expression, Import
 from repository_indexer.model import Edge, EdgeKind, Node, NodeKind, Resolution, UnresolvedReference
-from repository_indexer.resolve.evaluate import Evaluator, parts
+from repository_indexer.resolve.evaluate import Evaluator
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, CLASS_KINDS, File, Scope, Symbols, is_bound
 from repository_indexer.resolve.values import Result, Tag, Value
 

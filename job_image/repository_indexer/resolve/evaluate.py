@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
+from repository_indexer.chains import ELEMENT, parts
 from repository_indexer.facts import Binding, Call, Expression, Import, Parameter
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve.rules import Rules
 from repository_indexer.resolve.scopes import (
     CALLABLE_KINDS,
     CLASS_KINDS,
-    Bound,
     File,
     Scope,
     Symbols,
@@ -21,23 +18,6 @@ from repository_indexer.resolve.values import UNKNOWN, Result, Tag, Value, Value
 
 MAX_DEPTH = 40
 """How many steps (name, attribute, call, import, base) a chain of thought may have."""
-ELEMENT = "[]"
-_PART = re.compile(r"\.?([^\W\d]\w*)|(<\w+>)|\[([^\[\]]*)\]")
-
-
-@cache
-def parts(text: str) -> tuple[str, ...]:
-    """The names of a chain, `[]` for an index; empty if the text is no chain."""
-    if text.isidentifier():
-        return (text,)
-    found, position = [], 0
-    while position < len(text):
-        match = _PART.match(text, position)
-        if match is None or (match.group(1) and position and text[position] != "."):
-            return ()
-        found.append(match.group(1) or match.group(2) or ELEMENT)
-        position = match.end()
-    return tuple(found)
 
 
 class Evaluator:
@@ -419,6 +399,3 @@ def _shared_folders(one: str, other: str) -> int:
             break
         shared += 1
     return shared
-
-
-__all__ = ["Bound", "Evaluator", "parts"]
