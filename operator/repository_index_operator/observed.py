@@ -116,7 +116,10 @@ class JobEnd:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A Job that the operator made; `failed` counts its failed pods, disruptions left out."""
+    """A Job that the operator made.
+
+    `failed` counts its failed pods, disruptions left out; `retry_limit` is how many of them it replaces.
+    """
 
     key: Key
     name: str
@@ -129,6 +132,7 @@ class Job:
     trigger: Trigger
     requested_time: datetime
     failed: int
+    retry_limit: int
     end: JobEnd | None
 
 
@@ -265,6 +269,7 @@ def observe_job(raw: RawObject) -> Job | None:
         trigger=Trigger(trigger),
         requested_time=requested_time,
         failed=status.get("failed") or 0,
+        retry_limit=raw["spec"]["backoffLimit"],
         end=_job_end(status),
     )
 

@@ -85,6 +85,9 @@ def _decide(facts: Facts, defaults: JobDefaults, now: datetime) -> Decision:
 
     status_run = resource.status.run
     if status_run and status_run.id == run.id and resource.status.phase in FINISHED:
+        if _is_invalid(status_run) and resource.generation != resource.status.observed_generation:
+            # Any field may have been the invalid one.
+            return _start(facts, resource, _asked_by(Trigger.CHANGED, resource, run, now), defaults, now)
         return _settled(facts, resource, status_run, resource.status.phase, now)
     job = next((job for job in facts.jobs if job.run_id == run.id), None)
     if job is None:
@@ -136,6 +139,10 @@ def _invalid(resource: Resource, run: RunStatus, message: str, now: datetime) ->
     failure = Failure(reason=INVALID_JOB, message=f"the spec makes no valid Job: {printable(message)}")
     ended = run.model_copy(update={"last_failure": failure, "completion_time": whole_second(now)})
     return make_status(resource, now, phase=Phase.FAILED, run=ended, index=resource.status.index)
+
+
+def _is_invalid(run: RunStatus) -> bool:
+    return bool(run.last_failure and run.last_failure.reason == INVALID_JOB)
 
 
 def refused_start(

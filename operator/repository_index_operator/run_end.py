@@ -91,8 +91,7 @@ def run_end(
         return _failed(resource, run, failure, None)
     failure = failure_status(failure_of(last, run.id))
     if end.reason == "BackoffLimitExceeded":
-        limit = resource.spec.retry.limit
-        used_up = f"{failure.message} (no retry is left of spec.retry.limit {limit})"
+        used_up = f"{failure.message} (no retry is left of spec.retry.limit {job.retry_limit})"
         failure = failure.model_copy(update={"message": used_up})
     return _failed(resource, run, failure, result_of(last, run.id))
 

@@ -73,9 +73,8 @@ def follow(facts: Facts, resource: Resource, before: RunStatus, job: Job, now: d
     pods = facts.pods_of(job)
     attempts = attempts_of(job, pods)
     current, failure = attempts.current, attempts.failure
-    limit = resource.spec.retry.limit
     if current is None and (
-        attempts.succeeded or (failure and not (failure.retried and attempts.counted <= limit))
+        attempts.succeeded or (failure and not (failure.retried and attempts.counted <= job.retry_limit))
     ):
         return None
 

@@ -12,6 +12,20 @@ from repository_index_api.v1alpha1.spec import RepositoryIndexSpec
 from repository_index_api.v1alpha1.status import Trigger
 from repository_index_operator.observed import Resource
 
+GRAPH_FIELDS = frozenset(
+    {
+        "source",
+        "tenant",
+        "repository",
+        "database",
+        "include",
+        "exclude",
+        "languages",
+        "max_file_bytes",
+    }
+)
+"""Fields that say what the graph is of, and where it stands."""
+
 NOT_OF_THE_RUN = frozenset(
     {
         "suspend",
@@ -19,6 +33,8 @@ NOT_OF_THE_RUN = frozenset(
         "schedule",
         "time_zone",
         "refresh_interval",
+        "retry",
+        "pending_timeout_seconds",
         "deletion_policy",
         "ttl_seconds_after_finished",
         "history_limit",
@@ -41,19 +57,27 @@ def _hash(*parts: object) -> str:
     return hashlib.sha256(msgspec.json.encode(parts, order="sorted")).hexdigest()[:8]
 
 
-def _what(uid: str, spec: RepositoryIndexSpec) -> str:
-    """Hash of what a run of `spec` does. Defaults are left out, so that a new field changes no hash."""
-    return _hash(uid, spec.model_dump(mode="json", exclude=set(NOT_OF_THE_RUN), exclude_defaults=True))
+def _graph(resource: Resource) -> str:
+    """Hash of the graph that the spec asks for. Defaults are left out, so that a new field changes no hash."""
+    fields = resource.spec.model_dump(mode="json", include=set(GRAPH_FIELDS), exclude_defaults=True)
+    return _hash(resource.uid, fields)
+
+
+def _pod(spec: RepositoryIndexSpec) -> str:
+    """Hash of how the pods make it; the labels and annotations are the Job's alone."""
+    others = {*GRAPH_FIELDS, *NOT_OF_THE_RUN, "job"}
+    job = spec.job.model_dump(mode="json", exclude={"labels", "annotations"}, exclude_defaults=True)
+    return _hash(spec.model_dump(mode="json", exclude=others, exclude_defaults=True), job)[:6]
 
 
 def new_run(resource: Resource, previous: Run | None, trigger: Trigger, cause: str, now: datetime) -> Run:
     """The run that `trigger` asks for.
 
-    Its id is two hashes: of what is to be done, and of what asked for it. `cause` tells two requests of the
-    same trigger apart (for instance the generation), so that a decision taken twice is the same run.
+    Its id is three hashes: of the graph, of the pod, and of what asked for the run. `cause` tells two
+    requests of the same trigger apart (for instance the generation), so that a decision taken twice is the same run.
     """
     return Run(
-        id=f"{_what(resource.uid, resource.spec)}-{_hash(trigger, cause)}",
+        id=f"{_graph(resource)}-{_pod(resource.spec)}-{_hash(trigger, cause)[:6]}",
         trigger=trigger,
         # Clocks step back: a later run must be later all the same, or the fence would refuse it.
         requested_time=max(now, previous.requested_time + timedelta(milliseconds=1)) if previous else now,
@@ -62,9 +86,19 @@ def new_run(resource: Resource, previous: Run | None, trigger: Trigger, cause: s
 
 def is_wanted(run_id: str, resource: Resource) -> bool:
     """Whether the run `run_id` does what the resource's spec asks for now."""
-    return run_id.startswith(_what(resource.uid, resource.spec) + "-")
+    return run_id.startswith(f"{_graph(resource)}-{_pod(resource.spec)}-")
+
+
+def makes_wanted_graph(run_id: str, resource: Resource) -> bool:
+    """Whether the run `run_id` makes the graph that the resource's spec asks for now."""
+    return run_id.startswith(f"{_graph(resource)}-")
+
+
+def make_same_graph(run_id: str, other_id: str) -> bool:
+    """Whether two runs of one resource make the same graph."""
+    return run_id.partition("-")[0] == other_id.partition("-")[0]
 
 
 def job_name(resource_name: str, run_id: str) -> str:
     """The name of the run's Job: short enough that its pods' names show the id too."""
-    return f"{resource_name[:40].replace('.', '-').rstrip('-')}-{run_id}"
+    return f"{resource_name[:35].replace('.', '-').rstrip('-')}-{run_id}"

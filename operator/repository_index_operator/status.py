@@ -18,7 +18,7 @@ from repository_index_api.v1alpha1.status import (
 )
 from repository_index_operator.attempts import AttemptFailure, commit_of
 from repository_index_operator.observed import Resource
-from repository_index_operator.runs import Run, is_wanted
+from repository_index_operator.runs import Run, makes_wanted_graph
 from repository_index_operator.waiting import Waiting
 
 FINISHED = frozenset({Phase.SUCCEEDED, Phase.FAILED, Phase.CANCELLED})
@@ -91,7 +91,7 @@ def _condition(
 
 def _ready(resource: Resource, phase: Phase, index: IndexStatus | None) -> Told:
     """Ready is about what readers find: it holds also during a refresh, and after one that failed."""
-    if index is not None and is_wanted(index.run_id, resource):
+    if index is not None and makes_wanted_graph(index.run_id, resource):
         where = f"commit {index.commit[:12]}" if index.commit else "the source"
         message = f"the graph of {where} has {index.nodes} nodes and {index.edges} edges"
         if not index.duration_seconds:

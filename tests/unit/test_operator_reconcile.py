@@ -12,6 +12,7 @@ from repository_index_api.index_job import JOB_VARIABLE, Progress, Reason, Stage
 from repository_index_api.v1alpha1.status import Phase, Trigger
 from repository_index_operator.observed import Key, ProgressReading
 from repository_index_operator.reconcile import CreateJob, DeleteJob, refused_start
+from repository_index_operator.runs import job_name
 
 
 def requested_at(job: dict) -> datetime:
@@ -521,7 +522,6 @@ def test_a_job_that_only_ever_waited_is_made_again():
         {"source": {"git": {"url": "https://git.example/flask", "ref": "v2"}}},
         {"exclude": ["docs/"]},
         {"languages": ["python"]},
-        {"retry": {"limit": 1}},
         {"timeLimit": {"softSeconds": 10, "hardSeconds": 20}},
         {"job": {"workers": 2}},
         {"database": {"secretRef": {"name": "other"}}},
@@ -543,7 +543,16 @@ def test_a_change_of_graph_or_pod_replaces_the_run(change):
 
 
 @pytest.mark.parametrize(
-    "change", [{"priority": 7}, {"schedule": "0 3 * * *"}, {"suspend": False}, {"historyLimit": 1}]
+    "change",
+    [
+        {"priority": 7},
+        {"schedule": "0 3 * * *"},
+        {"suspend": False},
+        {"historyLimit": 1},
+        {"retry": {"limit": 1, "baseDelaySeconds": 10}},
+        {"pendingTimeoutSeconds": 600},
+        {"job": {"labels": {"cost-centre": "42"}, "annotations": {"note": "hello"}}},
+    ],
 )
 def test_other_changes_replace_nothing(change):
     world = World()
@@ -569,6 +578,53 @@ def test_ready_is_about_the_current_spec():
     world.settle()
     assert world.condition("Ready").status == "True"
     assert world.run.id != first.run_id, "the graph is made anew all the same"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"timeLimit": {"softSeconds": 10, "hardSeconds": 20}},
+        {"job": {"resources": {"limits": {"memory": "4Gi"}}}},
+    ],
+)
+def test_a_change_of_the_pod_alone_leaves_the_graph_ready(change):
+    world = World()
+    world.run_first_attempt()
+    world.succeeds()
+    first = world.run.id
+    world.edit(**change)
+    world.settle()
+    assert world.run.id != first
+    assert (world.phase, world.condition("Ready").status) == (Phase.PENDING, "True")
+
+
+@pytest.mark.parametrize("limit", [0, 5])
+def test_a_run_keeps_the_retry_limit_of_its_job(limit):
+    world = World({"retry": {"limit": 1, "jitter": 0}})
+    world.run_first_attempt()
+    world.edit(retry={"limit": limit, "jitter": 0})
+    fail_attempt(world)
+    assert (world.phase, world.run.next_retry_time) == (Phase.RETRYING, world.now + timedelta(seconds=60))
+    world.counts_failure()
+    world.later(60)
+    world.new_pod()
+    world.settle()
+    world.starts()
+    world.settle()
+    fail_attempt(world)
+    assert world.run.next_retry_time is None, "the Job makes no further pod"
+    world.counts_failure()
+    world.job_ends("Failed", "BackoffLimitExceeded")
+    world.settle()
+    assert "spec.retry.limit 1" in world.run.last_failure.message
+
+
+def test_the_names_of_pods_show_the_whole_id():
+    world = World()
+    world.settle()
+    name = job_name("a" * 63, world.run.id)
+    assert name.endswith(world.run.id)
+    assert len(name) <= 58, "the API server cuts a generated name there"
 
 
 def test_each_run_was_asked_for_later_than_the_one_before():
@@ -672,7 +728,8 @@ def test_a_refused_job_says_so_and_is_tried_again():
     assert world.run.job_name
 
 
-def test_a_spec_that_makes_no_valid_job_fails_until_it_changes():
+@pytest.mark.parametrize("change", [{"job": {"workers": 1}}, {"job": {"labels": {"a": "b"}}}])
+def test_a_spec_that_makes_no_valid_job_fails_until_it_changes(change):
     world = World()
     message = "quantities must match the regular expression"
     status = refused_start(world.facts().resource, world.decide(), message, world.now, for_good=True).status
@@ -680,9 +737,9 @@ def test_a_spec_that_makes_no_valid_job_fails_until_it_changes():
     assert next(c for c in status.conditions if c.type == "Stalled").reason == "InvalidJob"
     world.resource["status"] = json.loads(status.model_dump_json(by_alias=True, exclude_none=True))
     assert world.settle().actions == ()
-    world.edit(job={"workers": 1})
+    world.edit(**change)
     world.settle()
-    assert (world.phase, len(world.jobs)) == (Phase.PENDING, 1)
+    assert (world.phase, world.run.trigger, len(world.jobs)) == (Phase.PENDING, Trigger.CHANGED, 1)
 
 
 def test_a_spec_that_says_more_than_a_container_can_be_told_fails_with_a_sentence():

@@ -28,7 +28,7 @@ class Retry(ApiModel):
 
     limit: int = Field(
         default=3,
-        description="Attempts after the first; 0: a failed attempt is final.",
+        description="Attempts after the first; 0: a failed attempt is final. A change is for the next run.",
         json_schema_extra=between(0, 20, "; 0 means that a failed attempt is not tried again"),
     )
     base_delay_seconds: int = Field(
@@ -155,7 +155,7 @@ class RepositoryIndexSpec(ApiModel):
     time_limit: TimeLimit = Field(default=TimeLimit(), description="How long one attempt may run.")
     pending_timeout_seconds: int = Field(
         default=86_400,
-        description="How long a run's pods may wait to start, in all.",
+        description="How long a run's pods may wait to start, in all. A change is for the next run.",
         json_schema_extra=between(60, 31_536_000),
     )
     deletion_policy: DeletionPolicy = Field(
