@@ -11,13 +11,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from repository_index_api.index_job import AttemptResult
-from repository_index_api.v1alpha1.status import Failure, Phase, RepositoryIndexStatus, RunStatus, Trigger
+from repository_index_api.v1alpha1.status import (
+    Failure,
+    IndexStatus,
+    Phase,
+    RepositoryIndexStatus,
+    RunStatus,
+    Trigger,
+)
 from repository_index_operator.facts import Facts
 from repository_index_operator.job_manifest import JobDefaults, Manifest, TooLargeError, job_manifest
 from repository_index_operator.observed import Job, Pod, Resource
 from repository_index_operator.run_end import Unsettled, run_end
 from repository_index_operator.run_progress import follow
-from repository_index_operator.runs import Run, is_wanted, job_name, new_run
+from repository_index_operator.runs import Run, is_wanted, job_name, make_same_graph, new_run
 from repository_index_operator.status import FINISHED, INVALID_JOB, make_status, new_run_status, whole_second
 from repository_index_operator.text import printable
 from repository_index_operator.waiting import why_refused
@@ -120,25 +127,44 @@ def _start(facts: Facts, resource: Resource, run: Run, defaults: JobDefaults, no
     waits for it.
     """
     others = _delete(tuple(job for job in facts.jobs if job.run_id != run.id))
+    index = _index_once_stopped(facts, resource)
     try:
         create = CreateJob(job_manifest(resource, run, defaults))
     except TooLargeError as error:
-        return Decision(actions=others, status=_invalid(resource, new_run_status(run, None), str(error), now))
+        status = _invalid(resource, new_run_status(run, None), index, str(error), now)
+        return Decision(actions=others, status=status)
     status = make_status(
         resource,
         now,
         phase=Phase.PENDING,
         run=new_run_status(run, job_name(resource.key.name, run.id)),
-        index=resource.status.index,
+        index=index,
     )
     return Decision(actions=(*others, create), status=status)
 
 
-def _invalid(resource: Resource, run: RunStatus, message: str, now: datetime) -> RepositoryIndexStatus:
+def _index_once_stopped(facts: Facts, resource: Resource) -> IndexStatus | None:
+    """What stands published when the runs so far are stopped, as far as can be known.
+
+    A pod that was let go may have published although nobody has seen its end.
+    """
+    index, last = resource.status.index, resource.status.run
+    if index is None:
+        return None
+    let_go = {job.run_id for job in facts.jobs if any(not pod.gated for pod in facts.pods_of(job))}
+    if last and last.start_time and resource.status.phase is not Phase.SUCCEEDED:
+        let_go.add(last.id)
+    other = next((run_id for run_id in sorted(let_go) if not make_same_graph(run_id, index.run_id)), None)
+    return index.model_copy(update={"possibly_replaced_by": other}) if other else index
+
+
+def _invalid(
+    resource: Resource, run: RunStatus, index: IndexStatus | None, message: str, now: datetime
+) -> RepositoryIndexStatus:
     """The status of a run that the spec, as it is, makes impossible."""
     failure = Failure(reason=INVALID_JOB, message=f"the spec makes no valid Job: {printable(message)}")
     ended = run.model_copy(update={"last_failure": failure, "completion_time": whole_second(now)})
-    return make_status(resource, now, phase=Phase.FAILED, run=ended, index=resource.status.index)
+    return make_status(resource, now, phase=Phase.FAILED, run=ended, index=index)
 
 
 def _is_invalid(run: RunStatus) -> bool:
@@ -154,12 +180,11 @@ def refused_start(
     """
     if decision.status is None or decision.status.run is None:
         return Decision()
-    run = decision.status.run.model_copy(update={"job_name": None})
+    run, index = decision.status.run.model_copy(update={"job_name": None}), decision.status.index
     if for_good:
-        status = _invalid(resource, run, message, now)
+        status = _invalid(resource, run, index, message, now)
     else:
         why = why_refused(message, resource.key.namespace)
-        index = resource.status.index
         status = make_status(resource, now, phase=Phase.PENDING, run=run, index=index, waiting=why)
     return Decision(status=None if status == resource.status else status)
 

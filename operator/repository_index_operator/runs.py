@@ -58,7 +58,7 @@ def _hash(*parts: object) -> str:
 
 
 def _graph(resource: Resource) -> str:
-    """Hash of the graph that the spec asks for. Defaults are left out, so that a new field changes no hash."""
+    """Hash of the graph that the spec asks for. Without defaults, so that a new field changes no hash."""
     fields = resource.spec.model_dump(mode="json", include=set(GRAPH_FIELDS), exclude_defaults=True)
     return _hash(resource.uid, fields)
 
@@ -74,7 +74,8 @@ def new_run(resource: Resource, previous: Run | None, trigger: Trigger, cause: s
     """The run that `trigger` asks for.
 
     Its id is three hashes: of the graph, of the pod, and of what asked for the run. `cause` tells two
-    requests of the same trigger apart (for instance the generation), so that a decision taken twice is the same run.
+    requests of the same trigger apart (for instance the generation), so that a decision taken twice is the
+    same run.
     """
     return Run(
         id=f"{_graph(resource)}-{_pod(resource.spec)}-{_hash(trigger, cause)[:6]}",

@@ -25,6 +25,7 @@ FINISHED = frozenset({Phase.SUCCEEDED, Phase.FAILED, Phase.CANCELLED})
 
 PUBLISHED = "Published"
 NOT_PUBLISHED = "NotPublished"
+POSSIBLY_REPLACED = "PossiblyReplaced"
 REPOSITORY_CONFLICT = "RepositoryConflict"
 INVALID_JOB = "InvalidJob"
 JOB_DELETED = "JobDeleted"
@@ -36,9 +37,9 @@ QUEUED_PROGRESS = ProgressStatus(percent=0, stage=Stage.QUEUED)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One condition: whether it holds, why in one word, and why in a sentence."""
+    """One condition: whether it holds (None: unknown), why in one word, and why in a sentence."""
 
-    holds: bool
+    holds: bool | None
     reason: str
     message: str = ""
 
@@ -77,7 +78,7 @@ def make_status(
 def _condition(
     kind: ConditionType, told: Told, before: Condition | None, generation: int, now: datetime
 ) -> Condition:
-    status = "True" if told.holds else "False"
+    status = "Unknown" if told.holds is None else str(told.holds)
     unchanged = before is not None and before.status == status
     return Condition(
         type=kind,
@@ -92,6 +93,12 @@ def _condition(
 def _ready(resource: Resource, phase: Phase, index: IndexStatus | None) -> Told:
     """Ready is about what readers find: it holds also during a refresh, and after one that failed."""
     if index is not None and makes_wanted_graph(index.run_id, resource):
+        if index.possibly_replaced_by:
+            message = (
+                f"run {index.possibly_replaced_by} of another spec was stopped and may have published before"
+                " that: the next run's end tells"
+            )
+            return Told(None, POSSIBLY_REPLACED, message)
         where = f"commit {index.commit[:12]}" if index.commit else "the source"
         message = f"the graph of {where} has {index.nodes} nodes and {index.edges} edges"
         if not index.duration_seconds:
@@ -164,6 +171,7 @@ def index_status(
         return last.model_copy(
             update={
                 "run_id": run.id,
+                "possibly_replaced_by": None,
                 "commit": run.commit or last.commit,
                 "published_time": whole_second(end_time),
                 "duration_seconds": 0.0,

@@ -580,6 +580,77 @@ def test_ready_is_about_the_current_spec():
     assert world.run.id != first.run_id, "the graph is made anew all the same"
 
 
+def published_then_changed(*, let_go: bool) -> World:
+    """A graph is published, and a run of another spec is under way."""
+    world = World()
+    world.run_first_attempt()
+    world.succeeds()
+    world.edit(exclude=["docs/"])
+    world.settle()
+    world.new_pod()
+    if let_go:
+        world.settle()
+    return world
+
+
+@pytest.mark.parametrize("seen", ["let go", "running", "cancelled", "failed"])
+def test_a_run_of_another_spec_may_have_published_before_it_was_stopped(seen):
+    world = published_then_changed(let_go=True)
+    if seen != "let go":
+        world.starts()
+        world.settle()
+    if seen == "cancelled":
+        world.delete_job()
+        world.settle()
+    elif seen == "failed":
+        fail_attempt(world)
+        world.job_ends("Failed", "BackoffLimitExceeded")
+        world.settle()
+    other = world.run.id
+    world.edit(exclude=[])
+    world.settle()
+    ready = world.condition("Ready")
+    assert (ready.status, ready.reason) == ("Unknown", "PossiblyReplaced")
+    assert other in ready.message
+    world.new_pod()
+    world.settle()
+    world.starts()
+    world.settle()
+    assert world.condition("Ready").status == "Unknown"
+    world.succeeds()
+    assert world.condition("Ready").status == "True"
+    assert world.status.index.possibly_replaced_by is None
+
+
+def test_a_run_of_another_spec_that_never_started_replaced_nothing():
+    world = published_then_changed(let_go=False)
+    world.edit(exclude=[])
+    world.settle()
+    assert world.condition("Ready").status == "True"
+
+
+def test_a_run_of_the_same_graph_may_publish_it_again():
+    world = World()
+    world.run_first_attempt()
+    world.succeeds()
+    for workers in (2, 3):
+        world.edit(job={"workers": workers})
+        world.settle()
+        world.new_pod()
+        world.settle()
+        world.starts()
+        world.settle()
+        assert world.condition("Ready").status == "True"
+
+
+def test_a_refused_job_does_not_make_the_graph_known_again():
+    world = published_then_changed(let_go=True)
+    world.edit(exclude=[])
+    decision = world.decide()
+    refused = refused_start(world.facts().resource, decision, "exceeded quota", world.now, for_good=False)
+    assert next(c for c in refused.status.conditions if c.type == "Ready").status == "Unknown"
+
+
 @pytest.mark.parametrize(
     "change",
     [

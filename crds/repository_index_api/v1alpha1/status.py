@@ -103,6 +103,10 @@ class IndexStatus(ApiModel):
 
     commit: str | None = Field(default=None, description="The commit that it shows.")
     run_id: str = Field(description="The run that published it.")
+    possibly_replaced_by: str | None = Field(
+        default=None,
+        description="A run of another spec that was stopped since, and may have published before that.",
+    )
     published_time: datetime | None = Field(default=None, description="When readers first saw it.")
     duration_seconds: float = Field(default=0, description="How long the attempt that published it took.")
     files: int = Field(default=0, description="Files of the repository, skipped ones included.")
