@@ -6,6 +6,7 @@ a write of our own, a watch's event and the sweep's list may come in any order.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -100,7 +101,7 @@ class Store(Generic[T]):
 class Cache:
     """All that is known. The methods that take something in return the keys that it concerns."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.resources: Store[StoredResource] = Store(lambda resource: resource.key)
         self.jobs: Store[Job] = Store(lambda job: job.key)
         self.pods: Store[Pod] = Store(lambda pod: pod.job_uid)
@@ -108,6 +109,9 @@ class Cache:
         self.readings: dict[str, ProgressReading] = {}
         self._claims: dict[tuple[str, str], dict[str, StoredResource]] = {}
         self._gone: set[str] = set()
+        self._clock = clock
+        self._end_seen: dict[str, float] = {}
+        """When this process first saw that a Job had ended, by uid."""
 
     def put_resource(self, resource: StoredResource) -> set[Key]:
         """A RepositoryIndex was seen."""
@@ -135,13 +139,18 @@ class Cache:
 
     def put_job(self, job: Job) -> set[Key]:
         """A Job was seen."""
-        return {job.key} if self.jobs.put(job) else set()
+        if not self.jobs.put(job):
+            return set()
+        if job.end:
+            self._end_seen.setdefault(job.uid, self._clock())
+        return {job.key}
 
     def remove_job(self, uid: str) -> set[Key]:
         """A Job was seen to go; its pods end by themselves, and nobody waits for them."""
         job = self.jobs.remove(uid)
         if job is None:
             return set()
+        self._end_seen.pop(uid, None)
         for pod in self.pods.of(uid):
             self._forget_pod(pod.uid)
         self._forget_notices(uid)
@@ -222,6 +231,9 @@ class Cache:
             orphans=orphans,
             notices=notices,
             progress=reading,
+            end_ages={
+                job.uid: self._clock() - self._end_seen[job.uid] for job in own if job.uid in self._end_seen
+            },
             conflict=self._conflict(stored),
         )
 

@@ -14,7 +14,8 @@ class Facts:
 
     `resource` is None when it is not there (any more). `jobs` are its own, `pods` those of its Jobs;
     `orphans` are Jobs of a resource of this name that was seen to go. `notices` are keyed by a Job's or pod's
-    uid. `conflict` says which other resource has its repository.
+    uid. `end_ages` tells for how many seconds this process has known the end of a Job, by uid. `conflict`
+    says which other resource has its repository.
     """
 
     resource: Resource | None
@@ -23,6 +24,7 @@ class Facts:
     orphans: tuple[Job, ...] = ()
     notices: Mapping[str, Notice] = field(default_factory=dict)
     progress: ProgressReading | None = None
+    end_ages: Mapping[str, float] = field(default_factory=dict)
     conflict: str | None = None
 
     def pods_of(self, job: Job) -> tuple[Pod, ...]:

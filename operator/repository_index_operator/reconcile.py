@@ -198,7 +198,7 @@ def _observe(
         # The Job was made, but the write of the status did not happen.
         before = new_run_status(run, job.name)
     stale = _delete(tuple(other for other in facts.jobs if other is not job))
-    end = run_end(facts, resource, before, job, now)
+    end = run_end(facts, resource, before, job)
     if end:
         if end is Unsettled.LAST_POD_UNSEEN:
             return Decision(actions=stale, requeue_after=1.0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from repository_index_api.index_job import AttemptResult, Stage
@@ -21,7 +20,7 @@ from repository_index_operator.status import (
 )
 from repository_index_operator.text import printable
 
-LAST_POD_GRACE = timedelta(seconds=10)
+LAST_POD_GRACE_SECONDS = 10.0
 """How long the end of a Job may be known before that of its last pod: they come by different watches."""
 
 
@@ -43,9 +42,7 @@ class Unsettled(Enum):
     """Waiting for a first start used up the Job's deadline, which is not the repository's failure."""
 
 
-def run_end(
-    facts: Facts, resource: Resource, before: RunStatus, job: Job, now: datetime
-) -> RunEnd | Unsettled | None:
+def run_end(facts: Facts, resource: Resource, before: RunStatus, job: Job) -> RunEnd | Unsettled | None:
     """What the run of the ended `job` came to; `before` is what the status says of the run.
 
     None: the Job has not ended.
@@ -62,7 +59,7 @@ def run_end(
             "next_retry_time": None,
         }
     )
-    unseen_is_news = now - end.time < LAST_POD_GRACE
+    unseen_is_news = facts.end_ages[job.uid] < LAST_POD_GRACE_SECONDS
     if end.complete:
         pod = next((pod for pod in pods if pod.succeeded), None)
         if pod is None and unseen_is_news:

@@ -77,6 +77,8 @@ class World:
     notices: list[dict[str, Any]] = field(default_factory=list)
     reading: ProgressReading | None = None
     others: list[dict[str, Any]] = field(default_factory=list)
+    end_seen: datetime | None = None
+    """When the operator first saw the end of the Job."""
     told: list[str] = field(default_factory=list)
     writes: int = 0
     version: int = 1
@@ -87,7 +89,8 @@ class World:
     # What the operator does.
 
     def facts(self) -> Facts:
-        cache = Cache()
+        clock = [self.end_seen or self.now]
+        cache = Cache(clock=lambda: clock[-1].timestamp())
         for raw in (self.resource, *self.others):
             cache.put_resource(observe_resource(raw))
         for raw in self.jobs.values():
@@ -102,6 +105,7 @@ class World:
             cache.put_notice(observe_notice(raw))
         if self.reading:
             cache.put_reading(self.reading)
+        clock.append(self.now)
         return cache.facts(KEY)
 
     def decide(self) -> Decision:
@@ -284,14 +288,16 @@ class World:
         """The Job controller has counted the failed pod."""
         self.job["status"]["failed"] = self.job["status"].get("failed", 0) + 1
 
-    def job_ends(self, kind: str, reason: str = "", message: str = "") -> None:
+    def job_ends(self, kind: str, reason: str = "", message: str = "", *, at: datetime | None = None) -> None:
+        """The operator sees the Job's end; `at` is what the Job controller's clock says."""
+        self.end_seen = self.now
         self.job["status"]["conditions"] = [
             {
                 "type": kind,
                 "status": "True",
                 "reason": reason,
                 "message": message,
-                "lastTransitionTime": time(self.now),
+                "lastTransitionTime": time(at or self.now),
             }
         ]
 

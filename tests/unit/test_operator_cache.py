@@ -222,3 +222,19 @@ def test_a_conflict_names_nothing_of_another_namespace():
     conflict = cache.facts(Key("web", "web")).conflict
     assert "secret-project" not in conflict
     assert "of another namespace" in conflict
+
+
+def test_the_end_of_a_job_is_as_old_as_the_first_sight_of_it():
+    world = world_with_a_running_pod()
+    clock = [105.0]
+    cache = Cache(clock=lambda: clock[-1])
+    cache.put_resource(observe_resource(world.resource))
+    cache.put_job(observe_job(world.job))
+    assert cache.facts(KEY).end_ages == {}
+    world.job_ends("Complete")
+    uid = world.job["metadata"]["uid"]
+    for version in ("2", "3"):
+        world.job["metadata"]["resourceVersion"] = version
+        cache.put_job(observe_job(world.job))
+        clock.append(108.0)
+    assert cache.facts(KEY).end_ages == {uid: 3.0}

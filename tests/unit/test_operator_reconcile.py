@@ -450,6 +450,18 @@ def test_a_complete_job_whose_pod_is_gone_is_a_success():
     assert world.phase is Phase.SUCCEEDED
 
 
+@pytest.mark.parametrize("skew", [-3_600, 3_600])
+def test_the_wait_for_the_last_pod_needs_no_agreement_of_clocks(skew):
+    world = World()
+    world.run_first_attempt()
+    world.pods.clear()
+    world.job_ends("Complete", at=world.now + timedelta(seconds=skew))
+    assert world.tick().requeue_after == 1.0
+    world.later(11)
+    world.settle()
+    assert world.phase is Phase.SUCCEEDED
+
+
 def test_the_end_of_a_job_waits_for_its_last_pods_words():
     world = World()
     world.run_first_attempt()
