@@ -170,7 +170,7 @@ def _pod_spec(resource: Resource, run: Run, defaults: JobDefaults) -> Manifest:
                 "args": ["run"],
                 "env": _environment(resource, run),
                 "ports": [{"name": "progress", "containerPort": PROGRESS_PORT}],
-                "resources": _resources(template.resources or defaults.resources),
+                "resources": _resources(template.resources) or _resources(defaults.resources),
                 "securityContext": {
                     "allowPrivilegeEscalation": False,
                     "readOnlyRootFilesystem": True,
@@ -201,8 +201,9 @@ def _scheduling(template: JobTemplate) -> Manifest:
     return {name: wish for name, wish in wishes.items() if wish}
 
 
-def _resources(resources: Resources) -> Manifest:
-    return resources.model_dump(mode="json", exclude_defaults=True)
+def _resources(resources: Resources | None) -> Manifest:
+    """What is said of resources; `{}` says as little as None."""
+    return resources.model_dump(mode="json", exclude_defaults=True) if resources else {}
 
 
 def _environment(resource: Resource, run: Run) -> list[Manifest]:

@@ -26,8 +26,9 @@ DEFAULTS = JobDefaults(
 )
 
 
-def manifest_of(case):
+def manifest_of(case, **spec):
     raw = yaml.safe_load((CASES / case / "input.yaml").read_text())
+    raw["spec"] |= spec
     resource = observe_resource(raw).decode()
     run = new_run(resource, None, Trigger.CREATED, str(resource.generation), NOW)
     return json.loads(json.dumps(job_manifest(resource, run, DEFAULTS)))
@@ -62,3 +63,10 @@ def test_waiting_on_the_node_does_not_use_up_the_time_of_an_attempt():
     hard, margin, pending, delay = 120, 60, 600, 30
     assert spec["template"]["spec"]["activeDeadlineSeconds"] == hard + margin + pending
     assert spec["activeDeadlineSeconds"] == 2 * (hard + margin) + delay + pending
+
+
+@pytest.mark.parametrize("resources", [{}, {"limits": {}}])
+def test_empty_resources_leave_the_operators_limits(resources):
+    manifest = manifest_of("defaults", job={"resources": resources})
+    (container,) = manifest["spec"]["template"]["spec"]["containers"]
+    assert container["resources"]["limits"] == {"memory": "2Gi"}
