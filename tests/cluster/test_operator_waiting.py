@@ -129,11 +129,12 @@ def test_an_admission_policy(tenant, no_jobs):
     tenant.wait_for_phase("flask", "Succeeded", within=120)
 
 
-def test_an_invalid_quantity_fails_with_the_servers_words(tenant):
-    tenant.kubectl.apply(tenant.manifest(job={"resources": {"requests": {"memory": "plenty"}}}))
+def test_an_invalid_job_fails_with_the_servers_words(tenant):
+    resources = {"requests": {"memory": "2Gi"}, "limits": {"memory": "1Gi"}}
+    tenant.kubectl.apply(tenant.manifest(job={"resources": resources}))
     status = tenant.wait_for_phase("flask", "Failed", within=15)
     assert status["run"]["lastFailure"]["reason"] == "InvalidJob"
-    assert "quantities must match" in status["run"]["lastFailure"]["message"]
+    assert "less than or equal to memory limit" in status["run"]["lastFailure"]["message"]
 
 
 def test_an_image_that_cannot_be_pulled(tenant, kubectl, operator, tmp_path):

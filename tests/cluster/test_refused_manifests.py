@@ -52,6 +52,16 @@ def apply(kubectl, operator):
         ({"source": GIT, "job": {"env": [{"name": "DATABASE_URI"}]}}, "is not one of the variables that may"),
         ({"source": GIT, "job": {"env": [{"name": "LD_PRELOAD"}]}}, "be set: HTTP_PROXY, HTTPS_PROXY, NO_PR"),
         ({"source": GIT, "job": {"env": [{"name": "Https_Proxy"}]}}, "is not one of the variables that may"),
+        (
+            {"source": GIT, "job": {"resources": {"limits": {"memory": "banana"}}}},
+            "must be a quantity that is",
+        ),
+        (
+            {"source": GIT, "job": {"resources": {"requests": {"cpu": -1}}}},
+            "must be a quantity that is not neg",
+        ),
+        ({"source": GIT, "job": {"scratchSize": "10 GB"}}, "must be a quantity that is not negative, for"),
+        ({"source": GIT, "include": ["x" * 257]}, "may not be more than 256"),
         ({"source": GIT, "job": {"env": [{"name": "A", "valueFrom": {}}]}}, "unknown field"),
     ],
 )
@@ -71,7 +81,12 @@ def test_ordinary_sources_are_accepted(apply, url):
 
 def test_an_ordinary_job_is_accepted(apply):
     job = {
-        "env": [{"name": "https_proxy", "value": "http://proxy.example:3128"}, {"name": "TZ", "value": "UTC"}]
+        "resources": {"requests": {"cpu": 1, "memory": "512Mi"}, "limits": {"cpu": "1500m", "memory": "1e9"}},
+        "scratchSize": 10_000_000_000,
+        "env": [
+            {"name": "https_proxy", "value": "http://proxy.example:3128"},
+            {"name": "TZ", "value": "UTC"},
+        ],
     }
     answer = apply({"source": GIT, "job": job}, "--dry-run=server")
     assert answer.returncode == 0, answer.stderr

@@ -89,8 +89,8 @@ class World:
     # What the operator does.
 
     def facts(self) -> Facts:
-        clock = [self.end_seen or self.now]
-        cache = Cache(clock=lambda: clock[-1].timestamp())
+        clock = [(self.end_seen or self.now).timestamp()]
+        cache = Cache(clock=lambda: clock[-1])
         for raw in (self.resource, *self.others):
             cache.put_resource(observe_resource(raw))
         for raw in self.jobs.values():
@@ -105,7 +105,7 @@ class World:
             cache.put_notice(observe_notice(raw))
         if self.reading:
             cache.put_reading(self.reading)
-        clock.append(self.now)
+        clock.append(self.now.timestamp())
         return cache.facts(KEY)
 
     def decide(self) -> Decision:

@@ -9,7 +9,22 @@ from pydantic import Field
 from repository_index_api.schema import NOT_BUILT, ApiModel, between, rule, validated
 
 LabelValue = Annotated[str, Field(max_length=63)]
-Quantity = Annotated[int | str, Field(json_schema_extra={"x-kubernetes-int-or-string": True})]
+Quantity = Annotated[
+    int | str,
+    Field(
+        json_schema_extra={
+            "x-kubernetes-int-or-string": True,
+            # Bounds what the rule can cost, which the API server reckons beforehand.
+            "maxLength": 32,
+            **validated(
+                rule(
+                    "isQuantity(string(self)) && !quantity(string(self)).isLessThan(quantity('0'))",
+                    "must be a quantity that is not negative, for instance 500m, 2 or 4Gi",
+                )
+            ),
+        }
+    ),
+]
 
 
 class Resources(ApiModel):
