@@ -30,8 +30,8 @@ _EXPLANATIONS: dict[str, str] = {
     Reason.TERMINATED: "the container was stopped from outside",
     Reason.HARD_TIME_LIMIT_EXCEEDED: "the attempt did not end within its time: raise"
     " spec.timeLimit.hardSeconds",
-    PENDING_TIMEOUT: "the pod was on its node for the time of spec.pendingTimeoutSeconds, and its container"
-    " could not start: see the pod's Events, or raise the limit",
+    PENDING_TIMEOUT: "the pod was on its node for longer than spec.pendingTimeoutSeconds, and its"
+    " container could not start: see the pod's Events, or raise the limit",
 }
 
 

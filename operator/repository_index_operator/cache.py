@@ -253,7 +253,7 @@ class Cache:
         holder = (
             f"RepositoryIndex {first.key}"
             if first.key.namespace == resource.key.namespace
-            else ("a RepositoryIndex of another namespace")
+            else "a RepositoryIndex of another namespace"
         )
         return (
             f"repository {resource.repository!r} of tenant {resource.tenant!r} is already indexed by"
