@@ -51,7 +51,8 @@ def download(requirement: str) -> Path:
 
 def git(*arguments: str, cwd: Path) -> None:
     environment = {**os.environ, **IDENTITY, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    subprocess.run(["git", *arguments], cwd=cwd, env=environment, check=True)
+    # Maintenance in the background would still write to the folder while it is being removed.
+    subprocess.run(["git", "-c", "maintenance.auto=false", *arguments], cwd=cwd, env=environment, check=True)
 
 
 def make_repository(requirement: str, bare: Path) -> None:
