@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 GIT_SERVER = Path(__file__).parents[2] / "hack/git_server.py"
+LOOPBACK = "127.0.0.1"
 SSHD = shutil.which("sshd", path="/usr/sbin:/usr/local/sbin:/usr/bin")
 
 
@@ -48,21 +49,21 @@ def commit_files(work_tree: Path, files: Mapping[str, str | bytes], message: str
     return git("rev-parse", "HEAD", cwd=work_tree)
 
 
-def wait_for_port(port: int, process: subprocess.Popen[bytes]) -> None:
-    """Return as soon as the loopback's `port` takes connections."""
+def wait_for_port(port: int, process: subprocess.Popen[bytes], host: str = LOOPBACK) -> None:
+    """Return as soon as the `port` takes connections."""
     deadline = time.monotonic() + 10
     while True:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        with contextlib.suppress(OSError), socket.create_connection((host, port), timeout=1):
             return
         assert process.poll() is None, f"{process.args!r} ended"
         assert time.monotonic() < deadline, f"{process.args!r} does not listen"
         time.sleep(0.02)
 
 
-def free_port() -> int:
-    """A port of the loopback that nobody listens on."""
+def free_port(host: str = LOOPBACK) -> int:
+    """A port that nobody listens on."""
     with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
+        listener.bind((host, 0))
         return int(listener.getsockname()[1])
 
 
@@ -79,14 +80,14 @@ def running(*command: object) -> Iterator[subprocess.Popen[bytes]]:
 
 
 @contextlib.contextmanager
-def http_remote(root: Path, *options: object) -> Iterator[str]:
-    """Serve the bare repositories below `root`; yields `127.0.0.1:PORT`."""
-    port = free_port()
+def http_remote(root: Path, *options: object, host: str = LOOPBACK) -> Iterator[str]:
+    """Serve the bare repositories below `root`; yields `HOST:PORT`."""
+    port = free_port(host)
     with running(
-        sys.executable, GIT_SERVER, "--root", root, "--host", "127.0.0.1", "--port", port, *options
+        sys.executable, GIT_SERVER, "--root", root, "--host", host, "--port", port, *options
     ) as process:
-        wait_for_port(port, process)
-        yield f"127.0.0.1:{port}"
+        wait_for_port(port, process, host)
+        yield f"{host}:{port}"
 
 
 @dataclass(frozen=True)
@@ -106,16 +107,16 @@ def new_ssh_key(path: Path, passphrase: str = "") -> str:
 
 
 @contextlib.contextmanager
-def ssh_remote(folder: Path) -> Iterator[SshRemote]:
+def ssh_remote(folder: Path, host: str = LOOPBACK) -> Iterator[SshRemote]:
     """An OpenSSH server with its keys and configuration in `folder`."""
     assert SSHD, "sshd is not installed: apt-get install openssh-server"
     if os.getuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)
-    port = free_port()
+    port = free_port(host)
     host_key = new_ssh_key(folder / "host")
     (folder / "authorized_keys").write_text(new_ssh_key(folder / "user"))
     settings = {
-        "ListenAddress": "127.0.0.1",
+        "ListenAddress": host,
         "Port": port,
         "HostKey": folder / "host",
         "AuthorizedKeysFile": folder / "authorized_keys",
@@ -127,10 +128,10 @@ def ssh_remote(folder: Path) -> Iterator[SshRemote]:
     }
     (folder / "sshd_config").write_text("".join(f"{name} {value}\n" for name, value in settings.items()))
     with running(SSHD, "-D", "-e", "-f", folder / "sshd_config") as process:
-        wait_for_port(port, process)
+        wait_for_port(port, process, host)
         yield SshRemote(
-            address=f"127.0.0.1:{port}",
+            address=f"{host}:{port}",
             user=getpass.getuser(),
             private_key=(folder / "user").read_text(),
-            known_hosts=f"[127.0.0.1]:{port} {host_key}",
+            known_hosts=f"[{host}]:{port} {host_key}",
         )
