@@ -1,6 +1,6 @@
 """The supervisor with real processes and signals: however an attempt ends, a result says why."""
 
-from __future__ import annotations
+from __future__ import contextlib
 
 import json
 import os
@@ -147,9 +147,21 @@ def test_sigterm_ends_the_attempt_at_once(start) -> None:
     assert time.monotonic() - started < 2
 
 
+@contextlib.contextmanager
+def disposition(number: signal.Signals, handler: signal.Handlers) -> Iterator[None]:
+    """What the processes that are started meanwhile do at the signal."""
+    before = signal.signal(number, handler)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
 def test_so_do_ctrl_c_and_a_closed_terminal(start, number: signal.Signals) -> None:
-    attempt = start("waits_and_tidies_up")
+    # The tests themselves may run under nohup or in the background, where these signals are ignored.
+    with disposition(number, signal.SIG_DFL):
+        attempt = start("waits_and_tidies_up")
     attempt.child()
     time.sleep(0.3)
     attempt.process.send_signal(number)
@@ -158,11 +170,8 @@ def test_so_do_ctrl_c_and_a_closed_terminal(start, number: signal.Signals) -> No
 
 
 def test_under_nohup_a_closed_terminal_is_no_matter(start) -> None:
-    handler = signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    try:
+    with disposition(signal.SIGHUP, signal.SIG_IGN):
         attempt = start("publishes")
-    finally:
-        signal.signal(signal.SIGHUP, handler)
     attempt.child()
     attempt.process.send_signal(signal.SIGHUP)
     assert attempt.result().reason is None
