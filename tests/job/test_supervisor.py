@@ -1,6 +1,7 @@
 """The supervisor with real processes and signals: however an attempt ends, a result says why."""
 
 from __future__ import annotations
+
 import contextlib
 import json
 import os
