@@ -14,7 +14,9 @@ def source(url, **git):
 
 
 def condition(status, kind):
-    return next(condition for condition in status["conditions"] if condition["type"] == kind)
+    found = [condition for condition in status.get("conditions", []) if condition["type"] == kind]
+    assert found, f"no condition {kind} in {status}"
+    return found[0]
 
 
 def test_database_away_then_back(tenant, infrastructure):

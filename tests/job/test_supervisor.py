@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import signal
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from dispositions import disposition
 from git_remotes import free_port
 from repository_index_api.index_job import AttemptResult, Reason, Stage, decode_progress, decode_result
 
@@ -146,16 +146,6 @@ def test_sigterm_ends_the_attempt_at_once(start) -> None:
     assert "nothing was published" in result.message
     assert attempt.output == ["tidied up"]
     assert time.monotonic() - started < 2
-
-
-@contextlib.contextmanager
-def disposition(number: signal.Signals, handler: signal.Handlers) -> Iterator[None]:
-    """What the processes that are started meanwhile do at the signal."""
-    before = signal.signal(number, handler)
-    try:
-        yield
-    finally:
-        signal.signal(number, before)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])

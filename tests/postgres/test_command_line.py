@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from dispositions import disposition
 from git_remotes import commit_files
 from postgres_database import Database
 from repository_indexer.cli.questions import QuestionName
@@ -160,14 +161,15 @@ def test_ctrl_c_publishes_nothing(tmp_path: Path, database: Database) -> None:
     terminal, program_side = pty.openpty()
     command = [str(PROGRAM), "index", str(tmp_path / "big"), "--tenant", "alpha", "--workers", "2"]
     environment = {**os.environ, "DATABASE_URI": database.uri("alpha"), "TERM": "xterm"}
-    process = subprocess.Popen(
-        command,
-        env=environment,
-        stdin=program_side,
-        stdout=program_side,
-        stderr=program_side,
-        start_new_session=True,
-    )
+    with disposition(signal.SIGINT, signal.SIG_DFL):
+        process = subprocess.Popen(
+            command,
+            env=environment,
+            stdin=program_side,
+            stdout=program_side,
+            stderr=program_side,
+            start_new_session=True,
+        )
     os.close(program_side)
     shown = b""
     while b"Parsing" not in shown:

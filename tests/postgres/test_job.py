@@ -220,8 +220,8 @@ def test_progress_goes_through_the_stages_in_order(attempt, server: str) -> None
     assert stages == sorted(stages)
     assert percents == sorted(percents)
     assert files == sorted(files)
-    assert Stage.PARSING in {progress.stage for progress in started.seen}
-    assert len({progress.percent for progress in started.seen if progress.stage is Stage.PARSING}) > 3
+    # How many reports are seen is the machine's matter; that parsing is seen on its way is ours.
+    assert any(30 < progress.percent < 80 for progress in started.seen if progress.stage is Stage.PARSING)
     assert {progress.files_total for progress in started.seen} <= {0, 150}
 
 
