@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 @contextlib.contextmanager
 def disposition(number: signal.Signals, handler: signal.Handlers) -> Iterator[None]:
-    """What the processes that are started meanwhile do at the signal: nohup and `&` in a shell ignore some."""
+    """What the processes that are started meanwhile do at the signal (nohup and `&` ignore some)."""
     before = signal.signal(number, handler)
     try:
         yield
