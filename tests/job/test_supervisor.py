@@ -262,6 +262,8 @@ class TestMemory:
             group.mkdir()
             (group / limit).write_text("150000000")
         except OSError as error:
+            if os.environ.get("CI"):
+                raise
             pytest.skip(f"no memory cgroup can be made here: {error}")
         yield group
         deadline = time.monotonic() + 10
