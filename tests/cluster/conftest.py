@@ -18,6 +18,7 @@ import psycopg
 import pytest
 import yaml
 
+from hack_cluster import cluster_environment, hack_cluster
 from kubectl import Kubectl, eventually
 from sdist_repository import make_repository
 
@@ -26,14 +27,6 @@ INFRASTRUCTURE = "test-infrastructure"
 SYSTEM = "repository-index-system"
 FLASK = "flask==3.1.2"
 DJANGO = "django==5.2.8"
-
-
-def hack_cluster(*arguments: str) -> str:
-    run = subprocess.run(
-        [sys.executable, str(ROOT / "hack/cluster"), *arguments], capture_output=True, text=True, check=False
-    )
-    assert run.returncode == 0, f"hack/cluster {' '.join(arguments)}: {run.stderr}\n{run.stdout}"
-    return run.stdout
 
 
 @pytest.fixture(scope="session")
@@ -45,8 +38,7 @@ def environment() -> dict[str, str]:
         if os.environ.get("CI"):
             raise
         pytest.skip(f"NO CLUSTER, so nothing of this file was tested: {error}")
-    variables: dict[str, str] = json.loads(hack_cluster("env", "--json"))
-    return {**variables, "PATH": f"{variables['PATH']}:{os.environ['PATH']}"}
+    return cluster_environment()
 
 
 def manifests(file: str, environment: dict[str, str]) -> list[dict[str, Any]]:

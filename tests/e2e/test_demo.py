@@ -1,12 +1,13 @@
 """The README's first command, as a newcomer types it: it works, it works again, and it cleans up."""
 
-import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from hack_cluster import cluster_environment
+from kubectl import Kubectl
 
 pytestmark = pytest.mark.cluster
 
@@ -45,19 +46,7 @@ def test_again(demo):
 @pytest.mark.timeout(600)
 def test_clean_up(demo):
     make("demo-down")
-    variables = json.loads(
-        subprocess.run(
-            [sys.executable, "hack/cluster", "env", "--json"], cwd=ROOT, capture_output=True, check=True
-        ).stdout
-    )
-    environment = {**os.environ, **variables, "PATH": f"{variables['PATH']}:{os.environ['PATH']}"}
-    names = subprocess.run(
-        ["kubectl", "get", "namespaces", "--output", "name"],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.split()
+    names = Kubectl(cluster_environment()).run("get", "namespaces", "--output", "name").stdout.split()
     assert not {
         "namespace/team-a",
         "namespace/repository-index-demo",
