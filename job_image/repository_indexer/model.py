@@ -104,6 +104,7 @@ class Node:
 
     `(language, kind, qualified_name, signature, ordinal)` is its identity within the repository; `ordinal`
     tells apart definitions that are otherwise alike, in the order of file and position, from 0.
+    `package` is the one that an external symbol comes from, as the manifest files name it; empty if unknown.
     """
 
     kind: NodeKind
@@ -118,6 +119,7 @@ class Node:
     decorators: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
     ordinal: int = 0
+    package: str = ""
 
 
 @dataclass(frozen=True, slots=True)

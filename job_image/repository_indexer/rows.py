@@ -17,9 +17,9 @@ MAX_INTEGER = 2**31 - 1
 
 FileRow = tuple[int, int, str, str, str | None, str | None, bool]
 """id, size, path, blob_id, language, skip, has_parse_error"""
-NodeRow = tuple[int, int | None, int, int, str, int, str, str, str, str, str, list[str], list[str]]
+NodeRow = tuple[int, int | None, int, int, str, int, str, str, str, str, str, list[str], list[str], str]
 """id, file_id, start_line, end_line, kind, ordinal, language, name, qualified_name, signature, doc,
-decorators, modifiers"""
+decorators, modifiers, package"""
 EdgeRow = tuple[int, int, int | None, str, str]
 """source, target, site, kind, resolution"""
 UnresolvedRow = tuple[int, int | None, str, str]
@@ -128,7 +128,9 @@ def _file_row(id_: int, path: str, record: FileRecord) -> FileRow:
     return (id_, record.size, path, record.blob_id, record.language, skip, record.has_parse_error)
 
 
-def _node_values(node: Node) -> tuple[int, int, str, int, str, str, str, str, str, list[str], list[str]]:
+def _node_values(
+    node: Node,
+) -> tuple[int, int, str, int, str, str, str, str, str, list[str], list[str], str]:
     return (
         min(node.start_line, MAX_INTEGER),
         min(node.end_line, MAX_INTEGER),
@@ -141,6 +143,7 @@ def _node_values(node: Node) -> tuple[int, int, str, int, str, str, str, str, st
         storable(node.doc, MAX_TEXT_BYTES),
         _storable_list(node.decorators),
         _storable_list(node.modifiers),
+        storable(node.package, MAX_NAME_BYTES),
     )
 
 

@@ -44,7 +44,8 @@ def test_the_identity_makes_the_id(changed: dict[str, object]) -> None:
 
 
 @pytest.mark.parametrize(
-    "changed", [{"start_line": 99}, {"end_line": 99}, {"doc": "new"}, {"file": "cli.py"}]
+    "changed",
+    [{"start_line": 99}, {"end_line": 99}, {"doc": "new"}, {"file": "cli.py"}, {"package": "requests"}],
 )
 def test_nothing_else_does(changed: dict[str, object]) -> None:
     one = node("app.Flask.run")

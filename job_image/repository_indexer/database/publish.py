@@ -81,6 +81,7 @@ _NODE = _Table(
         "doc": "text",
         "decorators": "text[]",
         "modifiers": "text[]",
+        "package": "text",
     },
     key=("id",),
     order=("qualified_name",),
