@@ -29,6 +29,10 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Names that a `#!` line may have."""
     manifests: tuple[str, ...] = ()
     """Names of files that the rules want to read."""
+    family: str = ""
+    """The language whose rules it shares, and whose modules see its own; its own name if none is said."""
+    queries: tuple[str, ...] = ("facts.scm",)
+    """The files of its queries, which languages of one family can share (`../javascript/common.scm`)."""
     doc_comment: str = ""
     """What begins the lines above a definition that tell about it."""
 
@@ -40,7 +44,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     @property
     def query(self) -> str:
         """The text of the language's queries."""
-        return (self.folder / "facts.scm").read_text(encoding="utf-8")
+        return "\n".join((self.folder / name).read_text(encoding="utf-8") for name in self.queries)
 
     @property
     def has_rules(self) -> bool:
@@ -54,5 +58,6 @@ def languages() -> Mapping[str, Language]:
     found = {}
     for description in sorted(Path(__file__).parent.glob("*/language.toml")):
         language = msgspec.toml.decode(description.read_bytes(), type=Language)
-        found[description.parent.name] = msgspec.structs.replace(language, name=description.parent.name)
+        name = description.parent.name
+        found[name] = msgspec.structs.replace(language, name=name, family=language.family or name)
     return found

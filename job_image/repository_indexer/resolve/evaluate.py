@@ -175,7 +175,7 @@ class Evaluator:
                 for one in module.values if module and not found else ():
                     found += self.origins(one, name)
         if not found:
-            inner = self.module_named(node.language, f"{node.qualified_name}.{name}", node.file or "")
+            inner = self.module_named(scope.rules.language, f"{node.qualified_name}.{name}", node.file or "")
             found = [] if inner is None else [inner]
         self.depth -= 1
         return list(dict.fromkeys(found))
@@ -263,7 +263,7 @@ class Evaluator:
         found = self.local_name(scope, name)
         if found is not None:
             return found
-        inner = self.module_named(node.language, f"{node.qualified_name}.{name}", node.file or "")
+        inner = self.module_named(scope.rules.language, f"{node.qualified_name}.{name}", node.file or "")
         return None if inner is None else Result((Value(Tag.DEFINITION, inner),), True)
 
     def _member(self, order: list[Value], name: str) -> Result | None:

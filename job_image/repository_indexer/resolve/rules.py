@@ -37,6 +37,9 @@ class Place(NamedTuple):
 class Rules:
     """The general rules: a module for each file, named after its path."""
 
+    language: str
+    """The family of languages of the files: each has rules of its own, and modules that see each other."""
+
     builtins: frozenset[str] = frozenset()
     builtins_module = "builtins"
     common_methods: frozenset[str] = frozenset()
@@ -58,7 +61,7 @@ class Rules:
     def __init__(
         self, language: str, files: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, bytes]
     ) -> None:
-        """`files` are those of the language, `manifests` all that any language asked for, both by path."""
+        """`files` are those of the family, `manifests` all that any language asked for, both by path."""
         self.language = language
 
     def place(self, path: str, facts: FileFacts) -> Place:
@@ -185,7 +188,7 @@ def as_instance(value: Value) -> Value | None:
 
 
 def rules_of(language: str, files: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, bytes]) -> Rules:
-    """The language's own rules, or the general ones."""
+    """The rules of a family of languages: those of the language it is named after, or the general ones."""
     kind = Rules
     if languages()[language].has_rules:
         kind = importlib.import_module(f"repository_indexer.languages.{language}.rules").Rules

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias, cast
 
 from repository_indexer.facts import Binding, Call, Definition, Expression, FileFacts, Import, Parameter
+from repository_indexer.languages import languages
 from repository_indexer.model import Node, NodeKind
 from repository_indexer.resolve.rules import Place, Rules, rules_of
 
@@ -83,19 +84,19 @@ class Symbols:
         self.scopes: list[Scope] = []
         """By node."""
         self.modules: dict[tuple[str, str], list[int]] = {}
-        """By language and qualified name; scripts of the same name can be several."""
+        """By family of languages and qualified name; scripts of the same name can be several."""
         self.methods: dict[tuple[str, str], list[int]] = {}
-        """By language and name."""
+        """By family of languages and name."""
         self._ordinals: dict[tuple[str, NodeKind, str, str], int] = {}
-        by_language: dict[str, list[tuple[str, FileFacts]]] = {}
+        by_family: dict[str, list[tuple[str, FileFacts]]] = {}
         for path, facts in sorted(sources, key=lambda source: source[0].encode()):
             if facts.definitions:
-                by_language.setdefault(facts.language, []).append((path, facts))
+                by_family.setdefault(languages()[facts.language].family, []).append((path, facts))
         self.files: list[File] = []
-        for language, files in sorted(by_language.items()):
-            self._add_language(rules_of(language, files, manifests), files)
+        for family, files in sorted(by_family.items()):
+            self._add_family(rules_of(family, files, manifests), files)
 
-    def _add_language(self, rules: Rules, sources: list[tuple[str, FileFacts]]) -> None:
+    def _add_family(self, rules: Rules, sources: list[tuple[str, FileFacts]]) -> None:
         placed = [(rules.place(path, facts), path, facts) for path, facts in sources]
         # Packages first, from the outermost, so that what lies in them finds them.
         placed.sort(key=lambda one: (not one[0].is_package, one[0].module if one[0].is_package else ""))
@@ -135,7 +136,7 @@ class Symbols:
         top = facts.definitions[0]
         node = Node(
             kind=NodeKind.PACKAGE if place.is_package else NodeKind.MODULE,
-            language=rules.language,
+            language=facts.language,
             qualified_name=place.module,
             name=rules.last_name(place.module),
             file=path,
@@ -181,7 +182,7 @@ class Symbols:
             kind = NodeKind.METHOD
         node = Node(
             kind=kind,
-            language=file.rules.language,
+            language=file.facts.language,
             qualified_name=f"{home.prefix}.{definition.name}",
             name=definition.name,
             file=file.path,
@@ -197,7 +198,7 @@ class Symbols:
         position = self.add_node(node, home.node if home is not outer.home else outer.node, scope)
         home.bind(definition.name, position)
         if kind is NodeKind.METHOD:
-            self.methods.setdefault((node.language, node.name), []).append(position)
+            self.methods.setdefault((file.rules.language, node.name), []).append(position)
         return scope
 
     def variable(self, scope: Scope, binding: Binding, path: str) -> None:
@@ -210,7 +211,7 @@ class Symbols:
             return
         node = Node(
             kind=NodeKind.CONSTANT if binding.how == "constant" else scope.rules.variable_kind(name),
-            language=scope.rules.language,
+            language=self.nodes[scope.node].language,
             qualified_name=f"{scope.prefix}.{name}",
             name=name,
             file=path,
