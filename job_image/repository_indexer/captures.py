@@ -4,12 +4,15 @@ The captures are put together by place, kind after kind; the tree itself is neve
 recurses. Their names are the same for all languages:
 
 Definitions, which give the scopes
-    definition.KIND     a definition; KIND is a `NodeKind`, or `lambda`, which gets the name `<lambda1>`
+    definition.KIND     a definition; KIND is a `NodeKind`, or `constructor`, or, for those without a name,
+                        `lambda` and `anonymous` (a class): `<lambda1>`, `<class1>` in their scope
     scope               names bound inside are not seen outside
 Of the innermost of these around them
     name signature type receiver base doc modifier
     parameter[.star|.stars]     a parameter, `*` before it or `**`
     parameter.type      of the parameter before; parameter.types: of all before that have none (`a, b int`)
+    type_parameter type_parameter.bound     a type parameter, and what the one before has to be
+    outside             a part whose code is that of the scope around (the arguments for an anonymous class)
     return argument     expressions that are returned or passed
     unknown             a name that is bound to something nobody follows
     outer               a name that the scope takes from an outer one (`global`)
@@ -26,6 +29,7 @@ Bindings; HOW as in `Binding.how`
 Imports
     import import.module import.name import.alias
     package             the package clause
+The code in a field (its initial value) is that of the scope around it.
 Where expressions of one role lie within each other, the innermost counts; `await f()` is `f()`.
 """
 
@@ -55,6 +59,7 @@ MAX_DOC_LINES = 40
 CAPTURES = frozenset([
     "scope", "name", "signature", "type", "receiver", "base", "doc", "modifier",
     "parameter", "parameter.star", "parameter.stars", "parameter.type", "parameter.types",
+    "type_parameter", "type_parameter.bound", "outside",
     "return", "argument", "unknown", "outer", "decorator",
     "call", "callee", "construct", "constructed", "made",
     "declared", "declared.type", "target", "values", "binding.type",
@@ -67,7 +72,12 @@ FAMILIES = ("definition.", "bound", "value", "binding")
 Captures = Mapping[str, Sequence[tree_sitter.Node]]
 
 _STARS = {"parameter": 0, "parameter.star": 1, "parameter.stars": 2}
-_PARAMETER_ROLES = (*_STARS, "parameter.type", "parameter.types", "receiver")
+_TYPE_PARAMETER_ROLES = ("type_parameter", "type_parameter.bound")
+_PARAMETER_ROLES = (*_STARS, "parameter.type", "parameter.types", "receiver", *_TYPE_PARAMETER_ROLES)
+_NAMELESS = {"lambda": "lambda", "anonymous": "class"}
+"""Kinds of definitions that get a name with a number."""
+_FIELD_KINDS = frozenset(["field", "constant"])
+_SCOPES = frozenset(["scope", "outside"])
 
 
 class CaptureReader:
@@ -92,7 +102,10 @@ class CaptureReader:
         self.call_ends: list[int] = []
         self.call_at: dict[int, int] = {}
         """The outermost call that starts at a place."""
-        self.lambda_at: dict[tuple[int, int], str] = {}
+        self.nameless_at: dict[tuple[int, int], str] = {}
+        """The names given to lambdas and anonymous classes, by start and end."""
+        self.outside: dict[int, tuple[int, int]] = {}
+        """The part of a definition whose code is that of the scope around."""
 
     def facts(self) -> FileFacts:
         """All that the captures say."""
@@ -136,14 +149,28 @@ class CaptureReader:
         """The innermost definition around a position."""
         return self.owners[bisect_right(self.borders, position) - 1]
 
+    def _code_scope(self, position: int) -> int:
+        """The definition to which the code at a position belongs."""
+        return self._whose_code(self._scope(position), position)
+
+    def _whose_code(self, scope: int, position: int) -> int:
+        """The definition itself, or the one around it if it is a field, or if the position lies outside."""
+        if scope in self.outside:
+            start, end = self.outside[scope]
+            if start <= position < end:
+                scope = self.definitions[scope].scope
+        while self.definitions[scope].kind in _FIELD_KINDS:
+            scope = self.definitions[scope].scope
+        return scope
+
     def _scope_around(self, start: int, end: int) -> int:
-        """The innermost definition around a span; one that only starts where it does is not."""
-        scope = self._scope(start)
+        """The definition to which a span of code belongs; one that only starts where it does is not."""
+        scope = self._code_scope(start)
         while (
             scope
             and scope <= len(self.starts)
             and self.starts[scope - 1] == start
-            and self.ends[scope - 1] < end
+            and self.ends[scope - 1] <= end
         ):
             scope = self.definitions[scope].scope
         return scope
@@ -165,8 +192,8 @@ class CaptureReader:
                 call += 1
             if self.call_ends[call] <= end:
                 return Expression(chains[self.text[self.call_ends[call] : end]], line, call)
-        if self.lambda_at and (start, end) in self.lambda_at:
-            return Expression(self.lambda_at[start, end], line)
+        if self.nameless_at and (start, end) in self.nameless_at:
+            return Expression(self.nameless_at[start, end], line)
         text = self.text[start:end]
         if text.startswith("await"):
             call = self.call_at.get(end - len(text[5:].lstrip()), -1)
@@ -177,34 +204,36 @@ class CaptureReader:
     # -- Definitions
 
     def _read_definitions(self) -> None:
-        kinds = [name for name in self.captures if name == "scope" or name.startswith("definition.")]
+        kinds = [name for name in self.captures if name in _SCOPES or name.startswith("definition.")]
         definitions, borders, owners = self.definitions, self.borders, self.owners
         last_line = max(1, self._line(len(self.text)) - (self.text[-1:] == "\n"))
         definitions.append(Definition("module", "", -1, 1, last_line))
-        lambdas: dict[int, int] = {}
-        open_ends, scope = [len(self.text) + 1], 0
+        numbers: dict[tuple[int, str], int] = {}
+        opened = [(len(self.text) + 1, 0)]
         for start, negative_end, name in self._places(*kinds):
-            while start >= open_ends[-1]:
-                borders.append(open_ends.pop())
-                scope = definitions[scope].scope
-                owners.append(scope)
-            kind, end = name.rpartition(".")[2], -negative_end
+            while start >= opened[-1][0]:
+                borders.append(opened.pop()[0])
+                owners.append(opened[-1][1])
+            kind, end, scope = name.rpartition(".")[2], -negative_end, opened[-1][1]
+            if kind == "outside":
+                self.outside[scope] = start, end
+                continue
+            if kind in _NAMELESS or kind == "scope":
+                scope = self._whose_code(scope, start)
             line = self._line(start)
             definition = Definition(kind, "", scope, line, line + self.text.count("\n", start, end - 1))
-            if kind == "lambda":
-                number = lambdas[scope] = lambdas.get(scope, 0) + 1
-                definition.name = self.lambda_at[start, end] = f"<lambda{number}>"
-            scope = len(definitions)
+            if kind in _NAMELESS:
+                number = numbers[scope, kind] = numbers.get((scope, kind), 0) + 1
+                definition.name = self.nameless_at[start, end] = f"<{_NAMELESS[kind]}{number}>"
+            opened.append((end, len(definitions)))
+            borders.append(start)
+            owners.append(len(definitions))
             definitions.append(definition)
             self.starts.append(start)
             self.ends.append(end)
-            open_ends.append(end)
-            borders.append(start)
-            owners.append(scope)
-        while len(open_ends) > 1:
-            borders.append(open_ends.pop())
-            scope = definitions[scope].scope
-            owners.append(scope)
+        while len(opened) > 1:
+            borders.append(opened.pop()[0])
+            owners.append(opened[-1][1])
 
     def _read_details(self) -> None:
         """Names, signatures, types and the like, which belong to the innermost definition around them."""
@@ -221,7 +250,9 @@ class CaptureReader:
                     self.definitions.append(definition)
                     alike.setdefault(scope, []).append(definition)
                 definition.name = self._cut(start, end)
-                if self.doc_comment:
+                if self.doc_comment.startswith("/*"):
+                    definition.doc = self._block_comment_above(self.starts[scope - 1] if scope else start)
+                elif self.doc_comment:
                     definition.doc = self._comment_above(start)
             elif role == "signature":
                 signature_start = start
@@ -248,11 +279,28 @@ class CaptureReader:
             above.append(comment.removeprefix(self.doc_comment).strip())
         return "\n".join(reversed(above))[:MAX_DOC]
 
+    def _block_comment_above(self, position: int) -> str:
+        """The block comment that ends right above a position, without the stars before its lines."""
+        while position and self.text[position - 1].isspace():
+            position -= 1
+        if not self.text.endswith("*/", 0, position):
+            return ""
+        start = self.text.rfind("/*", 0, position - 2)
+        if start < 0 or not self.text.startswith(self.doc_comment, start):
+            return ""
+        lines = self._cut(start + len(self.doc_comment), position - 2).split("\n")[:MAX_DOC_LINES]
+        return "\n".join(line.strip().removeprefix("*").strip() for line in lines).strip()[:MAX_DOC]
+
     def _read_parameters(self) -> None:
         for start, negative_end, role in self._places(*_PARAMETER_ROLES):
             definition, text = self.definitions[self._scope(start)], self._cut(start, -negative_end)
             if role in _STARS:
                 definition.parameters = [*definition.parameters, Parameter(text, stars=_STARS[role])]
+            elif role in _TYPE_PARAMETER_ROLES:
+                if role == "type_parameter":
+                    definition.type_parameters = [*definition.type_parameters, Parameter(text)]
+                elif definition.type_parameters:
+                    definition.type_parameters[-1].type = text
             elif role == "receiver":
                 definition.receiver = text
                 for parameter in definition.parameters:
@@ -297,8 +345,8 @@ class CaptureReader:
                 # The callee begins with a call: `a()` in `a().b()`.
                 root, callee_start = position + 1, self.call_ends[position + 1]
             callee = chains[text[callee_start:callee_end]]
-            if self.lambda_at:
-                callee = self.lambda_at.get((start, callee_end), callee)
+            if self.nameless_at:
+                callee = self.nameless_at.get((start, callee_end), callee)
             scope = self._scope_around(start, end)
             self.calls.append(Call(scope, callee, self._line(start), root, constructs))
         for start, negative_end, _ in self._places("made"):
@@ -344,7 +392,7 @@ class CaptureReader:
                     last += 1
                 target, line = chains[self.text[start:end]], self._line(start)
                 value = self._expression(*values[after[last]])
-                yield Binding(self._scope(start), target, line, value, "", how)
+                yield Binding(self._code_scope(start), target, line, value, "", how)
 
     def _declared(self) -> Iterator[Binding]:
         types = sorted((node.start_byte, node.end_byte) for node in self.captures["declared.type"])
@@ -353,7 +401,8 @@ class CaptureReader:
             start, end = node.start_byte, node.end_byte
             type_start, type_end = types[bisect_left(starts, end)]
             written = self._cut(type_start, type_end)
-            yield Binding(self._scope(start), chains[self.text[start:end]], self._line(start), None, written)
+            scope, line = self._code_scope(start), self._line(start)
+            yield Binding(scope, chains[self.text[start:end]], line, None, written)
 
     def _other_bindings(self) -> Iterator[Binding]:
         """Several names or values: as many values as names go pairwise, else one value is taken apart."""
@@ -381,13 +430,13 @@ class CaptureReader:
         for index, (start, end) in enumerate(binding.targets):
             value = values[index] if pairwise else values[0] if len(values) == 1 else None
             target, place = chains[self.text[start:end]], -1 if pairwise else index
-            scope, line = self._scope(start), self._line(start)
+            scope, line = self._code_scope(start), self._line(start)
             yield Binding(scope, target, line, value, binding.type, binding.how, place)
 
     def _unknown_bindings(self) -> Iterator[Binding]:
         for start, negative_end, _ in self._places("unknown"):
             name = self._cut(start, -negative_end)
-            yield Binding(self._scope(start), name, self._line(start), how="unknown")
+            yield Binding(self._code_scope(start), name, self._line(start), how="unknown")
 
     # -- Imports and references
 
@@ -419,10 +468,10 @@ class CaptureReader:
 
     def _references(self) -> Iterator[Reference]:
         for start, negative_end, role in self._places("return", "argument"):
-            yield Reference(self._scope(start), role, self._expression(start, -negative_end))
+            yield Reference(self._code_scope(start), role, self._expression(start, -negative_end))
         for start, negative_end, role in self._places("outer"):
             expression = Expression(self._cut(start, -negative_end), self._line(start))
-            yield Reference(self._scope(start), role, expression)
+            yield Reference(self._code_scope(start), role, expression)
 
 
 class _Binding:

@@ -45,9 +45,10 @@ class Parameter(Struct, array_like=True, gc=False, omit_defaults=True):
 class Definition(Struct, array_like=True, omit_defaults=True):
     """Something that has a name and a span, or (kind `scope`) only limits where names can be seen.
 
-    `kind` is a `NodeKind`, or `lambda`, or `scope`; `scope` is the position of the enclosing definition,
-    which always comes earlier. `type` is what a function returns, what a field holds, what a type
-    alias stands for. `receiver` is the type for which a method outside of its type is defined.
+    `kind` is a `NodeKind`, or `constructor`, `lambda`, `anonymous` (a class), or `scope`; `scope` is the
+    position of the enclosing definition, which always comes earlier. `type` is what a function returns,
+    what a field holds, what a type alias stands for. `receiver` is the type for which a method outside of
+    its type is defined. The `type` of a type parameter is what it has to be (its bound).
     """
 
     kind: str
@@ -63,6 +64,7 @@ class Definition(Struct, array_like=True, omit_defaults=True):
     signature: str = ""
     doc: str = ""
     modifiers: list[str] = []
+    type_parameters: list[Parameter] = []
 
 
 class Binding(Struct, array_like=True, gc=False, omit_defaults=True):

@@ -17,7 +17,13 @@ CLASS_KINDS = frozenset(
 CALLABLE_KINDS = frozenset([NodeKind.FUNCTION, NodeKind.METHOD])
 MAX_WRITTEN_CALLS = 5
 """Of a longer chain of calls only the end is kept as its text."""
-_KINDS = {"lambda": NodeKind.FUNCTION} | {kind.value: kind for kind in NodeKind}
+CONSTRUCTOR = "<constructor>"
+"""What the constructors of a class are bound as, whatever they are called: they are no members of it."""
+_KINDS = {kind.value: kind for kind in NodeKind} | {
+    "lambda": NodeKind.FUNCTION,
+    "constructor": NodeKind.METHOD,
+    "anonymous": NodeKind.CLASS,
+}
 
 
 Bound: TypeAlias = "int | tuple[Scope, Import | Binding | Parameter]"
@@ -196,8 +202,8 @@ class Symbols:
         scope = Scope(-1, file.rules, node.qualified_name, outer, definition=definition, path=file.path)
         scope.is_class = kind in CLASS_KINDS
         position = self.add_node(node, home.node if home is not outer.home else outer.node, scope)
-        home.bind(definition.name, position)
-        if kind is NodeKind.METHOD:
+        home.bind(CONSTRUCTOR if definition.kind == "constructor" else definition.name, position)
+        if kind is NodeKind.METHOD and definition.kind != "constructor":
             self.methods.setdefault((file.rules.language, node.name), []).append(position)
         return scope
 
