@@ -13,6 +13,7 @@ from functools import cache
 import tree_sitter
 
 from repository_indexer.captures import CAPTURES, FAMILIES, CaptureReader
+from repository_indexer.documents import code_in, is_document
 from repository_indexer.facts import Definition, FileFacts
 from repository_indexer.inventory import read_regular_file
 from repository_indexer.languages import languages
@@ -59,11 +60,14 @@ def extract_file(source: bytes, language: str, path: str) -> FileFacts:
     """What one file says by itself; a file that cannot be parsed has the reason in `skip`.
 
     Args:
-        source: its content, in UTF-8 or as its byte order mark or coding comment says.
+        source: its content, in UTF-8 or as `text_encoding` finds out.
         language: a name of `languages()`.
         path: its path, which only decides how it is parsed, never what its facts are named.
     """
     utf8 = to_utf8(source)
+    if utf8 is not None and is_document(path):
+        code = code_in(path, utf8)
+        utf8 = code.text if code else None
     if utf8 is None:
         return FileFacts(language, skip=SkipReason.UNDECODABLE)
     grammar = _grammar(language)

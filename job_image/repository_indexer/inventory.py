@@ -16,10 +16,12 @@ from pathlib import Path
 
 import pathspec
 
+from repository_indexer.documents import code_in, is_document
 from repository_indexer.errors import RepositoryParseError
 from repository_indexer.languages import Language
 from repository_indexer.languages import languages as all_languages
 from repository_indexer.model import InventoryFile, SkipReason
+from repository_indexer.text_encoding import to_utf8
 
 HEAD_BYTES = 16 * 1024
 READ_BYTES = 1024 * 1024
@@ -208,12 +210,8 @@ class _Classifier:
         language: str | None = None
         skip, head = self._skip_unread(entry, path), b""
         if skip is None:
-            language, head = self._language(entry)
-            skip = self._skip_by_language(entry, language)
-        if skip is None:
-            content = head or read_regular_file(entry.raw_path, HEAD_BYTES)
-            skip = SkipReason.UNREADABLE if content is None else _skip_by_content(content)
-            head = content or b""
+            look_at = self._document if is_document(path) else self._source_file
+            language, skip, head = look_at(entry, path)
         known_id = self.blob_ids.get(entry.relative, "")
         if skip is None and not known_id:
             whole = (
@@ -234,6 +232,33 @@ class _Classifier:
         if self.excluded.match_file(path) or (self.included and not self.included.match_file(path)):
             return SkipReason.EXCLUDED
         return entry.skip
+
+    def _source_file(self, entry: _Entry, path: str) -> tuple[str | None, SkipReason | None, bytes]:
+        """The language, why it is skipped, and the content as far as it was read."""
+        language, head = self._language(entry)
+        skip = self._skip_by_language(entry, language)
+        if skip is not None:
+            return language, skip, head
+        content = head or read_regular_file(entry.raw_path, HEAD_BYTES)
+        if content is None:
+            return language, SkipReason.UNREADABLE, b""
+        return language, _skip_by_bytes(content) or _skip_by_text(content), content
+
+    def _document(self, entry: _Entry, path: str) -> tuple[str | None, SkipReason | None, bytes]:
+        """The same of a document, of which only the content tells the language of its code."""
+        if entry.status is not None and entry.status.st_size > self.max_file_bytes:
+            return None, SkipReason.TOO_LARGE, b""
+        content = read_regular_file(entry.raw_path, self.max_file_bytes)
+        if content is None:
+            return None, SkipReason.UNREADABLE, b""
+        if skip := _skip_by_bytes(content[:HEAD_BYTES]):
+            return None, skip, content
+        utf8 = to_utf8(content)
+        code = None if utf8 is None else code_in(path, utf8)
+        if code is None:
+            return None, SkipReason.UNDECODABLE, content
+        skip = self._skip_by_language(entry, code.language or None)
+        return code.language, skip or _skip_by_text(code.text[:HEAD_BYTES]), content
 
     def _language(self, entry: _Entry) -> tuple[str | None, bytes]:
         """The language by name or `#!` line, and the file's head if that was read."""
@@ -266,13 +291,19 @@ class _Classifier:
         return self.by_interpreter.get(name) or self.by_interpreter.get(name.partition(".")[0])
 
 
-def _skip_by_content(head: bytes) -> SkipReason | None:
-    """What the first bytes of a file say against parsing it."""
+def _skip_by_bytes(head: bytes) -> SkipReason | None:
+    """What says that a file is no text."""
     if head.startswith(LFS_POINTER):
         return SkipReason.LFS_POINTER
     if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return SkipReason.BINARY
-    if len(head) / (head.count(b"\n") + 1) > MINIFIED_MEAN_LINE_BYTES:
+    return None
+
+
+def _skip_by_text(head: bytes) -> SkipReason | None:
+    """What says that nobody wrote this code by hand."""
+    line_ends = max(head.count(b"\n"), head.count(b"\r"))
+    if len(head) / (line_ends + 1) > MINIFIED_MEAN_LINE_BYTES:
         return SkipReason.MINIFIED
     if GENERATED.search(head):
         return SkipReason.GENERATED
