@@ -6,6 +6,9 @@ recurses. Their names are the same for all languages:
 Definitions, which give the scopes
     definition.KIND     a definition; KIND is a `NodeKind`, or `constructor`, or, for those without a name,
                         `lambda` and `anonymous` (a class): `<lambda1>`, `<class1>` in their scope
+    definition.package  a block in a namespace, which many files can share (C#'s, C++'s, PHP's `namespace`)
+    definition.package_clause   the same without a block, up to the next one or the file's end
+    definition.extension        a block of further members of the type in `receiver` (Swift's `extension`)
     scope               names bound inside are not seen outside
 Of the innermost of these around them
     name signature type receiver base doc modifier
@@ -210,6 +213,8 @@ class CaptureReader:
         definitions.append(Definition("module", "", -1, 1, last_line))
         numbers: dict[tuple[int, str], int] = {}
         opened = [(len(self.text) + 1, 0)]
+        clauses = [node.start_byte for node in self.captures.get("definition.package_clause", ())]
+        clause_ends = iter([*clauses[1:], len(self.text)])
         for start, negative_end, name in self._places(*kinds):
             while start >= opened[-1][0]:
                 borders.append(opened.pop()[0])
@@ -218,6 +223,8 @@ class CaptureReader:
             if kind == "outside":
                 self.outside[scope] = start, end
                 continue
+            if kind == "package_clause":
+                kind, end = "package", next(clause_ends)
             if kind in _NAMELESS or kind == "scope":
                 scope = self._whose_code(scope, start)
             line = self._line(start)

@@ -40,8 +40,13 @@ class Evaluator:
         around: Scope | None = scope
         while around is not None:
             hidden = around.is_class and around is not scope and not around.rules.class_names_are_seen_inside
-            if not hidden and (name in around.names or around.stars) and name not in around.outer_names:
-                found = self.local_name(around, name)
+            if not hidden and name not in around.outer_names:
+                # What stands in the file itself hides the package, and that what is imported on demand.
+                found = self.local_name(around, name) if name in around.names else None
+                if found is None and around.home is not None and name in around.home.names:
+                    found = self.local_name(around.home, name)
+                if found is None and around.stars:
+                    found = self.local_name(around, name)
                 if found is not None:
                     return found
             around = around.parent
@@ -366,20 +371,24 @@ class Evaluator:
 
     def linearised(self, node: int) -> list[Value]:
         """The class and its bases, in the order in which members are looked for."""
+        node = self.symbols.first_part.get(node, node)
         if node not in self._linear:
             self._linear[node] = [Value(Tag.DEFINITION, node)]
             if self.depth > MAX_DEPTH:
                 return self._linear[node]
             self.depth += 1
-            scope = self.symbols.scopes[node]
-            around, definition = scope.parent or scope, scope.definition
-            bases = [self.base(around, base).values for base in (definition.bases if definition else ())]
-            if definition and self.symbols.nodes[node].kind is NodeKind.TYPE_ALIAS:
-                stands_for = self.typed(around, definition.type)
-                bases.append(
-                    tuple(Value(Tag.DEFINITION, one.what) for one in stands_for if one.tag is Tag.INSTANCE)
-                )
-            self._linear[node] = scope.rules.linearise(self, node, bases)
+            bases: list[Values] = []
+            for scope in self.symbols.scopes_of(node):
+                around, definition = scope.parent or scope, scope.definition
+                bases += [self.base(around, base).values for base in (definition.bases if definition else ())]
+                if definition and self.symbols.nodes[node].kind is NodeKind.TYPE_ALIAS:
+                    stands_for = self.typed(around, definition.type)
+                    bases.append(
+                        tuple(
+                            Value(Tag.DEFINITION, one.what) for one in stands_for if one.tag is Tag.INSTANCE
+                        )
+                    )
+            self._linear[node] = self.symbols.scopes[node].rules.linearise(self, node, bases)
             self.depth -= 1
         return self._linear[node]
 

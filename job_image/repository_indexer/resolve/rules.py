@@ -56,6 +56,10 @@ class Rules:
     constructor = ""
     """The name of the method that an instantiation calls."""
     methods_override = True
+    packages_around_are_seen = False
+    """Whether code in the namespace `a.b` sees the names of the namespace `a` too (C++, C#)."""
+    packages_have_variables = True
+    """Whether a variable outside of functions belongs to the package, not only to its file."""
     interfaces_are_implicit = False
 
     def __init__(
@@ -100,6 +104,14 @@ class Rules:
     def bound_module(self, evaluator: Evaluator, scope: Scope, statement: Import, module: Result) -> Result:
         """What an import statement without names binds, when it imports `module`."""
         return module
+
+    def namespace_names(self, text: str) -> list[str]:
+        """The names of the namespaces, from the outermost, that a block is in by its head."""
+        return re.findall(r"\w+", text)
+
+    def is_part(self, definition: Definition) -> bool:
+        """Whether a type goes on with the one of the same name (a reopened or partial class)."""
+        return False
 
     def variable_kind(self, name: str) -> NodeKind:
         """What a name that gets a value in a module or class is."""

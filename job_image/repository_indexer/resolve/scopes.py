@@ -93,6 +93,16 @@ class Symbols:
         """By family of languages and qualified name; scripts of the same name can be several."""
         self.methods: dict[tuple[str, str], list[int]] = {}
         """By family of languages and name."""
+        self.unnamed: dict[str, Scope] = {}
+        """By family of languages, the scope of the package without a name (the global namespace)."""
+        self.extensions: dict[tuple[str, str], list[Scope]] = {}
+        """By family of languages and name, the extensions of types that no file defines."""
+        self.extending: dict[int, list[Scope]] = {}
+        """The blocks that extend a type."""
+        self.first_part: dict[int, int] = {}
+        """Of a type that is defined in parts, the first one for each of the others: names stand for it."""
+        self.parts: dict[int, list[int]] = {}
+        """The other way round: all further parts of a type."""
         self._ordinals: dict[tuple[str, NodeKind, str, str], int] = {}
         by_family: dict[str, list[tuple[str, FileFacts]]] = {}
         for path, facts in sorted(sources, key=lambda source: source[0].encode()):
@@ -137,6 +147,67 @@ class Symbols:
         self.modules[rules.language, name] = [position]
         return position
 
+    def package_scope(self, rules: Rules, name: str) -> Scope:
+        """The scope that all files of a package share; that of the package without a name has no node."""
+        if name:
+            return self.scopes[self._package(rules, name)]
+        return self.unnamed.setdefault(rules.language, Scope(-1, rules, ""))
+
+    def _add_namespace(self, file: File, definition: Definition, outer: Scope) -> Scope:
+        """A block of a file in which names are those of a package, and in the packages around it if seen."""
+        rules, scope = file.rules, outer
+        inside = rules.namespace_names(definition.name)
+        name = outer.home.prefix if outer.home is not None else ""
+        for position, part in enumerate(inside):
+            name = f"{name}.{part}" if name else part
+            if rules.packages_around_are_seen or position == len(inside) - 1:
+                home = self.package_scope(rules, name)
+                scope = Scope(outer.node, rules, name, scope, home, definition, file.path)
+        if not inside:
+            home = self.package_scope(rules, "")
+            scope = Scope(outer.node, rules, "", outer, home, definition, file.path)
+        return scope
+
+    def _add_extension(self, file: File, definition: Definition, outer: Scope) -> Scope:
+        """A block of members of a type that stands elsewhere; its code that is in no member is the file's."""
+        name = file.rules.receiver_type(definition.receiver)
+        owner = self._type_around(outer, name)
+        if owner is None:
+            prefix = qualified((outer.home or outer).prefix, name)
+            owner = Scope(outer.node, file.rules, prefix, outer, is_class=True)
+            self.extensions.setdefault((file.rules.language, name), []).append(owner)
+        scope = Scope(
+            outer.node, file.rules, owner.prefix, outer, owner, definition, file.path, is_class=True
+        )
+        if owner.definition is not None:
+            self.extending.setdefault(self.first_part.get(owner.node, owner.node), []).append(scope)
+        return scope
+
+    def scopes_of(self, node: int) -> list[Scope]:
+        """The scopes of all parts and extensions of a type."""
+        parts = [self.scopes[part] for part in (node, *self.parts.get(node, ()))]
+        return parts + self.extending.get(node, [])
+
+    def _type_around(self, scope: Scope, name: str) -> Scope | None:
+        """The type that `name`, which can have dots, is in the scope or around it."""
+        first, *inner = name.split(".")
+        around: Scope | None = scope
+        found: Scope | None = None
+        while around is not None and found is None:
+            found = self._type_in(around, first)
+            if found is None and around.home is not None:
+                found = self._type_in(around.home, first)
+            around = around.parent
+        for one in inner:
+            found = self._type_in(found, one) if found is not None else None
+        return found
+
+    def _type_in(self, scope: Scope, name: str) -> Scope | None:
+        """The type of that name that is defined in the scope."""
+        bound = scope.names.get(name, ())
+        types = [self.scopes[one] for one in bound if isinstance(one, int) and self.scopes[one].is_class]
+        return types[0] if types else None
+
     def _add_file(self, place: Place, path: str, facts: FileFacts, rules: Rules) -> File:
         parent = self._package(rules, place.package)
         top = facts.definitions[0]
@@ -152,7 +223,7 @@ class Symbols:
         )
         scope = Scope(-1, rules, place.module, definition=top, path=path)
         if place.shared:
-            scope.parent = scope.home = self.scopes[parent]
+            scope.parent = scope.home = self.package_scope(rules, place.package)
             scope.prefix = place.package
         position = self.add_node(node, parent, scope)
         self.modules.setdefault((rules.language, place.module), []).append(position)
@@ -170,6 +241,10 @@ class Symbols:
                 scope = Scope(
                     outer.node, file.rules, outer.prefix, outer, definition=definition, path=file.path
                 )
+            elif definition.kind == "package":
+                scope = self._add_namespace(file, definition, outer)
+            elif definition.kind == "extension":
+                scope = self._add_extension(file, definition, outer)
             else:
                 scope = self._add_definition(file, definition, outer)
             if late:
@@ -189,7 +264,7 @@ class Symbols:
         node = Node(
             kind=kind,
             language=file.facts.language,
-            qualified_name=f"{home.prefix}.{definition.name}",
+            qualified_name=qualified(home.prefix, definition.name),
             name=definition.name,
             file=file.path,
             start_line=definition.start_line,
@@ -201,11 +276,26 @@ class Symbols:
         )
         scope = Scope(-1, file.rules, node.qualified_name, outer, definition=definition, path=file.path)
         scope.is_class = kind in CLASS_KINDS
-        position = self.add_node(node, home.node if home is not outer.home else outer.node, scope)
+        # Of an extended type elsewhere the home has no node of its own.
+        parent = outer.node if home is outer.home and not home.is_class else home.node
+        position = self.add_node(node, parent, scope)
+        if scope.is_class and file.rules.is_part(definition) and self._joins(home, scope, definition.name):
+            return scope
         home.bind(CONSTRUCTOR if definition.kind == "constructor" else definition.name, position)
         if kind is NodeKind.METHOD and definition.kind != "constructor":
             self.methods.setdefault((file.rules.language, node.name), []).append(position)
         return scope
+
+    def _joins(self, home: Scope, scope: Scope, name: str) -> bool:
+        """Make the type that has the scope a further part of the one of that name, if there is one."""
+        for bound in home.names.get(name, ()):
+            if isinstance(bound, int) and self.scopes[bound].is_class and bound not in self.first_part:
+                first = self.scopes[bound]
+                scope.names, scope.variables, scope.stars = first.names, first.variables, first.stars
+                self.first_part[scope.node] = bound
+                self.parts.setdefault(bound, []).append(scope.node)
+                return True
+        return False
 
     def variable(self, scope: Scope, binding: Binding, path: str) -> None:
         """Make the node of a name that gets a value in a module or class, unless it has one."""
@@ -217,8 +307,8 @@ class Symbols:
             return
         node = Node(
             kind=NodeKind.CONSTANT if binding.how == "constant" else scope.rules.variable_kind(name),
-            language=self.nodes[scope.node].language,
-            qualified_name=f"{scope.prefix}.{name}",
+            language=self.nodes[scope.node].language if scope.node >= 0 else scope.rules.language,
+            qualified_name=qualified(scope.prefix, name),
             name=name,
             file=path,
             start_line=binding.line,
@@ -228,6 +318,11 @@ class Symbols:
         scope.variables[name] = self.add_node(
             node, scope.node, Scope(-1, scope.rules, node.qualified_name, scope)
         )
+
+
+def qualified(prefix: str, name: str) -> str:
+    """A name with that of what holds it before it, if that has one."""
+    return f"{prefix}.{name}" if prefix else name
 
 
 def bind_names(symbols: Symbols, file: File) -> None:
@@ -259,7 +354,8 @@ def _bind_value(symbols: Symbols, scope: Scope, binding: Binding) -> None:
         owner = receiver_class(symbols, scope, receiver)
     else:
         owner = _outer_scope(scope, name) if name in scope.outer_names else scope
-        owner = owner.home or owner
+        if owner.home is not None and (owner.is_class or owner.rules.packages_have_variables):
+            owner = owner.home
     if owner is None or name == "_":
         return
     if binding.how in ("", "constant") and (owner.is_class or owner.parent is None):
