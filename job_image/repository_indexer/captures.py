@@ -22,7 +22,7 @@ Of the innermost of these around them
 Of the definition that follows
     decorator
 Calls
-    call callee         a call, and what is called: always both
+    call callee         a call, and what is called, or only the name that this ends with: always both
     construct constructed       an instantiation that is no call (`T{}`), and the type: always both
     made                of the call around: the type that it makes (`new(T)`)
 Bindings; HOW as in `Binding.how`
@@ -336,19 +336,24 @@ class CaptureReader:
     # -- Calls
 
     def _read_calls(self) -> None:
-        found = [(start, end, callee_end, False) for start, end, callee_end in self._pairs("call", "callee")]
+        found = [(start, end, end_of, -1) for start, end, _, end_of in self._pairs("call", "callee")]
         if "construct" in self.captures:
-            made = self._pairs("construct", "constructed")
-            found += [(start, end, type_end, True) for start, end, type_end in made]
+            found += [
+                (start, end, type_end, type_start)
+                for start, end, type_start, type_end in self._pairs("construct", "constructed")
+            ]
             found.sort(key=lambda one: (one[0], -one[1]))
         text = self.text
         self.call_starts = [start for start, _, _, _ in found]
         self.call_starts.append(-1)
         self.call_ends = [end for _, end, _, _ in found]
-        for position, (start, end, callee_end, constructs) in enumerate(found):
+        for position, (start, end, callee_end, type_start) in enumerate(found):
             self.call_at.setdefault(start, position)
-            root, callee_start = -1, start
-            if self.call_starts[position + 1] == start:
+            root, callee_start, constructs = -1, start, type_start >= 0
+            if constructs:
+                # `new T()` is said to be a T, whatever stands before that.
+                callee_start = type_start
+            elif self.call_starts[position + 1] == start:
                 # The callee begins with a call: `a()` in `a().b()`.
                 root, callee_start = position + 1, self.call_ends[position + 1]
             callee = chains[text[callee_start:callee_end]]
@@ -360,16 +365,18 @@ class CaptureReader:
             call = self.calls[bisect_right(self.call_starts, start, 0, len(found)) - 1]
             call.text, call.constructs = chains[text[start:-negative_end]], True
 
-    def _pairs(self, outer: str, inner: str) -> Iterator[tuple[int, int, int]]:
-        """Start and end of each construct, and the end of the part that it starts with."""
+    def _pairs(self, outer: str, inner: str) -> Iterator[tuple[int, int, int, int]]:
+        """Start and end of each construct, and start and end of the part of it that belongs to it."""
         captures = self.captures
         outers = [(node.start_byte, -node.end_byte) for node in captures.get(outer, ())]
         inners = [(node.start_byte, -node.end_byte) for node in captures.get(inner, ())]
         # Both sorted alike belong together: of those that start at one place, each lies in the one before.
         outers.sort()
         inners.sort()
-        for (start, end), (_, inner_end) in zip(outers, inners, strict=True):
-            yield start, -end, -inner_end
+        if [start for start, _ in outers] != [start for start, _ in inners]:
+            inners = _parts_within(outers, inners)
+        for (start, end), (inner_start, inner_end) in zip(outers, inners, strict=True):
+            yield start, -end, inner_start, -inner_end
 
     # -- Bindings
 
@@ -479,6 +486,35 @@ class CaptureReader:
         for start, negative_end, role in self._places("outer"):
             expression = Expression(self._cut(start, -negative_end), self._line(start))
             yield Reference(self._code_scope(start), role, expression)
+
+
+def _parts_within(outers: list[tuple[int, int]], inners: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The part of each construct, where not all of them start with it (`a.name()`, `new T()`).
+
+    Spans are a start and a negative end, sorted. A part that does not start its construct is that of
+    the innermost construct around it.
+    """
+    ends: dict[int, list[int]] = {}
+    for start, end in reversed(outers):
+        ends.setdefault(start, []).append(-end)
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    opened: list[tuple[int, int]] = []
+    following = 0
+    for inner in inners:
+        start, end = inner[0], -inner[1]
+        longer = bisect_right(ends[start], end) if start in ends else -1
+        if 0 <= longer < len(ends[start]):
+            found[start, -ends[start][longer]] = inner
+            continue
+        while following < len(outers) and outers[following][0] < start:
+            opened.append(outers[following])
+            following += 1
+        while opened and -opened[-1][1] <= start:
+            opened.pop()
+        if opened:
+            found[opened[-1]] = inner
+    # Where the parser mended a mistake, the part can be empty and lie at the construct's end.
+    return [found.get(outer, (outer[0], -outer[0])) for outer in outers]
 
 
 class _Binding:
