@@ -20,6 +20,7 @@ def resolve(sources: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, by
         manifests: contents of the files that the rules ask for (`inventory.read_manifests`), by path.
     """
     symbols = Symbols(sources, manifests)
+    symbols.add_members(lambda: Evaluator(symbols))
     evaluator = Evaluator(symbols)
     builder = EdgeBuilder(symbols, evaluator)
     builder.add_contains()

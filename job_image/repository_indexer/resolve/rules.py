@@ -82,9 +82,18 @@ class Rules:
         return name.rpartition(".")[2]
 
     def receiver_type(self, text: str) -> str:
-        """The name of the type, of the same package, for which a method outside of it is defined."""
+        """The name of the type, without its arguments, for which a method outside of it is defined."""
         names = self.type_names(text)
         return names[0] if names else ""
+
+    def owner(self, evaluator: Evaluator, scope: Scope, text: str) -> Value | None:
+        """The type, written as `text`, to which something defined outside of it belongs; None if unknown."""
+        name = self.receiver_type(text)
+        for value in evaluator.chain(scope, name).values if name else ():
+            is_own = value.tag is Tag.DEFINITION and evaluator.symbols.scopes[value.what].is_class
+            if is_own or value.tag is Tag.EXTERNAL:
+                return value
+        return None
 
     def imported_as(self, statement: Import) -> str:
         """The name that an import statement binds."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from repository_indexer.facts import Binding, Call, Definition, Expression, FileFacts, Import, Parameter
 from repository_indexer.languages import languages
 from repository_indexer.model import Node, NodeKind
 from repository_indexer.resolve.rules import Place, Rules, rules_of
+from repository_indexer.resolve.values import Tag, Value
+
+if TYPE_CHECKING:
+    from repository_indexer.resolve.evaluate import Evaluator
 
 CLASS_KINDS = frozenset(
     [NodeKind.CLASS, NodeKind.STRUCT, NodeKind.INTERFACE, NodeKind.ENUM, NodeKind.TRAIT, NodeKind.TYPE_ALIAS]
@@ -58,7 +62,9 @@ class Scope:
 
 
 _LATER = Scope(-1, cast(Rules, None), "")
-"""Stands for the scope of a method whose type is not known yet."""
+"""Stands for the scope of something whose type is not known yet."""
+MAX_ROUNDS = 8
+"""How often types are looked for that only others' members name: `class A::B`, and in it `class C::D`."""
 
 
 @dataclass(slots=True, eq=False)
@@ -69,6 +75,8 @@ class File:
     facts: FileFacts
     rules: Rules
     scopes: list[Scope]
+    late: list[int] = field(default_factory=list)
+    """The positions of definitions that belong to a type of another place, and of those in them."""
 
     def written(self, expression: Expression | Call) -> str:
         """An expression as it stands in the source, without the arguments of calls: `a().b`."""
@@ -117,11 +125,9 @@ class Symbols:
         # Packages first, from the outermost, so that what lies in them finds them.
         placed.sort(key=lambda one: (not one[0].is_package, one[0].module if one[0].is_package else ""))
         files = [self._add_file(place, path, facts, rules) for place, path, facts in placed]
-        for late in (False, True):
-            for file in files:
-                self._add_definitions(file, late)
         for file in files:
-            bind_names(self, file)
+            self._add_definitions(file)
+            bind_imports(file, late=False)
         self.files += sorted(files, key=lambda file: file.path.encode())
 
     def add_node(self, node: Node, parent: int, scope: Scope) -> int:
@@ -168,14 +174,16 @@ class Symbols:
             scope = Scope(outer.node, rules, "", outer, home, definition, file.path)
         return scope
 
-    def _add_extension(self, file: File, definition: Definition, outer: Scope) -> Scope:
+    def _add_extension(self, file: File, definition: Definition, outer: Scope, found: Value | None) -> Scope:
         """A block of members of a type that stands elsewhere; its code that is in no member is the file's."""
-        name = file.rules.receiver_type(definition.receiver)
-        owner = self._type_around(outer, name)
-        if owner is None:
+        if found is not None and found.tag is Tag.DEFINITION:
+            owner = self.scopes[found.what]
+        else:
+            name = file.rules.receiver_type(definition.receiver)
             prefix = qualified((outer.home or outer).prefix, name)
             owner = Scope(outer.node, file.rules, prefix, outer, is_class=True)
-            self.extensions.setdefault((file.rules.language, name), []).append(owner)
+            named = name if found is None else found.what
+            self.extensions.setdefault((file.rules.language, named), []).append(owner)
         scope = Scope(
             outer.node, file.rules, owner.prefix, outer, owner, definition, file.path, is_class=True
         )
@@ -187,26 +195,6 @@ class Symbols:
         """The scopes of all parts and extensions of a type."""
         parts = [self.scopes[part] for part in (node, *self.parts.get(node, ()))]
         return parts + self.extending.get(node, [])
-
-    def _type_around(self, scope: Scope, name: str) -> Scope | None:
-        """The type that `name`, which can have dots, is in the scope or around it."""
-        first, *inner = name.split(".")
-        around: Scope | None = scope
-        found: Scope | None = None
-        while around is not None and found is None:
-            found = self._type_in(around, first)
-            if found is None and around.home is not None:
-                found = self._type_in(around.home, first)
-            around = around.parent
-        for one in inner:
-            found = self._type_in(found, one) if found is not None else None
-        return found
-
-    def _type_in(self, scope: Scope, name: str) -> Scope | None:
-        """The type of that name that is defined in the scope."""
-        bound = scope.names.get(name, ())
-        types = [self.scopes[one] for one in bound if isinstance(one, int) and self.scopes[one].is_class]
-        return types[0] if types else None
 
     def _add_file(self, place: Place, path: str, facts: FileFacts, rules: Rules) -> File:
         parent = self._package(rules, place.package)
@@ -229,35 +217,63 @@ class Symbols:
         self.modules.setdefault((rules.language, place.module), []).append(position)
         return File(path, facts, rules, [scope])
 
-    def _add_definitions(self, file: File, late: bool) -> None:
-        """Add those that need no type of another file, or, late, the methods that do and what is in them."""
-        for position, definition in enumerate(file.facts.definitions):
-            if position < len(file.scopes) and file.scopes[position] is not _LATER:
-                continue
+    def _add_definitions(self, file: File) -> None:
+        """Add those that belong to where they stand."""
+        for position, definition in enumerate(file.facts.definitions[1:], 1):
             outer = file.scopes[definition.scope]
-            if not late and (definition.receiver or outer is _LATER):
-                scope = _LATER
-            elif definition.kind == "scope":
-                scope = Scope(
-                    outer.node, file.rules, outer.prefix, outer, definition=definition, path=file.path
-                )
-            elif definition.kind == "package":
-                scope = self._add_namespace(file, definition, outer)
-            elif definition.kind == "extension":
-                scope = self._add_extension(file, definition, outer)
+            if definition.receiver or outer is _LATER:
+                file.scopes.append(_LATER)
+                file.late.append(position)
             else:
-                scope = self._add_definition(file, definition, outer)
-            if late:
-                file.scopes[position] = scope
-            else:
-                file.scopes.append(scope)
+                file.scopes.append(self._added(file, definition, outer, None))
 
-    def _add_definition(self, file: File, definition: Definition, outer: Scope) -> Scope:
+    def add_members(self, new_evaluator: Callable[[], Evaluator]) -> None:
+        """Add what belongs to a type that stands elsewhere, now that imports can say where; bind all names.
+
+        Args:
+            new_evaluator: gives one that remembers nothing yet.
+        """
+        for number in range(1, MAX_ROUNDS + 1):
+            if not self._add_late(new_evaluator(), is_last=number == MAX_ROUNDS):
+                break
+        for file in self.files:
+            bind_imports(file, late=True)
+            bind_names(self, file)
+
+    def _add_late(self, evaluator: Evaluator, *, is_last: bool) -> bool:
+        """Add what belongs to types that are known, in the last round all; whether another round is due."""
+        any_left = any_added = False
+        for file in self.files:
+            for position in file.late:
+                if file.scopes[position] is not _LATER:
+                    continue
+                definition, owner = file.facts.definitions[position], None
+                outer = file.scopes[definition.scope]
+                if definition.receiver and outer is not _LATER:
+                    owner = file.rules.owner(evaluator, outer, definition.receiver)
+                if outer is _LATER or (definition.receiver and owner is None and not is_last):
+                    any_left = True
+                else:
+                    file.scopes[position] = self._added(file, definition, outer, owner)
+                    any_added = True
+        if any_left and not any_added:
+            return self._add_late(evaluator, is_last=True)
+        return any_left
+
+    def _added(self, file: File, definition: Definition, outer: Scope, owner: Value | None) -> Scope:
+        """The scope of a definition, which belongs to `owner` if that is given."""
+        if definition.kind == "scope":
+            return Scope(outer.node, file.rules, outer.prefix, outer, definition=definition, path=file.path)
+        if definition.kind == "package":
+            return self._add_namespace(file, definition, outer)
+        if definition.kind == "extension":
+            return self._add_extension(file, definition, outer, owner)
         home = outer.home or outer
-        if definition.receiver:
-            owner = file.rules.receiver_type(definition.receiver)
-            types = [bound for bound in home.names.get(owner, ()) if isinstance(bound, int)]
-            home = self.scopes[types[0]] if types else home
+        if owner is not None and owner.tag is Tag.DEFINITION:
+            home = self.scopes[owner.what]
+        return self._add_definition(file, definition, outer, home)
+
+    def _add_definition(self, file: File, definition: Definition, outer: Scope, home: Scope) -> Scope:
         kind = _KINDS[definition.kind]
         if kind is NodeKind.FUNCTION and home.is_class and definition.kind != "lambda":
             kind = NodeKind.METHOD
@@ -325,8 +341,21 @@ def qualified(prefix: str, name: str) -> str:
     return f"{prefix}.{name}" if prefix else name
 
 
+def bind_imports(file: File, *, late: bool) -> None:
+    """Bind what is imported in definitions that belong to where they stand, or, `late`, in the others."""
+    is_late = frozenset(file.late)
+    for statement in file.facts.imports:
+        if (statement.scope in is_late) is not late:
+            continue
+        scope = file.scopes[statement.scope]
+        if file.rules.imports_all(statement):
+            scope.stars.append((scope, statement))
+        elif name := file.rules.imported_as(statement):
+            scope.bind(name, (scope, statement))
+
+
 def bind_names(symbols: Symbols, file: File) -> None:
-    """Bind what the file imports, its parameters, and the names that get values in it."""
+    """Bind the file's parameters, and the names that get values in it."""
     facts, scopes = file.facts, file.scopes
     for reference in facts.references:
         scope = scopes[reference.scope]
@@ -337,12 +366,6 @@ def bind_names(symbols: Symbols, file: File) -> None:
     for scope, definition in zip(scopes, facts.definitions, strict=True):
         for parameter in definition.parameters:
             scope.bind(parameter.name, (scope, parameter))
-    for statement in facts.imports:
-        scope = scopes[statement.scope]
-        if file.rules.imports_all(statement):
-            scope.stars.append((scope, statement))
-        elif name := file.rules.imported_as(statement):
-            scope.bind(name, (scope, statement))
     for binding in facts.bindings:
         _bind_value(symbols, scopes[binding.scope], binding)
 
