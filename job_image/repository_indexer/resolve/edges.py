@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator
 
-from repository_indexer.chains import parts
 from repository_indexer.facts import Call, Definition, Expression, Import
 from repository_indexer.model import Edge, EdgeKind, Node, NodeKind, Resolution, UnresolvedReference
 from repository_indexer.resolve.evaluate import Evaluator
@@ -180,7 +179,7 @@ class EdgeBuilder:
             return
         if self._called(scope, self.evaluator.expression(scope, call), call.line):
             return
-        names = parts(call.text)
+        names = scope.rules.parts(call.text)
         if names and (len(names) > 1 or call.root >= 0) and names[-1] not in scope.rules.common_methods:
             methods = self.symbols.methods.get((scope.rules.language, names[-1]), ())
             if len(methods) == 1:

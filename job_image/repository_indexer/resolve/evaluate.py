@@ -49,10 +49,10 @@ class Evaluator:
                     found = self.local_name(around, name)
                 if found is not None:
                     return found
-            around = around.parent
+            around = None if around.is_closed else around.parent
         if name in scope.rules.builtins:
             return Result((Value(Tag.EXTERNAL, f"{scope.rules.builtins_module}.{name}"),), True)
-        return None
+        return scope.rules.unbound(self, scope, name)
 
     def local_name(self, scope: Scope, name: str) -> Result | None:
         """What `name` stands for by what binds it in `scope` itself, star imports included."""
@@ -201,7 +201,7 @@ class Evaluator:
         literal = scope.rules.literal_values(text)
         if literal:
             return inferred(literal)
-        names = parts(text)
+        names = scope.rules.parts(text)
         if not names:
             return UNKNOWN
         literal = scope.rules.literal_values(names[0])

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from repository_indexer.chains import parts
 from repository_indexer.facts import Binding, Definition, FileFacts, Import
 from repository_indexer.languages import languages
 from repository_indexer.model import NodeKind
@@ -93,6 +94,18 @@ class Rules:
             is_own = value.tag is Tag.DEFINITION and evaluator.symbols.scopes[value.what].is_class
             if is_own or value.tag is Tag.EXTERNAL:
                 return value
+        return None
+
+    def parts(self, text: str) -> tuple[str, ...]:
+        """The names of a chain as `chains.parts` gives them."""
+        return parts(text)
+
+    def is_closed(self, definition: Definition) -> bool:
+        """Whether the code of a definition does not see the names around it (modules in Rust)."""
+        return False
+
+    def unbound(self, evaluator: Evaluator, scope: Scope, name: str) -> Result | None:
+        """What a name stands for that no scope around binds; None if it is bound nowhere."""
         return None
 
     def imported_as(self, statement: Import) -> str:

@@ -49,6 +49,8 @@ class Scope:
     definition: Definition | None = None
     path: str = ""
     is_class: bool = False
+    is_closed: bool = False
+    """Whether its code does not see the names around it."""
     names: dict[str, list[Bound]] = field(default_factory=dict)
     outer_names: set[str] = field(default_factory=set)
     stars: list[tuple[Scope, Import]] = field(default_factory=list)
@@ -292,6 +294,7 @@ class Symbols:
         )
         scope = Scope(-1, file.rules, node.qualified_name, outer, definition=definition, path=file.path)
         scope.is_class = kind in CLASS_KINDS
+        scope.is_closed = file.rules.is_closed(definition)
         # Of an extended type elsewhere the home has no node of its own.
         parent = outer.node if home is outer.home and not home.is_class else home.node
         position = self.add_node(node, parent, scope)
