@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import time
+from collections.abc import Callable
 from functools import cache
 
 import tree_sitter
@@ -39,6 +40,11 @@ class _Grammar:
         self.parser = tree_sitter.Parser(grammar)
         self.query = tree_sitter.Query(grammar, language.query)
         self.doc_comment = language.doc_comment
+        self.mask: Callable[[bytes, str], bytes] | None = None
+        """Gives a text of the same length, blank where only a preprocessor could understand it."""
+        if language.has_masking:
+            masking = importlib.import_module(f"repository_indexer.languages.{language.family}.masking")
+            self.mask = masking.mask
         names = {self.query.capture_name(position) for position in range(self.query.capture_count)}
         if unknown := sorted(name for name in names - CAPTURES if not name.startswith(FAMILIES)):
             raise ValueError(f"{language.folder / 'facts.scm'}: no such captures: {', '.join(unknown)}")
@@ -71,11 +77,12 @@ def extract_file(source: bytes, language: str, path: str) -> FileFacts:
     if utf8 is None:
         return FileFacts(language, skip=SkipReason.UNDECODABLE)
     grammar = _grammar(language)
+    parsed = grammar.mask(utf8, language) if grammar.mask else utf8
     deadline = time.monotonic() + PARSE_SECONDS
     try:
         # A callable, for the budget is only kept for callables.
         tree = grammar.parser.parse(
-            lambda offset, _point: utf8[offset : offset + READ_CHUNK],
+            lambda offset, _point: parsed[offset : offset + READ_CHUNK],
             progress_callback=lambda _offset, _has_error: time.monotonic() > deadline,
         )
     except ValueError:

@@ -51,6 +51,11 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         """Whether the language has Python code of its own."""
         return (self.folder / "rules.py").exists()
 
+    @property
+    def has_masking(self) -> bool:
+        """Whether the family has a `masking.py`, whose `mask` gives the text that its grammars can parse."""
+        return (self.folder.parent / self.family / "masking.py").exists()
+
 
 @cache
 def languages() -> Mapping[str, Language]:
