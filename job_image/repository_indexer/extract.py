@@ -1,6 +1,6 @@
 """What one file says by itself: from its bytes to `FileFacts`, in bounded time.
 
-A language's queries (`languages/<name>/facts.scm`) run in C over the whole tree; `captures.py` reads what
+A language's queries (`languages/<name>/facts.scm`) run in C over the whole tree; `captures` reads what
 they capture.
 """
 
@@ -13,7 +13,7 @@ from functools import cache
 
 import tree_sitter
 
-from repository_indexer.captures import CAPTURES, FAMILIES, CaptureReader
+from repository_indexer.captures import CAPTURES, FAMILIES, read_captures
 from repository_indexer.documents import code_in, is_document
 from repository_indexer.facts import Definition, FileFacts
 from repository_indexer.inventory import read_regular_file
@@ -46,6 +46,7 @@ class _Grammar:
             masking = importlib.import_module(f"repository_indexer.languages.{language.family}.masking")
             self.mask = masking.mask
         names = {self.query.capture_name(position) for position in range(self.query.capture_count)}
+        self.with_branches = "branch" in names
         if unknown := sorted(name for name in names - CAPTURES if not name.startswith(FAMILIES)):
             raise ValueError(f"{language.folder / 'facts.scm'}: no such captures: {', '.join(unknown)}")
 
@@ -94,7 +95,7 @@ def extract_file(source: bytes, language: str, path: str) -> FileFacts:
         return FileFacts(language, has_parse_error=True, definitions=[Definition("module", "", -1, 1, lines)])
     cursor = tree_sitter.QueryCursor(grammar.query)
     cursor.set_max_start_depth(MAX_DEPTH)
-    facts = CaptureReader(utf8, cursor.captures(root), grammar.doc_comment).facts()
+    facts = read_captures(utf8, cursor.captures(root), grammar.doc_comment, grammar.with_branches)
     facts.language = language
     facts.has_parse_error = root.has_error
     return facts

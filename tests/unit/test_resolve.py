@@ -110,7 +110,7 @@ def test_definitions_that_are_alike_are_told_apart_by_their_ordinal() -> None:
         # Chained and pairwise assignments, and such as nobody can follow.
         ("def f(): pass\ng = h = f\ng(); h()\n", {("a", "a.f", "inferred")}),
         ("def f(): pass\ndef g(): pass\na, b = f, g\nb()\n", {("a", "a.g", "inferred")}),
-        ("def f(): pass\nx = f if y else 1\nx()\n", set()),
+        ("def f(): pass\nx = f if y else 1\nx()\n", {("a", "a.f", "inferred")}),
         ("def f(): pass\nx[0] = f\nx()\n", set()),
         # super() in a method that is called on an instance of a subclass.
         (

@@ -63,15 +63,22 @@ class EdgeBuilder:
         self.edges = EdgeStore()
         self.unresolved: list[UnresolvedReference] = []
         self.externals: dict[tuple[str, str], int] = {}
+        self.packages: list[str] = []
+        """Of each external symbol."""
 
-    def external(self, language: str, name: str) -> int:
-        """The position of the external symbol's node."""
-        return self.externals.setdefault((language, name), len(self.symbols.nodes) + len(self.externals))
+    def external(self, scope: Scope, name: str) -> int:
+        """The position of the external symbol's node; the first file that names it says from which package."""
+        key = (scope.rules.language, name)
+        known = self.externals.get(key)
+        if known is None:
+            known = self.externals[key] = len(self.symbols.nodes) + len(self.externals)
+            self.packages.append(scope.rules.external_package(name, scope.path))
+        return known
 
     def external_nodes(self) -> Iterator[Node]:
         """The nodes that follow the defined ones."""
-        for language, name in self.externals:
-            yield Node(NodeKind.EXTERNAL, language, name, name.rpartition(".")[2])
+        for (language, name), package in zip(self.externals, self.packages, strict=True):
+            yield Node(NodeKind.EXTERNAL, language, name, name.rpartition(".")[2], package=package)
 
     def add_contains(self) -> None:
         """What lies in what."""
@@ -102,10 +109,10 @@ class EdgeBuilder:
                 name = binding.target.rpartition(".")[2]
                 variable = scope.variables.get(name, scope.node) if name == binding.target else scope.node
                 self._types(scope, variable, binding.type, binding.line)
-            if binding.value is not None and binding.value.root < 0 and not binding.how:
+            if binding.value is not None and binding.value.root == -1 and not binding.how:
                 self._reference(scope, binding.value)
         for reference in facts.references:
-            if reference.role != "outer" and reference.value.root < 0:
+            if reference.role in ("return", "yield") and reference.value.root == -1:
                 self._reference(scopes[reference.scope], reference.value)
         self.edges.flush()
 
@@ -122,7 +129,7 @@ class EdgeBuilder:
         for value in module.values:
             if value.tag is Tag.EXTERNAL:
                 name = f"{value.what}.{statement.name}" if named else value.what
-                targets.append(self.external(scope.rules.language, name))
+                targets.append(self.external(scope, name))
                 named = False
             else:
                 targets.append(value.what)
@@ -131,7 +138,7 @@ class EdgeBuilder:
                 node for value in module.values for node in self.evaluator.origins(value, statement.name)
             ]
             found += [
-                self.external(scope.rules.language, value.what)
+                self.external(scope, value.what)
                 for value in (self.evaluator.imported(scope, statement) or Result((), False)).values
                 if value.tag is Tag.EXTERNAL
             ]
@@ -174,13 +181,13 @@ class EdgeBuilder:
                 if value.tag is Tag.INSTANCE:
                     self.edges.add(EdgeKind.INSTANTIATES, scope.node, value.what, call.line, Resolution.EXACT)
                 elif value.tag is Tag.EXTERNAL_INSTANCE:
-                    target = self.external(scope.rules.language, value.what)
+                    target = self.external(scope, value.what)
                     self.edges.add(EdgeKind.INSTANTIATES, scope.node, target, call.line, Resolution.EXACT)
             return
-        if self._called(scope, self.evaluator.expression(scope, call), call.line):
+        if self._called(scope, self.evaluator.expression(scope, call), call.line) or call.operator:
             return
         names = scope.rules.parts(call.text)
-        if names and (len(names) > 1 or call.root >= 0) and names[-1] not in scope.rules.common_methods:
+        if names and (len(names) > 1 or call.root != -1) and names[-1] not in scope.rules.common_methods:
             methods = self.symbols.methods.get((scope.rules.language, names[-1]), ())
             if len(methods) == 1:
                 self.edges.add(EdgeKind.CALLS, scope.node, methods[0], call.line, Resolution.CANDIDATE)
@@ -194,7 +201,7 @@ class EdgeBuilder:
         for value in callee.values:
             kind, target = EdgeKind.CALLS, -1
             if value.tag is Tag.EXTERNAL:
-                target = self.external(scope.rules.language, value.what)
+                target = self.external(scope, value.what)
                 if scope.rules.types_are_called and value.what in scope.rules.builtin_types:
                     kind = EdgeKind.INSTANTIATES
             elif value.tag is Tag.DEFINITION and self.symbols.nodes[value.what].kind in CLASS_KINDS:
@@ -234,7 +241,7 @@ class EdgeBuilder:
                 elif value.tag is Tag.EXTERNAL and not value.what.startswith(
                     scope.rules.builtins_module + "."
                 ):
-                    target = self.external(scope.rules.language, value.what)
+                    target = self.external(scope, value.what)
                     self.edges.add(EdgeKind.TYPE_OF, source, target, line, Resolution.EXACT)
             if not found.values and not is_bound(self.symbols.scopes[source], name.partition(".")[0]):
                 self.unresolved.append(UnresolvedReference(EdgeKind.TYPE_OF, source, name, line))
@@ -258,7 +265,7 @@ class EdgeBuilder:
         any_edge = False
         for value in found.values:
             if value.tag is Tag.EXTERNAL:
-                target = self.external(scope.rules.language, value.what)
+                target = self.external(scope, value.what)
             elif value.tag is Tag.DEFINITION and self.symbols.nodes[value.what].kind in allowed:
                 target = value.what
             else:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from repository_indexer.chains import ELEMENT, parts
-from repository_indexer.facts import Binding, Call, Expression, Import, Parameter
+from repository_indexer.chains import parts
+from repository_indexer.facts import Binding, Call, Expression, Import, Parameter, composite_at
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve.rules import Rules
 from repository_indexer.resolve.scopes import (
@@ -192,9 +192,28 @@ class Evaluator:
         special = scope.rules.expression_values(self, scope, expression.text)
         if special is not None:
             return inferred(special)
-        if expression.root < 0:
+        if expression.root == -1:
             return self.chain(scope, expression.text)
-        return self._attributes(self.call(self._files[scope.path], expression.root), parts(expression.text))
+        file = self._files[scope.path]
+        start = self.call(file, expression.root) if expression.root >= 0 else self.composite(file, expression)
+        return self._attributes(start, parts(expression.text))
+
+    def composite(self, file: File, expression: Expression | Call) -> Result:
+        """What the composite stands for that an expression goes on from."""
+        composite = file.facts.composites[composite_at(expression.root)]
+        scope = file.scopes[composite.scope]
+        if self.depth > MAX_DEPTH:
+            return UNKNOWN
+        self.depth += 1
+        items = [self.expression(scope, item) if item is not None else UNKNOWN for item in composite.items]
+        self.depth -= 1
+        if composite.kind == "choice":
+            return union(items) if items else UNKNOWN
+        types = scope.rules.composite_types.get(composite.kind)
+        own = (Value(Tag.EXTERNAL_INSTANCE, types),) if types else ()
+        if composite.kind == "list":
+            return inferred((*own, Value(Tag.TUPLE, tuple(item.values for item in items))))
+        return inferred(own)
 
     def chain(self, scope: Scope, text: str) -> Result:
         """What `a.b.c` stands for."""
@@ -209,6 +228,10 @@ class Evaluator:
         if start is None:
             return UNKNOWN
         return self._attributes(start, names[1:])
+
+    def part(self, values: Values, path: str) -> Values:
+        """What a part of the values stands for; `path` goes on from them as the text of an expression."""
+        return self._attributes(inferred(values), parts(path)).values if path else values
 
     def _attributes(self, start: Result, names: tuple[str, ...]) -> Result:
         result = start
@@ -235,9 +258,12 @@ class Evaluator:
 
     def _attribute(self, value: Value, name: str) -> Result | None:
         tag, what = value
-        if name == ELEMENT:
+        if name[0] == "[":
             if tag is Tag.DEFINITION and self.symbols.nodes[what].kind in CLASS_KINDS | CALLABLE_KINDS:
                 return Result((value,), True)  # A generic one with its type arguments.
+            if tag is Tag.TUPLE:
+                place = int(name[1:-1]) if name[1:-1].isdigit() else len(what)
+                return inferred(what[place]) if place < len(what) else UNKNOWN
             return inferred(what[1]) if tag is Tag.SEQUENCE else UNKNOWN
         if tag is Tag.EXTERNAL:
             return Result((Value(Tag.EXTERNAL, f"{what}.{name}"),), True)
@@ -320,7 +346,7 @@ class Evaluator:
         if call.constructs:
             result = inferred(self.typed(scope, call.text))
         else:
-            special = scope.rules.special_call(self, scope, call.text) if call.root < 0 else None
+            special = scope.rules.special_call(self, scope, call.text) if call.root == -1 else None
             result = special or self.called(self.expression(scope, call), scope.rules)
         self.depth -= 1
         self._calls[key] = result
@@ -394,7 +420,7 @@ class Evaluator:
 
     def base(self, scope: Scope, expression: Expression) -> Result:
         """What a base of a class stands for."""
-        if expression.root >= 0:
+        if expression.root != -1:
             return self.expression(scope, expression)
         names = scope.rules.type_names(expression.text)
         return self.chain(scope, names[0]) if names else UNKNOWN

@@ -52,6 +52,8 @@ class Rules:
     """Whether a call of a type makes an instance of it; else it converts."""
     builtin_types: frozenset[str] = frozenset()
     """Qualified names of external types, calls of which give their instances."""
+    composite_types: Mapping[str, str] = {}
+    """Qualified names of the external types of composites (a list, a mapping), by their kind."""
     call_method = ""
     """The name of the method that is called when an instance is."""
     constructor = ""
@@ -135,6 +137,13 @@ class Rules:
         """Whether a type goes on with the one of the same name (a reopened or partial class)."""
         return False
 
+    def external_package(self, name: str, path: str) -> str:
+        """The package that the external symbol `name`, seen from the file `path`, comes from by the manifests.
+
+        Empty if they do not tell: nothing is guessed from the name alone.
+        """
+        return ""
+
     def variable_kind(self, name: str) -> NodeKind:
         """What a name that gets a value in a module or class is."""
         return NodeKind.CONSTANT if name.isupper() else NodeKind.FIELD
@@ -169,16 +178,13 @@ class Rules:
         found: list[Value] = []
         for value in values:
             if binding.how == "element":
-                found += value.what[0] if value.tag is Tag.SEQUENCE and binding.index < 0 else ()
+                found += value.what[0] if value.tag is Tag.SEQUENCE else ()
             elif binding.how == "instance":
                 instance = as_instance(value)
                 found += [instance] if instance else []
-            elif binding.index >= 0:
-                places = value.what if value.tag is Tag.TUPLE else ()
-                found += places[binding.index] if binding.index < len(places) else ()
             elif not binding.how:
                 found.append(value)
-        return tuple(dict.fromkeys(found))
+        return evaluator.part(tuple(dict.fromkeys(found)), binding.path)
 
     def plain_signature(self, signature: str) -> str:
         """A method's signature without what makes no difference to an interface."""

@@ -84,8 +84,10 @@ class File:
         """An expression as it stands in the source, without the arguments of calls: `a().b`."""
         text = expression.text
         for _ in range(MAX_WRITTEN_CALLS):
-            if expression.root < 0:
+            if expression.root == -1:
                 return text
+            if expression.root < -1:
+                break
             expression = self.facts.calls[expression.root]
             text = f"{expression.text}(){text}"
         return f"…{text}"

@@ -122,7 +122,7 @@ class Rules(rules.Rules):
 
     def literal_values(self, text: str) -> Values:
         """A type assertion is no chain, a string is a string."""
-        return (Value(Tag.EXTERNAL_INSTANCE, "builtin.string"),) if text == "<str>" else ()
+        return (Value(Tag.EXTERNAL_INSTANCE, "builtin.string"),) if text == "<str>" or text[:1] == '"' else ()
 
     def expression_values(self, evaluator: Evaluator, scope: Scope, text: str) -> Values | None:
         """`x.(T)` is a T and whether it is."""
@@ -170,7 +170,7 @@ class Rules(rules.Rules):
         found: list[Value] = []
         for value in values:
             if value.tag is Tag.SEQUENCE:
-                found += value.what[1 if binding.index == 1 else 0]
+                found += value.what[1 if binding.path == "[1]" else 0]
         return tuple(dict.fromkeys(found))
 
     def import_target(self, evaluator: Evaluator, scope: Scope, statement: Import) -> Result | None:

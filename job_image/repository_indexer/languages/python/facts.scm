@@ -17,8 +17,9 @@
 ; Parameters
 (parameters (identifier) @parameter)
 (lambda_parameters (identifier) @parameter)
-(default_parameter name: (identifier) @parameter)
-(typed_default_parameter name: (identifier) @parameter type: (type) @parameter.type)
+(default_parameter name: (identifier) @parameter value: (_) @parameter.default)
+(typed_default_parameter name: (identifier) @parameter type: (type) @parameter.type value: (_) @parameter.default)
+(keyword_separator) @parameter.star
 (typed_parameter . (identifier) @parameter type: (type) @parameter.type)
 (typed_parameter . (list_splat_pattern (identifier) @parameter.star) type: (type) @parameter.type)
 (typed_parameter . (dictionary_splat_pattern (identifier) @parameter.stars) type: (type) @parameter.type)
@@ -30,17 +31,23 @@
 ; Bindings
 (assignment left: [(identifier) (attribute)] @bound right: (_) @value)
 (assignment left: [(identifier) (attribute)] @declared type: (type) @declared.type)
-(assignment left: [(pattern_list) (tuple_pattern) (list_pattern)] right: (_) @values) @binding
-(assignment left: [(pattern_list) (tuple_pattern) (list_pattern)] right: (expression_list (_) @values))
+(assignment left: (subscript) @bound right: (_) @value)
+(assignment left: [(pattern_list) (tuple_pattern) (list_pattern)] @targets right: (_) @values) @binding
+(assignment right: (assignment right: (_) @item) @choice)
 (named_expression name: (identifier) @bound value: (_) @value)
 (for_statement left: (identifier) @bound.element right: (_) @value.element)
-(for_statement left: [(pattern_list) (tuple_pattern)] right: (_) @values) @binding.element
+(for_statement left: [(pattern_list) (tuple_pattern)] @targets right: (_) @values) @binding.element
 (for_in_clause left: (identifier) @bound.element right: (_) @value.element)
-(for_in_clause left: [(pattern_list) (tuple_pattern)] right: (_) @values) @binding.element
-(pattern_list [(identifier) (attribute)] @target)
-(tuple_pattern [(identifier) (attribute)] @target)
-(list_pattern [(identifier) (attribute)] @target)
-(list_splat_pattern (identifier) @unknown)
+(for_in_clause left: [(pattern_list) (tuple_pattern)] @targets right: (_) @values) @binding.element
+(pattern_list [(identifier) (attribute) (subscript)] @target)
+(pattern_list [(tuple_pattern) (list_pattern)] @targets)
+(pattern_list (list_splat_pattern [(identifier) (attribute)] @target.rest))
+(tuple_pattern [(identifier) (attribute) (subscript)] @target)
+(tuple_pattern [(tuple_pattern) (list_pattern)] @targets)
+(tuple_pattern (list_splat_pattern [(identifier) (attribute)] @target.rest))
+(list_pattern [(identifier) (attribute) (subscript)] @target)
+(list_pattern [(tuple_pattern) (list_pattern)] @targets)
+(list_pattern (list_splat_pattern [(identifier) (attribute)] @target.rest))
 (with_item value: (as_pattern . (_) @values alias: (as_pattern_target (identifier) @target)) @binding.enter)
 (as_pattern_target (tuple (identifier) @unknown))
 (except_clause value: (as_pattern . (_) @values alias: (as_pattern_target (identifier) @target)) @binding.instance)
@@ -63,4 +70,45 @@
 
 ; Uses
 (call function: (_) @callee) @call
+(call arguments: (argument_list [(expression) (list_splat)] @argument))
+(call arguments: (argument_list (keyword_argument name: (identifier) @keyword value: (_) @argument)))
+(call arguments: (argument_list (dictionary_splat "**" @keyword (_) @argument)))
+(call arguments: (generator_expression) @argument)
 (return_statement (_) @return)
+(lambda body: (_) @return)
+(yield (expression) @yield)
+(yield (expression_list) @yield)
+(yield "from" (_) @item) @spread @yield
+
+; Expressions that hold expressions
+[(list) (tuple) (set) (expression_list)] @list
+(list [(expression) (list_splat)] @item)
+(tuple [(expression) (list_splat)] @item)
+(set [(expression) (list_splat)] @item)
+(expression_list [(expression) (list_splat)] @item)
+(list_splat (_) @item) @spread
+(dictionary) @map
+(dictionary (pair key: (_) @key value: (_) @item))
+(dictionary (dictionary_splat "**" @key.name (_) @item))
+(list_comprehension body: (_) @item) @each
+(set_comprehension body: (_) @item) @each
+(generator_expression body: (_) @item) @each
+(dictionary_comprehension body: (pair value: (_) @item)) @each
+(conditional_expression . (_) @item "if" "else" (_) @item) @choice
+(boolean_operator left: (_) @item "or" right: (_) @item) @choice
+(boolean_operator "and" right: (_) @item) @choice
+(parenthesized_expression [(expression) (yield)] @item) @choice
+(await (_) @item) @choice
+(named_expression value: (_) @item) @choice
+
+; Operators
+(unary_operator "-" argument: [(identifier) (attribute) (call) (subscript)] @operand.__neg__) @operator
+(binary_operator left: [(identifier) (attribute) (call) (subscript) (parenthesized_expression) (binary_operator)]
+  @operand.__add__ operator: "+" right: (_) @argument) @operator
+
+; Branches
+(if_statement consequence: (block) @branch)
+(elif_clause consequence: (block) @branch)
+(else_clause body: (block) @branch)
+[(for_statement) (while_statement) (except_clause) (case_clause)] @branch
+(try_statement body: (block) @branch)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from repository_indexer.facts import Binding, Definition, FileFacts, Import
@@ -70,6 +71,7 @@ class Rules(rules.Rules):
     common_methods = BUILTIN_METHODS
     class_names_are_seen_inside = False
     decorators_are_called = True
+    composite_types = MappingProxyType({"list": "builtins.list", "map": "builtins.dict"})
     constructor = "__init__"
     call_method = "__call__"
 
@@ -168,7 +170,7 @@ class Rules(rules.Rules):
 
     def literal_values(self, text: str) -> Values:
         """Literals by how they begin."""
-        if text == "<str>":
+        if text == "<str>" or text[:1] == '"':
             return (Value(Tag.EXTERNAL_INSTANCE, "builtins.str"),)
         kind = _LITERALS.get(text[:1] + text[-1:])
         if kind is not None:

@@ -1,0 +1,141 @@
+"""From the captures of a language's queries to the facts of a file.
+
+The captures are put together by place, kind after kind; the tree itself is never walked, and nothing
+recurses. Their names are the same for all languages:
+
+Definitions, which give the scopes
+    definition.KIND     a definition; KIND is a `NodeKind`, or `constructor`, or, for those without a name,
+                        `lambda` and `anonymous` (a class): `<lambda1>`, `<class1>` in their scope
+    scope               names bound inside are not seen outside
+Of the innermost of these around them
+    name signature type receiver base doc modifier
+    parameter[.star|.stars]     a parameter, `*` before it or `**`
+    parameter.type      of the parameter before; parameter.types: of all before that have none (`a, b int`)
+    parameter.default   the value of the parameter before, where no argument is given for it
+    type_parameter type_parameter.bound     a type parameter, and what the one before has to be
+    outside             a part whose code is that of the scope around (the arguments for an anonymous class)
+    return yield        expressions that are given back, at once or one by one; a lambda's body is returned
+    calls.METHOD        an expression of which METHOD is called without being named (`with a`, `a[0]`)
+    unknown             a name that is bound to something nobody follows
+    outer               a name that the scope takes from an outer one (`global`)
+    branch              statements that may be skipped or repeated; without any in a language's queries, all
+                        values that a name gets are taken together, wherever they are assigned
+Of the definition that follows
+    decorator
+Calls
+    call callee         a call, and what is called, with which it starts: always both
+    construct constructed       an instantiation that is no call (`T{}`), and the type: always both
+    made                of the call around: the type that it makes (`new(T)`)
+    operator operand.METHOD     an operator that calls METHOD of the operand (`a + b`): always both
+Expressions that hold expressions
+    list map            a list, tuple, set; a mapping, an object
+    each                something whose elements are all like its item (`[item for …]`)
+    choice              one of its items (`a if … else b`, `a or b`); of one item, that (`await a`, `(a)`)
+    spread              all elements of its item (`*a`)
+Of the innermost call or expression that holds expressions around them
+    argument item       in their order; comments must not be captured
+    keyword             the name of the argument that follows; `**` if that is a mapping which is spread
+    key key.name        the key of the item that follows: an expression, or a name that is the key itself;
+                        `**` as with `keyword`
+Bindings; HOW as in `Binding.how`
+    bound[.HOW] value[.HOW]     a name and the value that follows it: always both
+    declared declared.type      a name and the type that follows it: always both
+    binding[.HOW] target values binding.type    several names or values, or a value that comes first: as many
+                        values as targets go pairwise, else the one value is taken apart
+    targets             a pattern, within a binding or a pattern; its targets never go pairwise
+    target.named target.key     a target that gets what has its name in the value, the name for the target
+                        that follows (`{a, b: c} = value`)
+    target.rest         a target that gets what the others leave (`a, *b = value`)
+Imports
+    import import.module import.name import.alias
+    package             the package clause
+The code in a field (its initial value) is that of the scope around it.
+Where expressions of one role lie within each other, the innermost counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from repository_indexer.captures.bindings import Bindings
+from repository_indexer.captures.definitions import Definitions
+from repository_indexer.captures.expressions import Expressions
+from repository_indexer.captures.imports import read_imports
+from repository_indexer.captures.source import Captures, Source
+from repository_indexer.facts import Expression, FileFacts, Reference
+
+# fmt: off
+CAPTURES = frozenset([
+    "scope", "name", "signature", "type", "receiver", "base", "doc", "modifier",
+    "parameter", "parameter.star", "parameter.stars", "parameter.type", "parameter.types",
+    "parameter.default", "type_parameter", "type_parameter.bound", "outside",
+    "return", "yield", "unknown", "outer", "branch", "decorator",
+    "call", "callee", "construct", "constructed", "made", "operator",
+    "list", "map", "each", "choice", "spread", "argument", "item", "keyword", "key", "key.name",
+    "declared", "declared.type", "target", "target.named", "target.key", "target.rest", "targets", "values",
+    "import", "import.module", "import.name", "import.alias", "package",
+])
+# fmt: on
+FAMILIES = ("definition.", "calls.", "operand.", "bound", "value", "binding")
+"""Captures with a kind, a method or a way behind the dot."""
+
+
+def read_captures(utf8: bytes, captures: Captures, doc_comment: str, with_branches: bool) -> FileFacts:
+    """All that the captures of one file say; the language is left empty.
+
+    Args:
+        utf8: the text that was parsed.
+        captures: the nodes by capture.
+        doc_comment: as in `Language`.
+        with_branches: whether the queries capture branches at all.
+    """
+    source = Source(utf8, captures)
+    definitions = Definitions(source, doc_comment)
+    expressions = Expressions(source, definitions)
+    _read_expressions_of_definitions(source, definitions, expressions)
+    bindings = Bindings(source, definitions, expressions, with_branches)
+    packages = source.texts("package")
+    return FileFacts(
+        language="",
+        package=packages[-1] if packages else "",
+        definitions=definitions.all,
+        calls=expressions.calls,
+        composites=expressions.composites,
+        bindings=bindings.all,
+        imports=list(read_imports(source, definitions)),
+        references=list(_references(source, definitions, expressions)),
+        branches=bindings.branches,
+    )
+
+
+def _read_expressions_of_definitions(
+    source: Source, definitions: Definitions, expressions: Expressions
+) -> None:
+    for start, negative_end, role in source.places("base", "decorator", "parameter.default"):
+        if role == "parameter.default":
+            parameter = definitions.parameter_before(start)
+            if parameter is not None:
+                parameter.default = expressions.value(start, -negative_end)
+            continue
+        expression = expressions.expression(start, -negative_end)
+        definition = (
+            definitions.all[definitions.scope(start)]
+            if role == "base"
+            else definitions.following(-negative_end)
+        )
+        if definition is None:
+            continue
+        if role == "base":
+            definition.bases = [*definition.bases, expression]
+        else:
+            definition.decorators = [*definition.decorators, expression]
+
+
+def _references(source: Source, definitions: Definitions, expressions: Expressions) -> Iterator[Reference]:
+    for start, negative_end, role in source.places("return", "yield", *source.names("calls.")):
+        end = -negative_end
+        scope, method = definitions.scope_around(start, end), role.removeprefix("calls.")
+        yield Reference(scope, method, expressions.expression(start, end))
+    for start, negative_end, role in source.places("outer"):
+        outer = Expression(source.cut(start, -negative_end), source.line(start))
+        yield Reference(definitions.code_scope(start), role, outer)

@@ -1,0 +1,202 @@
+"""Definitions, which are the scopes, and what belongs to them: names, types, parameters, documentation."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from repository_indexer.captures.source import Source
+from repository_indexer.facts import Definition, Parameter
+
+MAX_DOC = 1_000
+MAX_DOC_LINES = 40
+
+_STARS = {"parameter": 0, "parameter.star": 1, "parameter.stars": 2}
+_TYPE_PARAMETER_ROLES = ("type_parameter", "type_parameter.bound")
+_PARAMETER_ROLES = (*_STARS, "parameter.type", "parameter.types", "receiver", *_TYPE_PARAMETER_ROLES)
+_NAMELESS = {"lambda": "lambda", "anonymous": "class"}
+"""Kinds of definitions that get a name with a number."""
+_FIELD_KINDS = frozenset(["field", "constant"])
+
+
+class Definitions:
+    """The definitions of a file, and which of them is around a position."""
+
+    def __init__(self, source: Source, doc_comment: str) -> None:
+        self.source = source
+        self.doc_comment = doc_comment
+        self.all: list[Definition] = []
+        self.nameless_at: dict[tuple[int, int], str] = {}
+        """The names given to lambdas and anonymous classes, by start and end."""
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        """Where each definition after the module's starts and ends."""
+        self._borders: list[int] = [0]
+        self._owners: list[int] = [0]
+        """The scope that reigns from each of the borders on."""
+        self._outside: dict[int, tuple[int, int]] = {}
+        """The part of a definition whose code is that of the scope around."""
+        self._parameters: list[Parameter] = []
+        self._parameter_starts: list[int] = []
+        self._read_scopes()
+        self._read_details()
+        self._read_parameters()
+
+    # -- Which definition is around
+
+    def scope(self, position: int) -> int:
+        """The innermost definition around a position."""
+        return self._owners[bisect_right(self._borders, position) - 1]
+
+    def code_scope(self, position: int) -> int:
+        """The definition to which the code at a position belongs."""
+        return self._whose_code(self.scope(position), position)
+
+    def scope_around(self, start: int, end: int) -> int:
+        """The definition to which a span of code belongs; one that only starts where it does is not."""
+        scope = self.code_scope(start)
+        while (
+            scope
+            and scope <= len(self._starts)
+            and self._starts[scope - 1] == start
+            and self._ends[scope - 1] <= end
+        ):
+            scope = self.all[scope].scope
+        return scope
+
+    def following(self, position: int) -> Definition | None:
+        """The first definition that starts at a position or behind it."""
+        number = bisect_left(self._starts, position) + 1
+        return self.all[number] if number <= len(self._starts) else None
+
+    def _whose_code(self, scope: int, position: int) -> int:
+        """The definition itself, or the one around it if it is a field, or if the position lies outside."""
+        if scope in self._outside:
+            start, end = self._outside[scope]
+            if start <= position < end:
+                scope = self.all[scope].scope
+        while self.all[scope].kind in _FIELD_KINDS:
+            scope = self.all[scope].scope
+        return scope
+
+    def parameter_before(self, position: int) -> Parameter | None:
+        """The last parameter that starts before a position."""
+        number = bisect_left(self._parameter_starts, position) - 1
+        return self._parameters[number] if number >= 0 else None
+
+    # -- Reading
+
+    def _read_scopes(self) -> None:
+        source, definitions, borders, owners = self.source, self.all, self._borders, self._owners
+        last_line = max(1, source.line(len(source.text)) - (source.text[-1:] == "\n"))
+        definitions.append(Definition("module", "", -1, 1, last_line))
+        numbers: dict[tuple[int, str], int] = {}
+        opened = [(len(source.text) + 1, 0)]
+        kinds = source.names("definition.")
+        for start, negative_end, name in source.places(*kinds, "scope", "outside"):
+            while start >= opened[-1][0]:
+                borders.append(opened.pop()[0])
+                owners.append(opened[-1][1])
+            kind, end, scope = name.rpartition(".")[2], -negative_end, opened[-1][1]
+            if kind == "outside":
+                self._outside[scope] = start, end
+                continue
+            if kind in _NAMELESS or kind == "scope":
+                scope = self._whose_code(scope, start)
+            line = source.line(start)
+            definition = Definition(kind, "", scope, line, line + source.text.count("\n", start, end - 1))
+            if kind in _NAMELESS:
+                number = numbers[scope, kind] = numbers.get((scope, kind), 0) + 1
+                definition.name = self.nameless_at[start, end] = f"<{_NAMELESS[kind]}{number}>"
+            opened.append((end, len(definitions)))
+            borders.append(start)
+            owners.append(len(definitions))
+            definitions.append(definition)
+            self._starts.append(start)
+            self._ends.append(end)
+        while len(opened) > 1:
+            borders.append(opened.pop()[0])
+            owners.append(opened[-1][1])
+
+    def _read_details(self) -> None:
+        """Names, signatures, types and the like, which belong to the innermost definition around them."""
+        source = self.source
+        alike: dict[int, list[Definition]] = {}
+        signature_start = 0
+        for start, negative_end, role in source.places("name", "signature", "type", "doc", "modifier"):
+            scope, end = self.scope(start), -negative_end
+            definition = self.all[scope]
+            if role == "name":
+                if definition.name:
+                    # Several names with one type: `a, b int`.
+                    first = definition
+                    definition = Definition(first.kind, "", first.scope, first.start_line, first.end_line)
+                    self.all.append(definition)
+                    alike.setdefault(scope, []).append(definition)
+                definition.name = source.cut(start, end)
+                if self.doc_comment.startswith("/*"):
+                    definition.doc = self._block_comment_above(self._starts[scope - 1] if scope else start)
+                elif self.doc_comment:
+                    definition.doc = self._comment_above(start)
+            elif role == "signature":
+                signature_start = start
+                definition.signature = source.cut(start, end)
+            elif role == "type":
+                for one in (definition, *alike.get(scope, ())):
+                    one.type = source.cut(start, end)
+                if definition.signature:
+                    definition.signature = source.cut(signature_start, end)
+            elif role == "doc":
+                definition.doc = source.cut(start, min(end, start + MAX_DOC)).strip("\"'rRbBuUfF \t\r\n")
+            else:
+                definition.modifiers = [*definition.modifiers, source.cut(start, end)]
+
+    def _comment_above(self, position: int) -> str:
+        """The line comments that end in the line above a position."""
+        source = self.source
+        above: list[str] = []
+        line_start = source.text.rfind("\n", 0, position) + 1
+        while line_start and len(above) < MAX_DOC_LINES:
+            end, line_start = line_start - 1, source.text.rfind("\n", 0, line_start - 1) + 1
+            comment = source.cut(line_start, end).strip()
+            if not comment.startswith(self.doc_comment):
+                break
+            above.append(comment.removeprefix(self.doc_comment).strip())
+        return "\n".join(reversed(above))[:MAX_DOC]
+
+    def _block_comment_above(self, position: int) -> str:
+        """The block comment that ends right above a position, without the stars before its lines."""
+        text = self.source.text
+        while position and text[position - 1].isspace():
+            position -= 1
+        if not text.endswith("*/", 0, position):
+            return ""
+        start = text.rfind("/*", 0, position - 2)
+        if start < 0 or not text.startswith(self.doc_comment, start):
+            return ""
+        lines = self.source.cut(start + len(self.doc_comment), position - 2).split("\n")[:MAX_DOC_LINES]
+        return "\n".join(line.strip().removeprefix("*").strip() for line in lines).strip()[:MAX_DOC]
+
+    def _read_parameters(self) -> None:
+        for start, negative_end, role in self.source.places(*_PARAMETER_ROLES):
+            definition, text = self.all[self.scope(start)], self.source.cut(start, -negative_end)
+            if role in _STARS:
+                parameter = Parameter(text, stars=_STARS[role])
+                definition.parameters = [*definition.parameters, parameter]
+                self._parameter_starts.append(start)
+                self._parameters.append(parameter)
+            elif role in _TYPE_PARAMETER_ROLES:
+                if role == "type_parameter":
+                    definition.type_parameters = [*definition.type_parameters, Parameter(text)]
+                elif definition.type_parameters:
+                    definition.type_parameters[-1].type = text
+            elif role == "receiver":
+                definition.receiver = text
+                for parameter in definition.parameters:
+                    parameter.type = text
+            else:
+                for parameter in reversed(definition.parameters):
+                    if parameter.type:
+                        break
+                    parameter.type = text
+                    if role == "parameter.type":
+                        break

@@ -1,0 +1,217 @@
+"""Calls, and the other expressions that hold expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from repository_indexer.captures.definitions import Definitions
+from repository_indexer.captures.source import Source
+from repository_indexer.chains import carried, chains, key_text
+from repository_indexer.facts import Call, Composite, Expression, composite_at
+
+COMPOSITES = ("list", "map", "each", "choice", "spread")
+"""Captures that become composites; the kinds are called the same."""
+SPREAD = "**"
+"""The name of a mapping that is spread."""
+_ITEMS = ("argument", "item", "key", "key.name", "keyword", "made")
+
+
+class Expressions:
+    """The calls and composites of a file, and any expression between two positions."""
+
+    def __init__(self, source: Source, definitions: Definitions) -> None:
+        self.source = source
+        self.definitions = definitions
+        self.calls: list[Call] = []
+        self.composites: list[Composite] = []
+        # Of each call and composite, in the order of the text and outer ones first:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._roots: list[int] = []
+        """What `Expression.root` says for it."""
+        self._first_at: dict[int, int] = {}
+        """The outermost that starts at a place."""
+        self._read_roots()
+        self._read_items()
+
+    def expression(self, start: int, end: int) -> Expression:
+        """The expression between two positions, with the call or composite that it goes on from."""
+        at = self._first_at.get(start, -1)
+        return self._text(start, end) if at < 0 else self._from(at, start, end)
+
+    def value(self, start: int, end: int) -> Expression | None:
+        """The expression between two positions; None if it is none that can carry a value."""
+        at = self._first_at.get(start, -1)
+        if at >= 0:
+            found = self._from(at, start, end)
+            if found.root != -1:
+                return found
+        text = self._nameless(start, end) or carried[self.source.text[start:end]]
+        return Expression(text, self.source.line(start)) if text else None
+
+    def _text(self, start: int, end: int) -> Expression:
+        text = self._nameless(start, end) or chains[self.source.text[start:end]]
+        return Expression(text, self.source.line(start))
+
+    def _nameless(self, start: int, end: int) -> str:
+        """The name of the lambda or class without a name between two positions; empty if there is none."""
+        nameless = self.definitions.nameless_at
+        return nameless.get((start, end), "") if nameless else ""
+
+    def _from(self, at: int, start: int, end: int) -> Expression:
+        """The expression, which begins with the call or composite at `at` or one that lies in that."""
+        while self._ends[at] > end:
+            at += 1
+            if self._starts[at] != start:
+                return self._text(start, end)
+        root = self._roots[at]
+        if self._ends[at] == end:
+            return self._chosen(root) or Expression("", self.source.line(start), root)
+        return Expression(chains[self.source.text[self._ends[at] : end]], self.source.line(start), root)
+
+    def _chosen(self, root: int) -> Expression | None:
+        """What a choice of one gives."""
+        if root < -1 and composite_at(root) < len(self.composites):
+            composite = self.composites[composite_at(root)]
+            if composite.kind == "choice" and len(composite.items) == 1:
+                return composite.items[0]
+        return None
+
+    # -- Calls and composites
+
+    def _read_roots(self) -> None:
+        """Start, negative end and kind of all, and start and end of what is called, made or operated on."""
+        source = self.source
+        found = self._pairs("call", "callee") + self._pairs("construct", "constructed") + self._operators()
+        found += [(*place, 0, 0) for place in source.places(*COMPOSITES)]
+        found.sort()
+        self._starts = [one[0] for one in found]
+        self._starts.append(-1)
+        self._ends = [-one[1] for one in found]
+        calls, composites = 0, 0
+        for position, (start, _, _, _, inner_end) in enumerate(found):
+            if inner_end:
+                self._roots.append(calls)
+                calls += 1
+            else:
+                self._roots.append(composite_at(composites))
+                composites += 1
+            if start not in self._first_at:
+                self._first_at[start] = position
+        for position, (start, negative_end, kind, inner_start, inner_end) in enumerate(found):
+            scope = self.definitions.scope_around(start, -negative_end)
+            if not inner_end:
+                self.composites.append(Composite(scope, kind))
+                continue
+            at = position + 1 if inner_start == start else self._first_at.get(inner_start, -1)
+            begins = at >= 0 and self._starts[at] == inner_start
+            inner = self._from(at, inner_start, inner_end) if begins else self._text(inner_start, inner_end)
+            call = Call(scope, inner.text, inner.line, inner.root)
+            if kind == "construct":
+                call.constructs = True
+            elif kind != "call":
+                call.text, call.operator = f"{inner.text}.{kind}", True
+            self.calls.append(call)
+
+    def _pairs(self, outer: str, inner: str) -> list[tuple[int, int, str, int, int]]:
+        """Constructs and the part that each starts with."""
+        captures = self.source.captures
+        if outer not in captures:
+            return []
+        outers = [(node.start_byte, -node.end_byte) for node in captures[outer]]
+        inners = [(node.start_byte, -node.end_byte) for node in captures[inner]]
+        # Both sorted alike belong together: of those that start at one place, each lies in the one before.
+        outers.sort()
+        inners.sort()
+        return [
+            (start, negative_end, outer, start, -inner_end)
+            for (start, negative_end), (_, inner_end) in zip(outers, inners, strict=True)
+        ]
+
+    def _operators(self) -> list[tuple[int, int, str, int, int]]:
+        """Operators and the operand of each, which can stand anywhere in it; the kind is the method."""
+        found: list[tuple[int, int, str, int, int]] = []
+        opened: list[tuple[int, int]] = []
+        for start, negative_end, name in self.source.places("operator", *self.source.names("operand.")):
+            if name == "operator":
+                opened.append((start, negative_end))
+            elif opened:
+                # An operand that is an operator itself comes before it: they are sorted by their names too.
+                found.append((*opened.pop(), name.partition(".")[2], start, -negative_end))
+        return found
+
+    # -- What lies in them
+
+    def _read_items(self) -> None:
+        """Give arguments, items and their names to the innermost call or composite around them."""
+        held: dict[int, _Held] = {}
+        for start, end, role, at in self._innermost(*_ITEMS):
+            root = self._roots[at]
+            if role == "made":
+                if root >= 0:
+                    call = self.calls[root]
+                    call.text, call.root, call.constructs = chains[self.source.text[start:end]], -1, True
+                continue
+            holder = held.get(root)
+            if holder is None:
+                holder = held[root] = _Held()
+            if role in ("argument", "item"):
+                holder.add(start, end, self.value(start, end))
+            else:
+                holder.name = self._name(role, start, end)
+        for root, holder in held.items():
+            if root >= 0:
+                self.calls[root].arguments = tuple(holder.items)
+                self.calls[root].keywords = tuple(holder.names)
+            else:
+                composite = self.composites[composite_at(root)]
+                composite.items, composite.keys = tuple(holder.items), tuple(holder.names)
+
+    def _innermost(self, *names: str) -> Iterator[tuple[int, int, str, int]]:
+        """Start, end and name of these captures, and the innermost call or composite around each."""
+        starts, ends = self._starts, self._ends
+        opened: list[int] = []
+        following = 0
+        for start, negative_end, name in self.source.places(*names):
+            end = -negative_end
+            # One of the same span is not around it.
+            while 0 <= starts[following] < start or (starts[following] == start and ends[following] > end):
+                while opened and ends[opened[-1]] <= starts[following]:
+                    opened.pop()
+                opened.append(following)
+                following += 1
+            while opened and ends[opened[-1]] <= start:
+                opened.pop()
+            if opened:
+                yield start, end, name, opened[-1]
+
+    def _name(self, role: str, start: int, end: int) -> str:
+        """The name of an argument, or the key of an item."""
+        if role == "key":
+            return key_text(self.source.text[start:end])
+        name = self.source.cut(start, end)
+        return f'"{name}"' if role == "key.name" and name != SPREAD else name
+
+
+class _Held:
+    """What one call or composite holds."""
+
+    __slots__ = ("end", "items", "name", "names")
+
+    def __init__(self) -> None:
+        self.items: list[Expression | None] = []
+        self.names: list[str] = []
+        self.name: str | None = None
+        """Of the item that comes next."""
+        self.end = 0
+
+    def add(self, start: int, end: int, value: Expression | None) -> None:
+        """Add an item; one that lies in the last one takes its place."""
+        if start < self.end:
+            self.items[-1] = value
+        else:
+            self.items.append(value)
+            if self.name is not None or self.names:
+                self.names.append(self.name or "")
+                self.name = None
+        self.end = end
