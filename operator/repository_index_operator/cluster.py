@@ -31,6 +31,7 @@ REQUEST_TIMEOUT = aiohttp.ClientTimeout(total=15)
 PAGE_SIZE = 500
 
 JSON = "application/json"
+MERGE_PATCH = "application/merge-patch+json"
 STRATEGIC_MERGE_PATCH = "application/strategic-merge-patch+json"
 
 RESOURCES_PATH = f"/apis/{GROUP}/{VERSION}"
@@ -113,6 +114,12 @@ class Cluster:
         """Delete exactly this Job; its pods follow by garbage collection. No error if it is gone."""
         body = {"propagationPolicy": "Background", "preconditions": {"uid": job.uid}}
         await self._call("DELETE", _path(JOBS_PATH, job.key.namespace, "jobs", job.name), body=body)
+
+    async def expire_job(self, job: Job, seconds: int) -> RawObject:
+        """Let Kubernetes delete the Job `seconds` after its end."""
+        patch = {"metadata": {"uid": job.uid}, "spec": {"ttlSecondsAfterFinished": seconds}}
+        path = _path(JOBS_PATH, job.key.namespace, "jobs", job.name)
+        return await self._call("PATCH", path, body=patch, content_type=MERGE_PATCH)
 
     async def lift_gate(self, pod: Pod) -> RawObject:
         """Take our scheduling gate from the pod, so that it is scheduled."""

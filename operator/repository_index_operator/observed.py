@@ -133,6 +133,7 @@ class Job:
     requested_time: datetime
     failed: int
     retry_limit: int
+    ttl_seconds: int | None
     end: JobEnd | None
 
 
@@ -270,6 +271,7 @@ def observe_job(raw: RawObject) -> Job | None:
         requested_time=requested_time,
         failed=status.get("failed") or 0,
         retry_limit=raw["spec"]["backoffLimit"],
+        ttl_seconds=raw["spec"].get("ttlSecondsAfterFinished"),
         end=_job_end(status),
     )
 

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from repository_index_api.index_job import AttemptResult
 from repository_index_api.v1alpha1.status import (
+    FINISHED,
     Failure,
     IndexStatus,
     Phase,
@@ -25,7 +26,7 @@ from repository_index_operator.observed import Job, Pod, Resource
 from repository_index_operator.run_end import Unsettled, run_end
 from repository_index_operator.run_progress import follow
 from repository_index_operator.runs import Run, is_wanted, job_name, make_same_graph, new_run
-from repository_index_operator.status import FINISHED, INVALID_JOB, make_status, new_run_status, whole_second
+from repository_index_operator.status import INVALID_JOB, make_status, new_run_status, whole_second
 from repository_index_operator.text import printable
 from repository_index_operator.waiting import why_refused
 
@@ -51,7 +52,15 @@ class LiftGate:
     pod: Pod
 
 
-Action = CreateJob | DeleteJob | LiftGate
+@dataclass(frozen=True, slots=True)
+class ExpireJob:
+    """Let Kubernetes delete the finished Job after `seconds`, counted from its end."""
+
+    job: Job
+    seconds: int
+
+
+Action = CreateJob | DeleteJob | LiftGate | ExpireJob
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +148,15 @@ def _start(facts: Facts, resource: Resource, run: Run, defaults: JobDefaults, no
         phase=Phase.PENDING,
         run=new_run_status(run, job_name(resource.key.name, run.id)),
         index=index,
+        pods=_pods_of_last_run(facts, resource),
     )
     return Decision(actions=(*others, create), status=status)
+
+
+def _pods_of_last_run(facts: Facts, resource: Resource) -> tuple[Pod, ...]:
+    """The pods of the run that the status speaks of."""
+    last = resource.status.run
+    return tuple(pod for job in facts.jobs if last and job.run_id == last.id for pod in facts.pods_of(job))
 
 
 def _index_once_stopped(facts: Facts, resource: Resource) -> IndexStatus | None:
@@ -205,8 +221,10 @@ def _observe(
         if end is Unsettled.NEVER_STARTED:
             again = new_run(resource, run, run.trigger, cause=job.uid, now=now)
             return _start(facts, resource, again, defaults, now)
-        status = make_status(resource, now, phase=end.phase, run=end.run, index=end.index)
-        return Decision(actions=stale, status=status, result=end.result)
+        pods = facts.pods_of(job)
+        status = make_status(resource, now, phase=end.phase, run=end.run, index=end.index, pods=pods)
+        # Once the result stands in the status, the Job may go.
+        return Decision(actions=stale, status=status, requeue_after=0.0, result=end.result)
 
     seen = follow(facts, resource, before, job, now)
     if seen is None:
@@ -218,10 +236,16 @@ def _observe(
 
 
 def _settled(facts: Facts, resource: Resource, run: RunStatus, phase: Phase, now: datetime) -> Decision:
-    """The run has ended and stands in the status: only the generation can still move."""
+    """The run has ended and stands in the status, so that its Job may go: only the generation can move."""
     stale = tuple(job for job in facts.jobs if job.run_id != run.id)
+    seconds = resource.spec.ttl_seconds_after_finished
+    expire = tuple(
+        ExpireJob(job, seconds)
+        for job in facts.jobs
+        if job.run_id == run.id and job.end and not job.deleting and job.ttl_seconds != seconds
+    )
     status = make_status(resource, now, phase=phase, run=run, index=resource.status.index)
-    return Decision(actions=_delete(stale), status=status)
+    return Decision(actions=(*_delete(stale), *expire), status=status)
 
 
 def _cancelled(resource: Resource, run: RunStatus, now: datetime) -> Decision:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from repository_index_api.index_job import AttemptResult, Stage
 from repository_index_api.v1alpha1.status import (
+    FINISHED,
     Condition,
     ConditionType,
     Failure,
@@ -17,11 +19,10 @@ from repository_index_api.v1alpha1.status import (
     RunStatus,
 )
 from repository_index_operator.attempts import AttemptFailure, commit_of
-from repository_index_operator.observed import Resource
+from repository_index_operator.history import remember
+from repository_index_operator.observed import Pod, Resource
 from repository_index_operator.runs import Run, makes_wanted_graph
 from repository_index_operator.waiting import Waiting
-
-FINISHED = frozenset({Phase.SUCCEEDED, Phase.FAILED, Phase.CANCELLED})
 
 PUBLISHED = "Published"
 NOT_PUBLISHED = "NotPublished"
@@ -53,10 +54,12 @@ def make_status(
     index: IndexStatus | None,
     waiting: Waiting | None = None,
     conflict: str | None = None,
+    pods: Sequence[Pod] = (),
 ) -> RepositoryIndexStatus:
     """The whole status; everything that can be derived from its parts is derived here.
 
-    `waiting` says what holds the run up; `conflict` which other resource has the repository.
+    `waiting` says what holds the run up; `conflict` which other resource has the repository; `pods` are those
+    of the run that the status before speaks of.
     """
     told = {
         ConditionType.READY: _ready(resource, phase, index),
@@ -72,6 +75,9 @@ def make_status(
         ],
         run=run,
         index=index,
+        history=remember(
+            resource.status, phase=phase, run=run, index=index, pods=pods, limit=resource.spec.history_limit
+        ),
     )
 
 

@@ -33,6 +33,7 @@ from repository_index_operator.reconcile import (
     Action,
     CreateJob,
     DeleteJob,
+    ExpireJob,
     LiftGate,
     reconcile,
     refused_start,
@@ -136,6 +137,13 @@ class Worker:
                     return
                 if seen is not None:
                     self._cache.put_pod(seen)
+            case ExpireJob(job, seconds):
+                try:
+                    expiring = observe_job(await self._cluster.expire_job(job, seconds))
+                except (NotFoundError, ConflictError):
+                    return
+                if expiring is not None:
+                    self._cache.put_job(expiring)
 
     async def _write(self, resource: Resource, status: RepositoryIndexStatus) -> None:
         written = await self._cluster.write_status(resource, status)

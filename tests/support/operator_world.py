@@ -27,7 +27,14 @@ from repository_index_operator.observed import (
     observe_resource,
 )
 from repository_index_operator.progress_status import believable
-from repository_index_operator.reconcile import CreateJob, Decision, DeleteJob, LiftGate, reconcile
+from repository_index_operator.reconcile import (
+    CreateJob,
+    Decision,
+    DeleteJob,
+    ExpireJob,
+    LiftGate,
+    reconcile,
+)
 from repository_index_operator.transitions import transitions
 
 START = datetime(2026, 1, 1, 12, 0, 0, tzinfo=UTC)
@@ -122,6 +129,8 @@ class World:
                     self.delete_job(job.name)
                 case LiftGate(pod):
                     self.pods[pod.name]["spec"]["schedulingGates"] = []
+                case ExpireJob(job, seconds):
+                    self.jobs[job.name]["spec"]["ttlSecondsAfterFinished"] = seconds
         if decision.status is not None and not lose_status_write:
             before = self.status
             self.writes += 1

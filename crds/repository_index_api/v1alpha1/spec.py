@@ -164,10 +164,12 @@ class RepositoryIndexSpec(ApiModel):
         json_schema_extra=NOT_BUILT,
     )
     ttl_seconds_after_finished: int = Field(
-        default=86_400, description="How long a finished Job is kept.", json_schema_extra=NOT_BUILT
+        default=86_400,
+        description="How long a finished Job, with its pods and their logs, is kept.",
+        json_schema_extra=between(0, 31_536_000),
     )
     history_limit: int = Field(
-        default=5, description="How many runs the status remembers.", json_schema_extra=NOT_BUILT
+        default=5, description="How many runs the status remembers.", json_schema_extra=between(0, 50)
     )
     job: JobTemplate = Field(default=JobTemplate(), description="What the pods of the Jobs look like.")
     queue_name: str | None = Field(

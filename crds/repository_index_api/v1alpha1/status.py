@@ -24,6 +24,10 @@ class Phase(StrEnum):
     CANCELLED = "Cancelled"
 
 
+FINISHED = frozenset({Phase.SUCCEEDED, Phase.FAILED, Phase.CANCELLED})
+"""Phases in which the run has ended."""
+
+
 class ConditionType(StrEnum):
     """The conditions of kstatus (sigs.k8s.io/cli-utils/pkg/kstatus)."""
 
@@ -137,7 +141,7 @@ class RunHistory(ApiModel):
     id: str = Field(description="The run's id.")
     trigger: Trigger = Field(description="What asked for it.")
     outcome: Phase = Field(description="Succeeded, Failed or Cancelled.")
-    reason: str | None = Field(default=None, description="Why it failed.")
+    reason: str | None = Field(default=None, description="Why it did not succeed.")
     commit: str | None = Field(default=None, description="The commit that it indexed.")
     start_time: datetime | None = Field(default=None, description="When its first attempt started.")
     completion_time: datetime | None = Field(default=None, description="When it ended.")
@@ -169,6 +173,4 @@ class RepositoryIndexStatus(ApiModel):
     )
     run: RunStatus | None = Field(default=None, description="The current or last run.")
     index: IndexStatus | None = Field(default=None, description="The graph that stands published.")
-    history: list[RunHistory] = Field(
-        default=[], description="The last runs, newest first.", json_schema_extra=NOT_BUILT
-    )
+    history: list[RunHistory] = Field(default=[], description="The last runs, newest first.")
