@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pathspec
 
+from repository_indexer.dialects import decide_dialects
 from repository_indexer.documents import code_in, is_document
 from repository_indexer.errors import RepositoryParseError
 from repository_indexer.languages import Language
@@ -83,9 +84,10 @@ def take_inventory(
     if not os.path.isdir(base):  # noqa: PTH112 - bytes, which pathlib does not take
         raise RepositoryParseError(f"{root} is not a folder: nothing to index there")
     try:
-        return sorted((classify.file(entry) for entry in _walk(base)), key=lambda file: file.raw_path)
+        files = sorted((classify.file(entry) for entry in _walk(base)), key=lambda file: file.raw_path)
     except PermissionError as error:
         raise RepositoryParseError(f"{root} cannot be read: {error.strerror}") from error
+    return decide_dialects(files, wanted, lambda file: read_regular_file(file.raw_path, max_file_bytes))
 
 
 def read_manifests(files: Iterable[InventoryFile]) -> dict[str, bytes]:
@@ -200,6 +202,9 @@ class _Classifier:
         self.max_file_bytes = max_file_bytes
         self.blob_ids = blob_ids
         known = all_languages().values()
+        families = {one.family for one in wanted.values() if one.has_dialects}
+        self.undecided = frozenset(one.name for one in known if one.family in families)
+        """Languages that a file may turn out not to have, but one that is wanted."""
         self.by_extension = {extension: one.name for one in known for extension in one.extensions}
         self.by_file_name = {name: one.name for one in known for name in one.file_names}
         self.by_interpreter = {name: one.name for one in known for name in one.interpreters}
@@ -271,7 +276,7 @@ class _Classifier:
     def _skip_by_language(self, entry: _Entry, language: str | None) -> SkipReason | None:
         if language is None:
             return SkipReason.UNKNOWN_LANGUAGE
-        if language not in self.wanted:
+        if language not in self.wanted and language not in self.undecided:
             return SkipReason.EXCLUDED
         if entry.status is not None and entry.status.st_size > self.max_file_bytes:
             return SkipReason.TOO_LARGE
@@ -280,7 +285,10 @@ class _Classifier:
     def _language_by_name(self, relative: bytes) -> str | None:
         name = relative.rpartition(b"/")[2].decode("utf-8", "replace")
         by_name = self.by_file_name.get(name)
-        return by_name or self.by_extension.get(name.rpartition(".")[2].lower() if "." in name else "")
+        extension = name.rpartition(".")[2] if "." in name else ""
+        # `.C` is C++, `.PY` is what `.py` is.
+        by_extension = self.by_extension.get(extension) or self.by_extension.get(extension.lower())
+        return by_name or by_extension
 
     def _language_by_shebang(self, head: bytes) -> str | None:
         match = SHEBANG.match(head)

@@ -52,6 +52,11 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         return (self.folder / "rules.py").exists()
 
     @property
+    def has_dialects(self) -> bool:
+        """Whether the family has a `dialects.py`: a file's name may not say in which of its languages it is."""
+        return (self.folder.parent / self.family / "dialects.py").exists()
+
+    @property
     def has_masking(self) -> bool:
         """Whether the family has a `masking.py`, whose `mask` gives the text that its grammars can parse."""
         return (self.folder.parent / self.family / "masking.py").exists()
