@@ -24,6 +24,8 @@ Of the definition that follows
     decorator
 Calls
     call callee         a call, and what is called, with which it starts: always both
+    arguments           what looks like the arguments of a call in text that is not parsed (a macro's): what is
+                        called is the chain of names before it
     construct constructed       an instantiation that is no call (`T{}`), and the type: always both
     made                of the call around: the type that it makes (`new(T)`)
     operator operand.METHOD     an operator that calls METHOD of the operand (`a + b`): always both
@@ -47,7 +49,7 @@ Bindings; HOW as in `Binding.how`
                         that follows (`{a, b: c} = value`)
     target.rest         a target that gets what the others leave (`a, *b = value`)
 Imports
-    import import.module import.name import.alias
+    import import.module import.name import.alias       an import within another goes on from its module
     package             the package clause
 The code in a field (its initial value) is that of the scope around it.
 Where expressions of one role lie within each other, the innermost counts.
@@ -70,7 +72,7 @@ CAPTURES = frozenset([
     "parameter", "parameter.star", "parameter.stars", "parameter.type", "parameter.types",
     "parameter.default", "type_parameter", "type_parameter.bound", "outside",
     "return", "yield", "unknown", "outer", "branch", "decorator",
-    "call", "callee", "construct", "constructed", "made", "operator",
+    "call", "callee", "construct", "constructed", "made", "operator", "arguments",
     "list", "map", "each", "choice", "spread", "argument", "item", "keyword", "key", "key.name",
     "declared", "declared.type", "target", "target.named", "target.key", "target.rest", "targets", "values",
     "import", "import.module", "import.name", "import.alias", "package",

@@ -83,6 +83,7 @@ class Expressions:
         """Start, negative end and kind of all, and start and end of what is called, made or operated on."""
         source = self.source
         found = self._pairs("call", "callee") + self._pairs("construct", "constructed") + self._operators()
+        found += self._unparsed()
         found += [(*place, 0, 0) for place in source.places(*COMPOSITES)]
         found.sort()
         self._starts = [one[0] for one in found]
@@ -138,6 +139,26 @@ class Expressions:
             elif opened:
                 # An operand that is an operator itself comes before it: they are sorted by their names too.
                 found.append((*opened.pop(), name.partition(".")[2], start, -negative_end))
+        return found
+
+    def _unparsed(self) -> list[tuple[int, int, str, int, int]]:
+        """Calls in text that is not parsed: each goes on from the one that ends where its own names start."""
+        text = self.source.text
+        found: list[tuple[int, int, str, int, int]] = []
+        starts: dict[int, int] = {}
+        for start, negative_end, _ in self.source.places("arguments"):
+            named = start
+            while named and (text[named - 1].isalnum() or text[named - 1] in "_.:!"):
+                named -= 1
+                if text[named] in ".:":
+                    # `a()?.b()`
+                    before = named - 1 if text[named - 1] == "?" else named
+                    if before in starts:
+                        named = starts[before]
+                        break
+            if named < start and text[named] not in ".:!":
+                found.append((named, negative_end, "call", named, start))
+                starts[-negative_end] = named
         return found
 
     # -- What lies in them

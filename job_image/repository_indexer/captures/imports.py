@@ -8,28 +8,79 @@ from repository_indexer.captures.definitions import Definitions
 from repository_indexer.captures.source import Source
 from repository_indexer.facts import Import
 
+MAX_SEPARATOR = 3
+
 
 def read_imports(source: Source, definitions: Definitions) -> Iterator[Import]:
     """The imports of a file, one for each name, in the order of the text."""
-    statement: list[Import] = []
-    alias = ""
+    opened: list[_Statement] = []
     for start, negative_end, role in source.places("import", "import.alias", "import.module", "import.name"):
-        text = source.cut(start, -negative_end) if role != "import" else ""
+        end = -negative_end
+        while opened and start >= opened[-1].end:
+            yield from opened.pop().imports
+        text = source.cut(start, end) if role != "import" else ""
+        statement = opened[-1] if opened else None
         if role == "import":
-            yield from statement
-            statement, alias = [], ""
+            within = statement.inner_module() if statement else ""
+            opened.append(_Statement(end, definitions.scope(start), source.line(start), within))
+        elif statement is None:
+            continue
         elif role == "import.alias":
-            # It stands behind what it renames, or before the first module.
-            if statement:
-                statement[-1].alias = text
-            else:
-                alias = text
+            statement.rename(text)
         elif role == "import.module":
-            module = text.strip("\"'`<>")
-            statement.append(Import(definitions.scope(start), module, source.line(start), "", alias))
-        elif statement[-1].name:
-            first = statement[-1]
-            statement.append(Import(first.scope, first.module, first.line, text))
+            # What stands between a module and what is imported within it belongs to the path: `a::{b}`.
+            after = source.text[end : end + MAX_SEPARATOR]
+            separator = after[: len(after) - len(after.lstrip(".:/\\"))]
+            statement.add_module(text.strip("\"'`<>"), source.line(start), separator)
         else:
-            statement[-1].name = text
-    yield from statement
+            statement.add_name(text, source.line(start))
+    while opened:
+        yield from opened.pop().imports
+
+
+class _Statement:
+    """An import statement that is being read, or one within another, whose module is `within`."""
+
+    def __init__(self, end: int, scope: int, line: int, within: str) -> None:
+        self.end = end
+        self.scope = scope
+        self.line = line
+        self.within = within
+        self._found: list[Import] = []
+        self._alias = ""
+        self._separator = ""
+        self._holds_others = False
+
+    def inner_module(self) -> str:
+        """What the modules of an import within this one begin with."""
+        self._holds_others = True
+        return f"{self._found[-1].module}{self._separator}" if self._found else self.within
+
+    def rename(self, alias: str) -> None:
+        """An alias stands behind what it renames, or before the first module."""
+        if self._found:
+            self._found[-1].alias = alias
+        else:
+            self._alias = alias
+
+    def add_module(self, module: str, line: int, separator: str) -> None:
+        """One more module."""
+        self._found.append(Import(self.scope, self.within + module, line, "", self._alias))
+        self._separator = separator
+
+    def add_name(self, name: str, line: int) -> None:
+        """One more name of the last module."""
+        last = self._found[-1] if self._found else None
+        if last is None:
+            self._found.append(Import(self.scope, self.within + name, line))
+        elif last.name:
+            self._found.append(Import(self.scope, last.module, last.line, name))
+        else:
+            last.name = name
+
+    @property
+    def imports(self) -> list[Import]:
+        """All that the statement imports; without module and names it is the module around itself."""
+        if not self._found and self.within and not self._holds_others:
+            return [Import(self.scope, self.within.rstrip(".:/\\"), self.line, "", self._alias)]
+        return [one for one in self._found if one.name or not self._holds_others]
