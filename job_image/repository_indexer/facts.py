@@ -80,7 +80,8 @@ class Definition(Struct, array_like=True, omit_defaults=True):
 
     `kind` is a `NodeKind`, or `constructor`, `lambda`, `anonymous` (a class), or `scope`; `scope` is the
     position of the enclosing definition, which always comes earlier. `type` is what a function returns,
-    what a field holds, what a type alias stands for. `receiver` is the type for which a method outside of
+    what a field holds, what a type alias stands for. The last `implemented` ones of the bases are those that
+    it says to implement. `receiver` is the type for which a method outside of
     its type is defined. The `type` of a type parameter is what it has to be (its bound).
     """
 
@@ -98,6 +99,7 @@ class Definition(Struct, array_like=True, omit_defaults=True):
     doc: str = ""
     modifiers: list[str] = []
     type_parameters: list[Parameter] = []
+    implemented: int = 0
 
 
 class Binding(Struct, array_like=True, gc=False, omit_defaults=True):

@@ -6,11 +6,17 @@ recurses. Their names are the same for all languages:
 Definitions, which give the scopes
     definition.KIND     a definition; KIND is a `NodeKind`, or `constructor`, or, for those without a name,
                         `lambda` and `anonymous` (a class): `<lambda1>`, `<class1>` in their scope
+    definition.package  a block in a namespace, which many files can share (C#'s, C++'s, PHP's `namespace`)
+    definition.package_clause   the same without a block, up to the next one or the file's end
+    definition.extension        a block of further members of the type in `receiver` (Swift's `extension`)
     scope               names bound inside are not seen outside
 Of the innermost of these around them
     name signature type receiver base doc modifier
+    implemented         a base that the definition says to implement, behind all others
+    annotation          a decorator that stands inside of the definition
     parameter[.star|.stars]     a parameter, `*` before it or `**`
-    parameter.type      of the parameter before; parameter.types: of all before that have none (`a, b int`)
+    parameter.type      of the parameter before; parameter.types: of all before that have none (`a, b int`);
+                        parameter.type.next: of the parameter that follows (`int a`)
     parameter.default   the value of the parameter before, where no argument is given for it
     type_parameter type_parameter.bound     a type parameter, and what the one before has to be
     outside             a part whose code is that of the scope around (the arguments for an anonymous class)
@@ -23,7 +29,7 @@ Of the innermost of these around them
 Of the definition that follows
     decorator
 Calls
-    call callee         a call, and what is called, with which it starts: always both
+    call callee         a call, and what is called, or only the name that this ends with: always both
     arguments           what looks like the arguments of a call in text that is not parsed (a macro's): what is
                         called is the chain of names before it
     construct constructed       an instantiation that is no call (`T{}`), and the type: always both
@@ -34,6 +40,8 @@ Expressions that hold expressions
     each                something whose elements are all like its item (`[item for …]`)
     choice              one of its items (`a if … else b`, `a or b`); of one item, that (`await a`, `(a)`)
     spread              all elements of its item (`*a`)
+    cast                its item as the type in its `cast.type`
+    method              the function that `method.name` is of its item, not called (`a::b`)
 Of the innermost call or expression that holds expressions around them
     argument item       in their order; comments must not be captured
     keyword             the name of the argument that follows; `**` if that is a mapping which is spread
@@ -68,12 +76,13 @@ from repository_indexer.facts import Expression, FileFacts, Reference
 
 # fmt: off
 CAPTURES = frozenset([
-    "scope", "name", "signature", "type", "receiver", "base", "doc", "modifier",
-    "parameter", "parameter.star", "parameter.stars", "parameter.type", "parameter.types",
-    "parameter.default", "type_parameter", "type_parameter.bound", "outside",
+    "scope", "name", "signature", "type", "receiver", "base", "implemented", "annotation", "doc", "modifier",
+    "parameter", "parameter.star", "parameter.stars", "parameter.type", "parameter.type.next",
+    "parameter.types", "parameter.default", "type_parameter", "type_parameter.bound", "outside",
     "return", "yield", "unknown", "outer", "branch", "decorator",
     "call", "callee", "construct", "constructed", "made", "operator", "arguments",
-    "list", "map", "each", "choice", "spread", "argument", "item", "keyword", "key", "key.name",
+    "list", "map", "each", "choice", "spread", "cast", "cast.type", "method", "method.name",
+    "argument", "item", "keyword", "key", "key.name",
     "declared", "declared.type", "target", "target.named", "target.key", "target.rest", "targets", "values",
     "import", "import.module", "import.name", "import.alias", "package",
 ])
@@ -113,7 +122,9 @@ def read_captures(utf8: bytes, captures: Captures, doc_comment: str, with_branch
 def _read_expressions_of_definitions(
     source: Source, definitions: Definitions, expressions: Expressions
 ) -> None:
-    for start, negative_end, role in source.places("base", "decorator", "parameter.default"):
+    for start, negative_end, role in source.places(
+        "base", "implemented", "annotation", "decorator", "parameter.default"
+    ):
         if role == "parameter.default":
             parameter = definitions.parameter_before(start)
             if parameter is not None:
@@ -121,14 +132,15 @@ def _read_expressions_of_definitions(
             continue
         expression = expressions.expression(start, -negative_end)
         definition = (
-            definitions.all[definitions.scope(start)]
-            if role == "base"
-            else definitions.following(-negative_end)
+            definitions.following(-negative_end)
+            if role == "decorator"
+            else definitions.all[definitions.scope(start)]
         )
         if definition is None:
             continue
-        if role == "base":
+        if role in ("base", "implemented"):
             definition.bases = [*definition.bases, expression]
+            definition.implemented += role == "implemented"
         else:
             definition.decorators = [*definition.decorators, expression]
 

@@ -12,7 +12,8 @@ MAX_DOC_LINES = 40
 
 _STARS = {"parameter": 0, "parameter.star": 1, "parameter.stars": 2}
 _TYPE_PARAMETER_ROLES = ("type_parameter", "type_parameter.bound")
-_PARAMETER_ROLES = (*_STARS, "parameter.type", "parameter.types", "receiver", *_TYPE_PARAMETER_ROLES)
+_TYPE_ROLES = ("parameter.type", "parameter.types", "parameter.type.next")
+_PARAMETER_ROLES = (*_STARS, *_TYPE_ROLES, "receiver", *_TYPE_PARAMETER_ROLES)
 _NAMELESS = {"lambda": "lambda", "anonymous": "class"}
 """Kinds of definitions that get a name with a number."""
 _FIELD_KINDS = frozenset(["field", "constant"])
@@ -91,6 +92,8 @@ class Definitions:
         definitions.append(Definition("module", "", -1, 1, last_line))
         numbers: dict[tuple[int, str], int] = {}
         opened = [(len(source.text) + 1, 0)]
+        clauses = [node.start_byte for node in source.captures.get("definition.package_clause", ())]
+        clause_ends = iter([*clauses[1:], len(source.text)])
         kinds = source.names("definition.")
         for start, negative_end, name in source.places(*kinds, "scope", "outside"):
             while start >= opened[-1][0]:
@@ -100,6 +103,8 @@ class Definitions:
             if kind == "outside":
                 self._outside[scope] = start, end
                 continue
+            if kind == "package_clause":
+                kind, end = "package", next(clause_ends)
             if kind in _NAMELESS or kind == "scope":
                 scope = self._whose_code(scope, start)
             line = source.line(start)
@@ -177,10 +182,12 @@ class Definitions:
         return "\n".join(line.strip().removeprefix("*").strip() for line in lines).strip()[:MAX_DOC]
 
     def _read_parameters(self) -> None:
+        following_type = ""
         for start, negative_end, role in self.source.places(*_PARAMETER_ROLES):
             definition, text = self.all[self.scope(start)], self.source.cut(start, -negative_end)
             if role in _STARS:
-                parameter = Parameter(text, stars=_STARS[role])
+                parameter = Parameter(text, following_type, _STARS[role])
+                following_type = ""
                 definition.parameters = [*definition.parameters, parameter]
                 self._parameter_starts.append(start)
                 self._parameters.append(parameter)
@@ -189,6 +196,8 @@ class Definitions:
                     definition.type_parameters = [*definition.type_parameters, Parameter(text)]
                 elif definition.type_parameters:
                     definition.type_parameters[-1].type = text
+            elif role == "parameter.type.next":
+                following_type = text
             elif role == "receiver":
                 definition.receiver = text
                 for parameter in definition.parameters:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from repository_indexer.captures.definitions import Definitions
@@ -9,11 +10,11 @@ from repository_indexer.captures.source import Source
 from repository_indexer.chains import carried, chains, key_text
 from repository_indexer.facts import Call, Composite, Expression, composite_at
 
-COMPOSITES = ("list", "map", "each", "choice", "spread")
+COMPOSITES = ("list", "map", "each", "choice", "spread", "cast", "method")
 """Captures that become composites; the kinds are called the same."""
 SPREAD = "**"
 """The name of a mapping that is spread."""
-_ITEMS = ("argument", "item", "key", "key.name", "keyword", "made")
+_ITEMS = ("argument", "item", "key", "key.name", "keyword", "cast.type", "method.name", "made")
 
 
 class Expressions:
@@ -115,7 +116,7 @@ class Expressions:
             self.calls.append(call)
 
     def _pairs(self, outer: str, inner: str) -> list[tuple[int, int, str, int, int]]:
-        """Constructs and the part that each starts with."""
+        """Constructs and what belongs to each: the type, or all of a call up to its arguments."""
         captures = self.source.captures
         if outer not in captures:
             return []
@@ -124,9 +125,14 @@ class Expressions:
         # Both sorted alike belong together: of those that start at one place, each lies in the one before.
         outers.sort()
         inners.sort()
+        if [start for start, _ in outers] != [start for start, _ in inners]:
+            inners = _parts_within(outers, inners)
+        starts = outers if outer == "call" else inners
         return [
-            (start, negative_end, outer, start, -inner_end)
-            for (start, negative_end), (_, inner_end) in zip(outers, inners, strict=True)
+            (start, negative_end, outer, inner_start, -inner_end)
+            for (start, negative_end), (inner_start, _), (_, inner_end) in zip(
+                outers, starts, inners, strict=True
+            )
         ]
 
     def _operators(self) -> list[tuple[int, int, str, int, int]]:
@@ -173,6 +179,10 @@ class Expressions:
                     call = self.calls[root]
                     call.text, call.root, call.constructs = chains[self.source.text[start:end]], -1, True
                 continue
+            if role in ("cast.type", "method.name"):
+                if root < -1:
+                    self.composites[composite_at(root)].keys = (self.source.cut(start, end),)
+                continue
             holder = held.get(root)
             if holder is None:
                 holder = held[root] = _Held()
@@ -186,7 +196,8 @@ class Expressions:
                 self.calls[root].keywords = tuple(holder.names)
             else:
                 composite = self.composites[composite_at(root)]
-                composite.items, composite.keys = tuple(holder.items), tuple(holder.names)
+                composite.items = tuple(holder.items)
+                composite.keys = composite.keys or tuple(holder.names)
 
     def _innermost(self, *names: str) -> Iterator[tuple[int, int, str, int]]:
         """Start, end and name of these captures, and the innermost call or composite around each."""
@@ -212,6 +223,35 @@ class Expressions:
             return key_text(self.source.text[start:end])
         name = self.source.cut(start, end)
         return f'"{name}"' if role == "key.name" and name != SPREAD else name
+
+
+def _parts_within(outers: list[tuple[int, int]], inners: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The part of each construct, where not all of them start with it (`a.name()`, `new T()`).
+
+    Spans are a start and a negative end, sorted. A part that does not start its construct is that of
+    the innermost construct around it.
+    """
+    ends: dict[int, list[int]] = {}
+    for start, end in reversed(outers):
+        ends.setdefault(start, []).append(-end)
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    opened: list[tuple[int, int]] = []
+    following = 0
+    for inner in inners:
+        start, end = inner[0], -inner[1]
+        longer = bisect_right(ends[start], end) if start in ends else -1
+        if 0 <= longer < len(ends[start]):
+            found[start, -ends[start][longer]] = inner
+            continue
+        while following < len(outers) and outers[following][0] < start:
+            opened.append(outers[following])
+            following += 1
+        while opened and -opened[-1][1] <= start:
+            opened.pop()
+        if opened:
+            found[opened[-1]] = inner
+    # Where the parser mended a mistake, the part can be empty and lie at the construct's end.
+    return [found.get(outer, (outer[0], -outer[0])) for outer in outers]
 
 
 class _Held:
