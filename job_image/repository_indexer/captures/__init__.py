@@ -53,11 +53,14 @@ Bindings; HOW as in `Binding.how`
     binding[.HOW] target values binding.type    several names or values, or a value that comes first: as many
                         values as targets go pairwise, else the one value is taken apart
     targets             a pattern, within a binding or a pattern; its targets never go pairwise
+    targets.type        the class that a value has to be of to fit the pattern (`{Point}.x` in `Binding.path`)
+    binding.match values        a value that the bindings within it take apart that have none of their own
     target.named target.key     a target that gets what has its name in the value, the name for the target
                         that follows (`{a, b: c} = value`)
     target.rest         a target that gets what the others leave (`a, *b = value`)
 Imports
     import import.module import.name import.alias       an import within another goes on from its module
+    import.path         the file of the import that follows, where that is said; it ends its alias, behind a space
     package             the package clause
 The code in a field (its initial value) is that of the scope around it.
 Where expressions of one role lie within each other, the innermost counts.
@@ -83,8 +86,8 @@ CAPTURES = frozenset([
     "call", "callee", "construct", "constructed", "made", "operator", "arguments",
     "list", "map", "each", "choice", "spread", "cast", "cast.type", "method", "method.name",
     "argument", "item", "keyword", "key", "key.name",
-    "declared", "declared.type", "target", "target.named", "target.key", "target.rest", "targets", "values",
-    "import", "import.module", "import.name", "import.alias", "package",
+    "declared", "declared.type", "target", "target.named", "target.key", "target.rest", "targets", "targets.type", "values",
+    "import", "import.module", "import.name", "import.alias", "import.path", "package",
 ])
 # fmt: on
 FAMILIES = ("definition.", "calls.", "operand.", "bound", "value", "binding")

@@ -10,7 +10,9 @@ from repository_indexer.captures.source import Source
 from repository_indexer.chains import chains
 from repository_indexer.facts import Binding, Branch
 
-_PARTS = ("target", "target.named", "target.key", "target.rest", "targets", "values")
+_PARTS = ("target", "target.named", "target.key", "target.rest", "targets", "targets.type", "values")
+MATCH = "match"
+"""The way of a binding that has no targets of its own, but the value of those in it."""
 
 
 class Bindings:
@@ -88,6 +90,8 @@ class Bindings:
 
     def _finish(self, one: _Open) -> None:
         source = self.source
+        if not one.values and (matched := next((up for up in reversed(around) if up.how == MATCH), None)):
+            one.values = matched.values
         values = [self.expressions.expression(start, end) for start, end in one.values]
         pairwise = not one.takes_apart and len(one.targets) == one.pattern.count == len(values)
         since = source.line(one.values[-1][1]) if one.values else 0
@@ -148,6 +152,8 @@ class _Pattern:
         self.around = around
         self.place = place
         """Its own place in the pattern around."""
+        self.type = ""
+        """The class of the values that fit it, in braces."""
         self.count = 0
         self.rest = -1
         """The place that gets all that the others leave."""
@@ -163,14 +169,14 @@ class _Pattern:
 
     def _step(self, place: str) -> str:
         if not place.isdigit():
-            return place
+            return self.type + place
         number = int(place)
         if self.rest < 0 or number < self.rest:
-            return f"[{number}]"
+            return f"{self.type}[{number}]"
         if number > self.rest:
-            return f"[{number - self.count}]"
+            return f"{self.type}[{number - self.count}]"
         after = self.count - 1 - number
-        return f"[{number}:-{after}]" if after else f"[{number}:]"
+        return f"{self.type}[{number}:-{after}]" if after else f"{self.type}[{number}:]"
 
 
 class _Open:
@@ -200,6 +206,8 @@ class _Open:
             self._inner = self._inner.around
         if role == "target.key":
             self._key = f".{text}"
+        elif role == "targets.type":
+            self._inner.type = f"{{{text}}}"
         elif role == "targets" and not self.takes_apart and not self.targets:
             self.takes_apart = True
         else:

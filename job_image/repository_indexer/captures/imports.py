@@ -14,7 +14,10 @@ MAX_SEPARATOR = 3
 def read_imports(source: Source, definitions: Definitions) -> Iterator[Import]:
     """The imports of a file, one for each name, in the order of the text."""
     opened: list[_Statement] = []
-    for start, negative_end, role in source.places("import", "import.alias", "import.module", "import.name"):
+    path = ""
+    for start, negative_end, role in source.places(
+        "import", "import.alias", "import.module", "import.name", "import.path"
+    ):
         end = -negative_end
         while opened and start >= opened[-1].end:
             yield from opened.pop().imports
@@ -23,10 +26,13 @@ def read_imports(source: Source, definitions: Definitions) -> Iterator[Import]:
         if role == "import":
             within = statement.inner_module() if statement else ""
             opened.append(_Statement(end, definitions.scope(start), source.line(start), within))
+        elif role == "import.path":
+            path = f" {text}"
         elif statement is None:
             continue
         elif role == "import.alias":
-            statement.rename(text)
+            statement.rename(text + path)
+            path = ""
         elif role == "import.module":
             # What stands between a module and what is imported within it belongs to the path: `a::{b}`.
             after = source.text[end : end + MAX_SEPARATOR]
