@@ -16,6 +16,7 @@ from pathlib import Path
 import tree_sitter
 
 from repository_indexer.extract import extract_file
+from repository_indexer.folder import Folder
 from repository_indexer.inventory import take_inventory
 from repository_indexer.languages import languages
 
@@ -39,8 +40,8 @@ def measure(language: str, folder: Path) -> dict[str, float]:
     grammar = tree_sitter.Language(getattr(module, description.grammar_function)())
     parser = tree_sitter.Parser(grammar)
     sources: list[tuple[str, bytes]] = []
-    for file in take_inventory(folder, languages=[language]):
-        if file.language == language and sum(len(source) for _, source in sources) < MAX_BYTES:
+    for file in take_inventory(Folder(folder), languages=[language]):
+        if file.read_as == language and sum(len(source) for _, source in sources) < MAX_BYTES:
             sources.append((file.path, Path(folder, file.path).read_bytes()))
     extract_file(b"", language, "")
     bare, extract = [], []

@@ -8,43 +8,70 @@ that their names do not say.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from types import ModuleType
+from typing import Any
 
-from repository_indexer.languages import Language, languages
+import msgspec
+
+from repository_indexer.languages import languages
 from repository_indexer.model import InventoryFile, SkipReason
+from repository_indexer.packed import pack, unpack
+
+
+def is_undecided(file: InventoryFile) -> bool:
+    """Whether a file is in a family in which only the whole repository tells some languages."""
+    return _family(file) != ""
+
+
+def scan(content: bytes, file: InventoryFile) -> bytes:
+    """What a file contributes to the decision, packed."""
+    return pack(_dialects(_family(file)).scan(file.path, content))
 
 
 def decide_dialects(
-    files: Sequence[InventoryFile],
-    wanted: Mapping[str, Language],
-    read: Callable[[InventoryFile], bytes | None],
+    files: Sequence[InventoryFile], scans: Mapping[str, bytes], wanted: Sequence[str]
 ) -> list[InventoryFile]:
-    """`files` in their order, each with the language that it turns out to have.
+    """`files` in their order, each read as the language that it turns out to have.
 
     Args:
-        files: those of such families are there whether they are wanted or not.
-        wanted: the languages that are to be indexed.
-        read: gives a file's content, None if that is gone.
+        scans: what `scan` gave, by path; of a file that could not be read there is none.
+        wanted: names of languages; if any, files in others are not read.
     """
-    found: dict[str, InventoryFile] = {}
-    for family in sorted({language.family for language in languages().values() if language.has_dialects}):
-        module = importlib.import_module(f"repository_indexer.languages.{family}.dialects")
-        members = [file for file in files if file.language and languages()[file.language].family == family]
-        for file, language in _decided(members, module, read):
-            if not language:
-                found[file.path] = replace(file, language=None, skip=SkipReason.UNKNOWN_LANGUAGE)
-            elif language not in wanted:
-                found[file.path] = replace(file, language=None, skip=SkipReason.EXCLUDED)
-            else:
-                found[file.path] = replace(file, language=language)
-    return [found.get(file.path, file) for file in files]
+    members: dict[str, dict[str, tuple[str, Any]]] = {}
+    decoders: dict[str, msgspec.msgpack.Decoder[Any]] = {}
+    for file in files:
+        if family := _family(file):
+            kind = _dialects(family).Scan
+            decoder = decoders.setdefault(family, msgspec.msgpack.Decoder(kind))
+            scanned = unpack(scans[file.path], decoder) if file.path in scans else None
+            members.setdefault(family, {})[file.path] = (file.read_as or "", scanned or kind())
+    found = {path: read_as for family in members.values() for path, (read_as, _) in family.items()}
+    for family in sorted(members):
+        found |= _dialects(family).decide(members[family])
+    return [_decided(file, found[file.path], wanted) if file.path in found else file for file in files]
 
 
-def _decided(
-    members: Sequence[InventoryFile], module: ModuleType, read: Callable[[InventoryFile], bytes | None]
-) -> list[tuple[InventoryFile, str]]:
-    scans = {file.path: (file.language, module.scan(file.path, read(file) or b"")) for file in members}
-    decided: Mapping[str, str] = module.decide(scans)
-    return [(file, decided.get(file.path, file.language or "")) for file in members]
+def _decided(file: InventoryFile, language: str, wanted: Sequence[str]) -> InventoryFile:
+    if not language:
+        return replace(file, read_as=None, skip=SkipReason.UNKNOWN_LANGUAGE)
+    if wanted and language not in wanted:
+        return replace(file, read_as=None, skip=SkipReason.EXCLUDED)
+    return replace(file, read_as=language)
+
+
+def _family(file: InventoryFile) -> str:
+    """The name of the file's family, if it has dialects; else empty."""
+    return _families_with_dialects().get(file.read_as or "", "")
+
+
+@cache
+def _families_with_dialects() -> Mapping[str, str]:
+    """By name of a language."""
+    return {one.name: one.family for one in languages().values() if one.has_dialects}
+
+
+def _dialects(family: str) -> ModuleType:
+    return importlib.import_module(f"repository_indexer.languages.{family}.dialects")

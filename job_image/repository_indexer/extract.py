@@ -16,7 +16,6 @@ import tree_sitter
 from repository_indexer.captures import CAPTURES, FAMILIES, read_captures
 from repository_indexer.documents import code_in, is_document
 from repository_indexer.facts import Definition, FileFacts
-from repository_indexer.inventory import read_regular_file
 from repository_indexer.languages import languages
 from repository_indexer.model import SkipReason
 from repository_indexer.text_encoding import to_utf8
@@ -54,15 +53,6 @@ class _Grammar:
 _grammar = cache(_Grammar)
 
 
-def extract_path(raw_path: bytes, language: str, path: str, max_file_bytes: int = 1_000_000) -> FileFacts:
-    """What `extract_file` says of the file that `raw_path` opens; `unreadable` if it cannot be read."""
-    source = read_regular_file(raw_path, max_file_bytes + 1)
-    if source is None or len(source) > max_file_bytes:
-        reason = SkipReason.UNREADABLE if source is None else SkipReason.TOO_LARGE
-        return FileFacts(language, skip=reason)
-    return extract_file(source, language, path)
-
-
 def extract_file(source: bytes, language: str, path: str) -> FileFacts:
     """What one file says by itself; a file that cannot be parsed has the reason in `skip`.
 
@@ -77,6 +67,11 @@ def extract_file(source: bytes, language: str, path: str) -> FileFacts:
         utf8 = code.text if code else None
     if utf8 is None:
         return FileFacts(language, skip=SkipReason.UNDECODABLE)
+    return extract_utf8(utf8, language)
+
+
+def extract_utf8(utf8: bytes, language: str) -> FileFacts:
+    """What `extract_file` says of a text in UTF-8 with `\\n` as line ends."""
     grammar = _grammar(language)
     parsed = grammar.mask(utf8, language) if grammar.mask else utf8
     deadline = time.monotonic() + PARSE_SECONDS

@@ -9,6 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+BY_INTERPRETER = "#!"
+"""`InventoryFile.read_as` of a file whose first line may name its interpreter, and so its language."""
+
 
 class NodeKind(StrEnum):
     """What a definition is.
@@ -84,18 +87,27 @@ class SkipReason(StrEnum):
 class InventoryFile:
     """One file of the repository, and what is to be done with it.
 
-    `path` is valid UTF-8 without NUL: bytes that are not are written as `\\xNN`; `raw_path` opens the file.
+    `path` is valid UTF-8 without NUL: other bytes are written as `\\xNN`; `raw_path` is the path itself.
     `blob_id` is git's object id of the content (40 hex digits), also where no git is; empty where the file is
-    skipped and nobody told its id.
-    `language` is None exactly where `skip` says why.
+    skipped and nobody told its id. `size` is None where nobody knows it without reading the content.
+    `read_as` tells how the content is read: as a language, as a document (an extension of
+    `documents.READERS`) or `BY_INTERPRETER`, where only the content tells the language. It is None exactly
+    where `skip` says why.
+    `is_manifest`: the languages' rules want its content, whether or not it is parsed.
     """
 
     path: str
     raw_path: bytes
     blob_id: str
-    size: int
-    language: str | None
+    size: int | None
+    read_as: str | None
     skip: SkipReason | None = None
+    is_manifest: bool = False
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether anybody wants its content."""
+        return self.read_as is not None or self.is_manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +160,11 @@ class UnresolvedReference:
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
-    """What became of one file of the inventory: the row of table `file`."""
+    """What became of one file of the inventory: the row of table `file`; `size` as in `InventoryFile`."""
 
     path: str
     blob_id: str
-    size: int
+    size: int | None
     language: str | None
     skip: SkipReason | None = None
     has_parse_error: bool = False

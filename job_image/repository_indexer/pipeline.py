@@ -13,13 +13,13 @@ from repository_indexer.checkout import Checkout
 from repository_indexer.checkout.remote import check_out
 from repository_indexer.checkout.url import parse_url
 from repository_indexer.checkout.volume import open_path
-from repository_indexer.graph import file_record
+from repository_indexer.folder import Folder
+from repository_indexer.graph import graph_from
 from repository_indexer.inventory import read_manifests, take_inventory
 from repository_indexer.model import Graph
 from repository_indexer.parallel_extract import extract_in_parallel
 from repository_indexer.places import Places
 from repository_indexer.report import Outcome, Reporter
-from repository_indexer.resolve import resolve
 from repository_indexer.rows import rows_of
 
 
@@ -49,17 +49,19 @@ def index_repository(
 
     report.enter(Stage.PREPARING)
     checkout = _source_of(job, places)
+    tree = Folder(checkout.root)
     files = take_inventory(
-        checkout.root,
+        tree,
         include=job.include,
         exclude=job.exclude,
         languages=job.languages,
         max_file_bytes=job.max_file_bytes,
     )
 
-    wanted = [file for file in files if file.language]
+    wanted = [file for file in files if file.read_as]
     report.enter(Stage.PARSING, commit=checkout.commit, files_total=len(wanted))
-    facts = extract_in_parallel(
+    packed = extract_in_parallel(
+        tree,
         wanted,
         max_file_bytes=job.max_file_bytes,
         worker_count=job.workers,
@@ -67,9 +69,8 @@ def index_repository(
     )
 
     report.enter(Stage.RESOLVING, files_done=len(wanted))
-    facts_by_path = {file.path: found for file, found in zip(wanted, facts, strict=True)}
-    graph = resolve(list(facts_by_path.items()), read_manifests(files))
-    graph.files = [file_record(file, facts_by_path.get(file.path)) for file in files]
+    found = {file.path: facts for file, facts in zip(wanted, packed, strict=True)}
+    graph = graph_from(files, found, read_manifests(files, tree.reader()), job.languages)
 
     report.enter(Stage.WRITING, nodes=len(graph.nodes), edges=_length(graph.edges))
     rows_total = len(graph.files) + len(graph.nodes) + _length(graph.edges) + _length(graph.unresolved)

@@ -15,7 +15,7 @@ MAX_TEXT_BYTES = 8_000
 MAX_LIST_ITEMS = 50
 MAX_INTEGER = 2**31 - 1
 
-FileRow = tuple[int, int, str, str, str | None, str | None, bool]
+FileRow = tuple[int, int | None, str, str, str | None, str | None, bool]
 """id, size, path, blob_id, language, skip, has_parse_error"""
 NodeRow = tuple[int, int | None, int, int, str, int, str, str, str, str, str, list[str], list[str], str]
 """id, file_id, start_line, end_line, kind, ordinal, language, name, qualified_name, signature, doc,

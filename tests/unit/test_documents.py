@@ -10,7 +10,6 @@ import pytest
 from repository_indexer.documents import code_in
 from repository_indexer.documents.code import keep_only
 from repository_indexer.graph import graph_of
-from repository_indexer.inventory import take_inventory
 
 
 def notebook(*sources: object, language: str = "python") -> dict[str, object]:
@@ -123,7 +122,7 @@ def test_a_notebook_of_many_pieces_costs_time_in_proportion() -> None:
 )
 def test_the_kernel_tells_a_notebooks_language(tmp_path: Path, language: str, answer: str) -> None:
     (tmp_path / "a.ipynb").write_text(json.dumps(notebook("x = 1", language=language), indent=1))
-    (file,) = take_inventory(tmp_path)
+    (file,) = graph_of(tmp_path).files
     assert str(file.skip or file.language) == answer
 
 
@@ -139,7 +138,7 @@ def test_the_kernel_tells_a_notebooks_language(tmp_path: Path, language: str, an
 )
 def test_what_is_done_with_a_notebook(tmp_path: Path, content: bytes, limit: int, answer: str) -> None:
     (tmp_path / "a.IPYNB").write_bytes(content)
-    (file,) = take_inventory(tmp_path, max_file_bytes=limit)
+    (file,) = graph_of(tmp_path, max_file_bytes=limit).files
     assert str(file.skip or file.language) == answer
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from repository_indexer.extract import extract_file, extract_path
+from repository_indexer.extract import extract_file
 from repository_indexer.facts import Expression, FileFacts, composite_at
 from repository_indexer.languages import languages
 from repository_indexer.resolve import resolve
@@ -208,15 +208,6 @@ def test_parameters_have_defaults() -> None:
         ("d", 0, "h()"),
         ("k", 2, "?"),
     ]
-
-
-def test_a_path_that_is_gone_or_grown_or_a_link(tmp_path: Path) -> None:
-    (tmp_path / "a.py").write_bytes(b"x" * 100)
-    (tmp_path / "b.py").symlink_to("a.py")
-    assert extract_path(bytes(tmp_path / "absent.py"), "python", "absent.py").skip == "unreadable"
-    assert extract_path(bytes(tmp_path / "b.py"), "python", "b.py").skip == "unreadable"
-    assert extract_path(bytes(tmp_path / "a.py"), "python", "a.py", 99).skip == "too-large"
-    assert not extract_path(bytes(tmp_path / "a.py"), "python", "a.py", 100).skip
 
 
 REAL_FILES = {

@@ -10,9 +10,11 @@ import pytest
 
 from repository_indexer.extract import extract_file
 from repository_indexer.facts import FileFacts
+from repository_indexer.folder import Folder
 from repository_indexer.graph import graph_of, json_lines
 from repository_indexer.inventory import read_manifests, take_inventory
 from repository_indexer.model import Graph
+from repository_indexer.reading import read_content
 from repository_indexer.resolve import resolve
 
 SAMPLES = Path(__file__).parent.parent / "languages" / "samples"
@@ -36,13 +38,14 @@ def edges(graph: Graph, *kinds: str) -> set[tuple[str, str, str]]:
 
 
 def test_the_order_of_the_files_makes_no_difference() -> None:
-    files = take_inventory(SAMPLES)
+    tree = Folder(SAMPLES)
+    files = take_inventory(tree)
     sources = [
-        (file.path, extract_file(Path(SAMPLES / file.path).read_bytes(), file.language, file.path))
+        (file.path, read_content(Path(SAMPLES / file.path).read_bytes(), file.read_as))
         for file in files
-        if file.language
+        if file.read_as
     ]
-    manifests = read_manifests(files)
+    manifests = read_manifests(files, tree.reader())
     first = list(json_lines(resolve(sources, manifests)))
     for seed in range(5):
         random.Random(seed).shuffle(sources)
