@@ -176,23 +176,33 @@ class EdgeBuilder:
 
     def _call(self, file: File, scope: Scope, call: Call) -> None:
         if call.constructs:
-            values = self.evaluator.typed(scope, call.text)
-            for value in values:
-                if value.tag is Tag.INSTANCE:
-                    self.edges.add(EdgeKind.INSTANTIATES, scope.node, value.what, call.line, Resolution.EXACT)
-                elif value.tag is Tag.EXTERNAL_INSTANCE:
-                    target = self.external(scope, value.what)
-                    self.edges.add(EdgeKind.INSTANTIATES, scope.node, target, call.line, Resolution.EXACT)
+            self._constructed(scope, call)
             return
         if self._called(scope, self.evaluator.expression(scope, call), call.line) or call.operator:
             return
-        names = scope.rules.parts(call.text)
+        names = scope.rules.callee_parts(call.text)
         if names and (len(names) > 1 or call.root != -1) and names[-1] not in scope.rules.common_methods:
             methods = self.symbols.methods.get((scope.rules.language, names[-1]), ())
             if len(methods) == 1:
                 self.edges.add(EdgeKind.CALLS, scope.node, methods[0], call.line, Resolution.CANDIDATE)
                 return
         self._unresolved(EdgeKind.CALLS, scope, file.written(call), call.line)
+
+    def _constructed(self, scope: Scope, call: Call) -> None:
+        """Edges for an instance of a type that the code names."""
+        values = self.evaluator.typed(scope, call.text)
+        for value in values:
+            if value.tag is Tag.INSTANCE:
+                made = Value(Tag.DEFINITION, value.what)
+                self.edges.add(EdgeKind.INSTANTIATES, scope.node, value.what, call.line, Resolution.EXACT)
+                if scope.rules.constructor:
+                    self._method_called(scope, made, scope.rules.constructor, call.line, Resolution.EXACT)
+            elif value.tag is Tag.EXTERNAL_INSTANCE:
+                target = self.external(scope, value.what)
+                self.edges.add(EdgeKind.INSTANTIATES, scope.node, target, call.line, Resolution.EXACT)
+        names = scope.rules.parts(call.text)
+        if not values and names and not is_bound(scope, names[0]):
+            self._unresolved(EdgeKind.INSTANTIATES, scope, call.text, call.line)
 
     def _called(self, scope: Scope, callee: Result, line: int) -> bool:
         """Edges for a call of what `callee` stands for; False if that gave none."""

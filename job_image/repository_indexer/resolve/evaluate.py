@@ -96,7 +96,7 @@ class Evaluator:
         """What the name of a definition stands for: itself, or what a field of its type can be."""
         node, scope = self.symbols.nodes[position], self.symbols.scopes[position]
         if node.kind is NodeKind.FIELD and scope.definition is not None:
-            return inferred(self.typed(scope, scope.definition.type))
+            return inferred(self.typed(scope, scope.rules.declared_type(scope.definition)))
         return Result((Value(Tag.DEFINITION, position),), scope.rules.stays_itself(node.decorators))
 
     def bound(self, scope: Scope, what: Import | Binding | Parameter) -> Result:
@@ -123,8 +123,9 @@ class Evaluator:
             if owner is not None:
                 tag = Tag.DEFINITION if rules.class_receiver(definition) else Tag.INSTANCE
                 return (Value(tag, owner.node),)
-        if parameter.type and not parameter.stars:
-            return self.typed(scope.parent or scope, parameter.type)
+        declared = rules.parameter_type(definition, parameter)
+        if declared and not parameter.stars:
+            return self.typed(scope.parent or scope, declared)
         return ()
 
     # -- Imports
@@ -192,11 +193,16 @@ class Evaluator:
         special = scope.rules.expression_values(self, scope, expression.text)
         if special is not None:
             return inferred(special)
+        rules = scope.rules
+        is_call = isinstance(expression, Call)
         if expression.root == -1:
-            return self.chain(scope, expression.text)
+            if not is_call:
+                return self.chain(scope, expression.text)
+            return self.chain_of(scope, rules.callee_parts(expression.text), expression.text)
         file = self._files[scope.path]
         start = self.call(file, expression.root) if expression.root >= 0 else self.composite(file, expression)
-        return self._attributes(start, parts(expression.text))
+        names = rules.callee_parts(expression.text) if is_call else rules.parts(expression.text)
+        return self._attributes(start, names)
 
     def composite(self, file: File, expression: Expression | Call) -> Result:
         """What the composite stands for that an expression goes on from."""
@@ -217,10 +223,13 @@ class Evaluator:
 
     def chain(self, scope: Scope, text: str) -> Result:
         """What `a.b.c` stands for."""
+        return self.chain_of(scope, scope.rules.parts(text), text)
+
+    def chain_of(self, scope: Scope, names: tuple[str, ...], text: str) -> Result:
+        """What a chain of these names, written as `text`, stands for."""
         literal = scope.rules.literal_values(text)
         if literal:
             return inferred(literal)
-        names = scope.rules.parts(text)
         if not names:
             return UNKNOWN
         literal = scope.rules.literal_values(names[0])
@@ -384,8 +393,9 @@ class Evaluator:
             return UNKNOWN
         self.depth += 1
         values: Values = ()
-        if scope.definition.type:
-            values = scope.rules.result_values(self, scope, scope.definition.type)
+        declared = scope.rules.declared_type(scope.definition)
+        if declared:
+            values = scope.rules.result_values(self, scope, declared)
         if not values:
             results = [self.expression(scope, expression) for expression in scope.returns]
             values = union(results).values if results else ()

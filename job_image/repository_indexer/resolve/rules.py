@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from repository_indexer.chains import parts
-from repository_indexer.facts import Binding, Definition, FileFacts, Import
+from repository_indexer.facts import Binding, Definition, FileFacts, Import, Parameter
 from repository_indexer.languages import languages
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve.values import Result, Tag, Value, Values
@@ -56,6 +56,8 @@ class Rules:
     """Qualified names of the external types of composites (a list, a mapping), by their kind."""
     call_method = ""
     """The name of the method that is called when an instance is."""
+    instance_words: frozenset[str] = frozenset()
+    """Words for the instance or its class in methods, where that is no parameter (`this`)."""
     constructor = ""
     """The name of the method that an instantiation calls."""
     methods_override = True
@@ -101,6 +103,10 @@ class Rules:
     def parts(self, text: str) -> tuple[str, ...]:
         """The names of a chain as `chains.parts` gives them."""
         return parts(text)
+
+    def callee_parts(self, text: str) -> tuple[str, ...]:
+        """The same where the last name is called: methods and fields can have the same names (PHP)."""
+        return self.parts(text)
 
     def is_closed(self, definition: Definition) -> bool:
         """Whether the code of a definition does not see the names around it (modules in Rust)."""
@@ -185,6 +191,14 @@ class Rules:
             elif not binding.how:
                 found.append(value)
         return evaluator.part(tuple(dict.fromkeys(found)), binding.path)
+
+    def declared_type(self, definition: Definition) -> str:
+        """The type that a definition says it gives or holds; comments can tell it (PHPDoc)."""
+        return definition.type
+
+    def parameter_type(self, definition: Definition, parameter: Parameter) -> str:
+        """The same of one of its parameters."""
+        return parameter.type
 
     def plain_signature(self, signature: str) -> str:
         """A method's signature without what makes no difference to an interface."""

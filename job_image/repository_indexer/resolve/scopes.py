@@ -377,9 +377,12 @@ def bind_names(symbols: Symbols, file: File) -> None:
 
 def _bind_value(symbols: Symbols, scope: Scope, binding: Binding) -> None:
     """Bind a name in its scope, or `self.x` in the class; in modules and classes it gets a node."""
-    receiver, dot, name = binding.target.rpartition(".")
-    if dot:
-        owner = receiver_class(symbols, scope, receiver)
+    names = scope.rules.parts(binding.target)
+    if len(names) > 2 or (len(names) == 2 and names[1][0] == "["):
+        return
+    name = names[-1] if names else binding.target
+    if len(names) == 2:
+        owner = receiver_class(symbols, scope, names[0])
     else:
         owner = _outer_scope(scope, name) if name in scope.outer_names else scope
         if owner.home is not None and (owner.is_class or owner.rules.packages_have_variables):
@@ -411,6 +414,10 @@ def is_bound(scope: Scope, name: str) -> bool:
 def receiver_class(symbols: Symbols, scope: Scope, name: str) -> Scope | None:
     """The class whose instance is called `name` (`self`) in a method around `scope`."""
     around: Scope | None = scope
+    if name in scope.rules.instance_words:
+        while around is not None and not around.is_class:
+            around = around.parent
+        return around
     while around is not None and around.definition is not None:
         if around.definition.parameters and around.rules.receiver(around.definition) == name:
             owner = symbols.parents[around.node]
