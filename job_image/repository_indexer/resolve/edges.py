@@ -221,6 +221,10 @@ class EdgeBuilder:
                     self._method_called(scope, value, scope.rules.constructor, line, resolution)
             elif value.tag is Tag.DEFINITION and self.symbols.nodes[value.what].kind in CALLABLE_KINDS:
                 target = value.what
+            elif value.tag is Tag.DEFINITION and self.symbols.is_enum_constant(value.what):
+                kind, target = EdgeKind.INSTANTIATES, value.what
+            elif value.tag is Tag.HOLDER_METHOD:
+                target = self.external(scope, f"{value.what[0].type}.{value.what[1]}")
             elif value.tag is Tag.INSTANCE and scope.rules.call_method:
                 any_edge |= self._method_called(
                     scope, value, scope.rules.call_method, line, Resolution.INFERRED

@@ -9,6 +9,7 @@ from repository_indexer.resolve.rules import Rules
 from repository_indexer.resolve.scopes import (
     CALLABLE_KINDS,
     CLASS_KINDS,
+    VALUE_KINDS,
     File,
     Scope,
     Symbols,
@@ -30,6 +31,8 @@ class Evaluator:
         self._calls: dict[tuple[int, int], Result] = {}
         self._imports: dict[int, Result | None] = {}
         self._returned: dict[int, Result] = {}
+        self._takers: dict[str, dict[tuple[int, str], Call]] = {}
+        """By file, the call that takes a function without a name, by that one's scope and name."""
         self._linear: dict[int, list[Value]] = {}
         self._files = {file.path: file for file in symbols.files}
 
@@ -95,9 +98,12 @@ class Evaluator:
     def node(self, position: int) -> Result:
         """What the name of a definition stands for: itself, or what a field of its type can be."""
         node, scope = self.symbols.nodes[position], self.symbols.scopes[position]
-        if node.kind is NodeKind.FIELD and scope.definition is not None:
+        own = Value(Tag.DEFINITION, position)
+        if self.symbols.is_enum_constant(position):
+            return Result((own, Value(Tag.INSTANCE, self.symbols.parents[position])), True)
+        if node.kind in VALUE_KINDS and scope.definition is not None:
             return inferred(self.typed(scope, scope.rules.declared_type(scope.definition)))
-        return Result((Value(Tag.DEFINITION, position),), scope.rules.stays_itself(node.decorators))
+        return Result((own,), scope.rules.stays_itself(node.decorators))
 
     def bound(self, scope: Scope, what: Import | Binding | Parameter) -> Result:
         """What one import, binding or parameter makes of its name."""
@@ -126,7 +132,31 @@ class Evaluator:
         declared = rules.parameter_type(definition, parameter)
         if declared and not parameter.stars:
             return self.typed(scope.parent or scope, declared)
-        return ()
+        return self._handed_on(scope, parameter) if definition.kind == "lambda" else ()
+
+    def _handed_on(self, scope: Scope, parameter: Parameter) -> Values:
+        """What a function without a name gets by the method of a holder to which it is given."""
+        definition, file = scope.definition, self._files.get(scope.path)
+        if definition is None or file is None:
+            return ()
+        if file.path not in self._takers:
+            self._takers[file.path] = {
+                (call.scope, argument.text): call
+                for call in file.facts.calls
+                for argument in call.arguments
+                if argument is not None and argument.text[:1] == "<" and argument.root == -1
+            }
+        call = self._takers[file.path].get((definition.scope, definition.name))
+        if call is None or self.depth > MAX_DEPTH:
+            return ()
+        place = definition.parameters.index(parameter)
+        found: list[Value] = []
+        self.depth += 1
+        for value in self.expression(file.scopes[call.scope], call).values:
+            handed = value.what[0].rules.handed_on(self, value) if value.tag is Tag.HOLDER_METHOD else ()
+            found += handed[place] if place < len(handed) else ()
+        self.depth -= 1
+        return tuple(dict.fromkeys(found))
 
     # -- Imports
 
@@ -267,6 +297,8 @@ class Evaluator:
 
     def _attribute(self, value: Value, name: str) -> Result | None:
         tag, what = value
+        if tag is Tag.HOLDER:
+            return what.rules.other_member(self, value, name)  # type: ignore[no-any-return]
         if name[0] == "[":
             if tag is Tag.DEFINITION and self.symbols.nodes[what].kind in CLASS_KINDS | CALLABLE_KINDS:
                 return Result((value,), True)  # A generic one with its type arguments.
@@ -289,7 +321,9 @@ class Evaluator:
             return self._member(order[place:], name)
         if tag is Tag.INSTANCE:
             found = self._member(self.linearised(what), name)
-            return None if found is None else self._read(found)
+            if found is None:
+                return self.symbols.scopes[what].rules.other_member(self, value, name)
+            return self._read(found)
         if tag is Tag.DEFINITION:
             node = self.symbols.nodes[what]
             if node.kind in CLASS_KINDS:
@@ -356,7 +390,12 @@ class Evaluator:
             result = inferred(self.typed(scope, call.text))
         else:
             special = scope.rules.special_call(self, scope, call.text) if call.root == -1 else None
-            result = special or self.called(self.expression(scope, call), scope.rules)
+            callee = self.expression(scope, call)
+            result = special or self.called(callee, scope.rules)
+            for value in callee.values:
+                if value.tag is Tag.HOLDER_METHOD:
+                    given = value.what[0].rules.holder_result(self, value, file, call)
+                    result = union([result, inferred(given)]) if result.values else inferred(given)
         self.depth -= 1
         self._calls[key] = result
         return result
@@ -373,6 +412,8 @@ class Evaluator:
                     values.append(Value(Tag.INSTANCE, value.what))
                 else:
                     values += self.returned(value.what).values
+            elif value.tag is Tag.INSTANCE and self._is_enum_instance(value, callee):
+                values.append(value)
             elif value.tag is Tag.EXTERNAL:
                 if value.what in rules.builtin_types:
                     values.append(Value(Tag.EXTERNAL_INSTANCE, value.what))
@@ -382,6 +423,15 @@ class Evaluator:
                     values += self.called(method, rules).values
         self.depth -= 1
         return inferred(tuple(dict.fromkeys(values)))
+
+    def _is_enum_instance(self, value: Value, callee: Result) -> bool:
+        """Whether it is what a call of an enum's constant makes: a constant can hold values of its own."""
+        return any(
+            one.tag is Tag.DEFINITION
+            and self.symbols.is_enum_constant(one.what)
+            and self.symbols.parents[one.what] == value.what
+            for one in callee.values
+        )
 
     def returned(self, function: int) -> Result:
         """What a function of the repository returns."""

@@ -12,14 +12,14 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from repository_indexer.chains import parts
-from repository_indexer.facts import Binding, Definition, FileFacts, Import, Parameter
+from repository_indexer.facts import Binding, Call, Definition, FileFacts, Import, Parameter
 from repository_indexer.languages import languages
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve.values import Result, Tag, Value, Values
 
 if TYPE_CHECKING:
     from repository_indexer.resolve.evaluate import Evaluator
-    from repository_indexer.resolve.scopes import Scope
+    from repository_indexer.resolve.scopes import File, Scope
 
 
 class Place(NamedTuple):
@@ -219,6 +219,18 @@ class Rules:
     def special_call(self, evaluator: Evaluator, scope: Scope, text: str) -> Result | None:
         """What a call of the language's own (`super()`) gives; None if it is none."""
         return None
+
+    def other_member(self, evaluator: Evaluator, value: Value, name: str) -> Result | None:
+        """What a member stands for that neither a class nor its bases have; None if there is none."""
+        return None
+
+    def holder_result(self, evaluator: Evaluator, method: Value, file: File, call: Call) -> Values:
+        """What a call of a `HOLDER_METHOD` gives."""
+        return ()
+
+    def handed_on(self, evaluator: Evaluator, method: Value) -> tuple[Values, ...]:
+        """What a `HOLDER_METHOD` calls a function with that it gets (a block, a closure)."""
+        return ()
 
     def linearise(self, evaluator: Evaluator, node: int, bases: list[Values]) -> list[Value]:
         """The class `node` and its bases in the order in which a member is looked for."""

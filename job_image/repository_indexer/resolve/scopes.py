@@ -19,6 +19,7 @@ CLASS_KINDS = frozenset(
     [NodeKind.CLASS, NodeKind.STRUCT, NodeKind.INTERFACE, NodeKind.ENUM, NodeKind.TRAIT, NodeKind.TYPE_ALIAS]
 )
 CALLABLE_KINDS = frozenset([NodeKind.FUNCTION, NodeKind.METHOD])
+VALUE_KINDS = frozenset([NodeKind.FIELD, NodeKind.CONSTANT])
 MAX_WRITTEN_CALLS = 5
 """Of a longer chain of calls only the end is kept as its text."""
 CONSTRUCTOR = "<constructor>"
@@ -194,6 +195,12 @@ class Symbols:
         if owner.definition is not None:
             self.extending.setdefault(self.first_part.get(owner.node, owner.node), []).append(scope)
         return scope
+
+    def is_enum_constant(self, node: int) -> bool:
+        """Whether a definition is one of the values of an enum."""
+        parent = self.parents[node]
+        is_constant = self.nodes[node].kind is NodeKind.CONSTANT
+        return is_constant and parent >= 0 and self.nodes[parent].kind is NodeKind.ENUM
 
     def scopes_of(self, node: int) -> list[Scope]:
         """The scopes of all parts and extensions of a type."""

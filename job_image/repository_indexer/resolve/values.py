@@ -7,7 +7,10 @@ An empty tuple is a thing that is there, but that nobody knows; None in place of
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from repository_indexer.resolve.rules import Rules
 
 
 class Tag(IntEnum):
@@ -20,6 +23,8 @@ class Tag(IntEnum):
     SUPER = 4  # super() (the class in which it is written, the class of the instance)
     SEQUENCE = 5  # something with elements (what a loop gives first, what an index gives)
     TUPLE = 6  # several values at once (a tuple of each place's values)
+    HOLDER = 7  # an instance of a type from elsewhere that holds values (a `Holder`)
+    HOLDER_METHOD = 8  # a method of that (the `Holder`, the method's name)
 
 
 class Value(NamedTuple):
@@ -30,6 +35,17 @@ class Value(NamedTuple):
 
 
 Values = tuple[Value, ...]
+
+
+class Holder(NamedTuple):
+    """A container, an optional value and the like: who knows its methods, its type, and what it holds.
+
+    `held` has the values of each type argument.
+    """
+
+    rules: Rules
+    type: str
+    held: tuple[Values, ...]
 
 
 class Result(NamedTuple):
