@@ -76,7 +76,8 @@ class Bindings:
                 if opened:
                     opened[-1].type = self.source.cut(start, end)
             elif role.startswith("binding"):
-                opened.append(_Open(start, end, role.partition(".")[2]))
+                around = opened[-1] if opened else None
+                opened.append(_Open(start, end, role.partition(".")[2], around))
             elif not opened:
                 continue
             elif role == "values":
@@ -90,8 +91,10 @@ class Bindings:
 
     def _finish(self, one: _Open) -> None:
         source = self.source
-        if not one.values and (matched := next((up for up in reversed(around) if up.how == MATCH), None)):
-            one.values = matched.values
+        matched = one.around
+        while not one.values and matched is not None:
+            one.values = matched.values if matched.how == MATCH else []
+            matched = matched.around
         values = [self.expressions.expression(start, end) for start, end in one.values]
         pairwise = not one.takes_apart and len(one.targets) == one.pattern.count == len(values)
         since = source.line(one.values[-1][1]) if one.values else 0
@@ -182,7 +185,8 @@ class _Pattern:
 class _Open:
     """A binding that is being read."""
 
-    def __init__(self, start: int, end: int, how: str) -> None:
+    def __init__(self, start: int, end: int, how: str, around: _Open | None) -> None:
+        self.around = around
         self.start = start
         self.how = how
         self.type = ""

@@ -298,7 +298,8 @@ class Evaluator:
     def _attribute(self, value: Value, name: str) -> Result | None:
         tag, what = value
         if tag is Tag.HOLDER:
-            return what.rules.other_member(self, value, name)  # type: ignore[no-any-return]
+            rules: Rules = what.rules
+            return rules.other_member(self, value, name)
         if name[0] == "[":
             if tag is Tag.DEFINITION and self.symbols.nodes[what].kind in CLASS_KINDS | CALLABLE_KINDS:
                 return Result((value,), True)  # A generic one with its type arguments.
