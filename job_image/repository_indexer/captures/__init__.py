@@ -17,6 +17,7 @@ Of the innermost of these around them
     parameter[.star|.stars]     a parameter, `*` before it or `**`
     parameter.type      of the parameter before; parameter.types: of all before that have none (`a, b int`);
                         parameter.type.next: of the parameter that follows (`int a`)
+    parameter.field     a parameter that is a field of the class too, be it the constructor's or the class's
     parameter.default   the value of the parameter before, where no argument is given for it
     type_parameter type_parameter.bound     a type parameter, and what the one before has to be
     outside             a part whose code is that of the scope around (the arguments for an anonymous class)
@@ -80,7 +81,7 @@ from repository_indexer.facts import Expression, FileFacts, Reference
 # fmt: off
 CAPTURES = frozenset([
     "scope", "name", "signature", "type", "receiver", "base", "implemented", "annotation", "doc", "modifier",
-    "parameter", "parameter.star", "parameter.stars", "parameter.type", "parameter.type.next",
+    "parameter", "parameter.field", "parameter.star", "parameter.stars", "parameter.type", "parameter.type.next",
     "parameter.types", "parameter.default", "type_parameter", "type_parameter.bound", "outside",
     "return", "yield", "unknown", "outer", "branch", "decorator",
     "call", "callee", "construct", "constructed", "made", "operator", "arguments",

@@ -10,10 +10,11 @@ from repository_indexer.facts import Definition, Parameter
 MAX_DOC = 1_000
 MAX_DOC_LINES = 40
 
-_STARS = {"parameter": 0, "parameter.star": 1, "parameter.stars": 2}
+_STARS = {"parameter": 0, "parameter.field": 0, "parameter.star": 1, "parameter.stars": 2}
 _TYPE_PARAMETER_ROLES = ("type_parameter", "type_parameter.bound")
 _TYPE_ROLES = ("parameter.type", "parameter.types", "parameter.type.next")
 _PARAMETER_ROLES = (*_STARS, *_TYPE_ROLES, "receiver", *_TYPE_PARAMETER_ROLES)
+_FUNCTION_KINDS = frozenset(["function", "method", "constructor"])
 _NAMELESS = {"lambda": "lambda", "anonymous": "class"}
 """Kinds of definitions that get a name with a number."""
 _FIELD_KINDS = frozenset(["field", "constant"])
@@ -181,7 +182,15 @@ class Definitions:
         lines = self.source.cut(start + len(self.doc_comment), position - 2).split("\n")[:MAX_DOC_LINES]
         return "\n".join(line.strip().removeprefix("*").strip() for line in lines).strip()[:MAX_DOC]
 
+    def _add_fields(self, fields: list[tuple[int, int, Parameter]]) -> None:
+        """Fields that are declared as parameters, in the class that has them or has their constructor."""
+        for scope, line, parameter in fields:
+            around = self.all[scope]
+            owner = around.scope if around.kind in _FUNCTION_KINDS else scope
+            self.all.append(Definition("field", parameter.name, owner, line, line, type=parameter.type))
+
     def _read_parameters(self) -> None:
+        fields: list[tuple[int, int, Parameter]] = []
         following_type = ""
         for start, negative_end, role in self.source.places(*_PARAMETER_ROLES):
             definition, text = self.all[self.scope(start)], self.source.cut(start, -negative_end)
@@ -191,6 +200,8 @@ class Definitions:
                 definition.parameters = [*definition.parameters, parameter]
                 self._parameter_starts.append(start)
                 self._parameters.append(parameter)
+                if role == "parameter.field":
+                    fields.append((self.scope(start), self.source.line(start), parameter))
             elif role in _TYPE_PARAMETER_ROLES:
                 if role == "type_parameter":
                     definition.type_parameters = [*definition.type_parameters, Parameter(text)]
@@ -209,3 +220,4 @@ class Definitions:
                     parameter.type = text
                     if role == "parameter.type":
                         break
+        self._add_fields(fields)
