@@ -46,7 +46,7 @@ class _Grammar:
             self.mask = masking.mask
         names = {self.query.capture_name(position) for position in range(self.query.capture_count)}
         self.with_branches = "branch" in names
-        if unknown := sorted(name for name in names - CAPTURES if not name.startswith(FAMILIES)):
+        if unknown := sorted(name for name in names - CAPTURES if not name.startswith(("_", *FAMILIES))):
             raise ValueError(f"{language.folder / 'facts.scm'}: no such captures: {', '.join(unknown)}")
 
 

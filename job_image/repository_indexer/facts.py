@@ -53,8 +53,10 @@ class Composite(Struct, array_like=True, gc=False, omit_defaults=True):
 
     `kind` is `list` (of any kind, by place), `map` (`keys` are those of `items`), `each` (something whose
     elements are all like the items: a comprehension), `choice` (one of the items: `a if c else b`), `spread`
-    (all elements of its item: `*a`). A key is a string in double quotes, a number or a name; `**` for a
-    mapping that is spread; empty if it is anything else.
+    (all elements of its item: `*a`), `cast` (its item as the type that is the key; a list can have the type
+    of its elements there, too), `method` (the function of its item that the key names, not called).
+    A key is a string in double quotes, a number or a name; `**` for a mapping that is spread; empty if it
+    is anything else.
     """
 
     scope: int
@@ -83,6 +85,8 @@ class Definition(Struct, array_like=True, omit_defaults=True):
     what a field holds, what a type alias stands for. The last `implemented` ones of the bases are those that
     it says to implement. `receiver` is the type for which a method outside of
     its type is defined. The `type` of a type parameter is what it has to be (its bound).
+    With `is_value` it is an expression, for which `<POSITION>` stands: no name around is bound to it, and only
+    its own code knows it by its `own_name`; `holder` is what it is assigned to a part of.
     """
 
     kind: str
@@ -100,13 +104,17 @@ class Definition(Struct, array_like=True, omit_defaults=True):
     modifiers: list[str] = []
     type_parameters: list[Parameter] = []
     implemented: int = 0
+    is_value: bool = False
+    own_name: str = ""
+    holder: str = ""
 
 
 class Binding(Struct, array_like=True, gc=False, omit_defaults=True):
     """`target` (a name, or a chain such as `self.x`) gets a value in `scope`.
 
     `type` is its annotation. `how` tells what is done with the value: nothing (``""``), an `element` of it
-    (a loop), what it gives when `enter`ed (`with`), or `unknown`. `path` tells which part the target then
+    (a loop), what it gives when `enter`ed (`with`), or `unknown`; a name that is `assigned` is declared
+    elsewhere, one that is an `export` is only known outside of the file. `path` tells which part the target then
     gets where the value is taken apart: `[1]`, `[0][2]`, `[1:-1]`, `.name`.
     It holds from the line `since` on, inside of the `branch` (-1: of the scope) in which it stands.
     """
@@ -134,7 +142,8 @@ class Import(Struct, array_like=True, gc=False, omit_defaults=True):
     """`name` of `module` becomes known as `alias` in `scope`.
 
     Without `name` the module itself is imported; name `*` stands for all of its names. `alias` is empty
-    where the language says what the name becomes.
+    where the language says what the name becomes. What is `exported` is only known outside of the file.
+    `call` is the position of the call that gives the module where the import is an expression.
     """
 
     scope: int
@@ -142,10 +151,12 @@ class Import(Struct, array_like=True, gc=False, omit_defaults=True):
     line: int
     name: str = ""
     alias: str = ""
+    exported: bool = False
+    call: int = -1
 
 
 class Reference(Struct, array_like=True, gc=False, omit_defaults=True):
-    """An expression that is returned (`role` `return`) or yielded (`yield`), or a name that is `outer`.
+    """An expression that is returned (`role` `return`) or yielded (`yield`), or a name that is `outer` or `hoisted`.
 
     Any other role is the name of a method that is called on the expression without being named.
     """

@@ -9,12 +9,20 @@ Definitions, which give the scopes
     definition.package  a block in a namespace, which many files can share (C#'s, C++'s, PHP's `namespace`)
     definition.package_clause   the same without a block, up to the next one or the file's end
     definition.extension        a block of further members of the type in `receiver` (Swift's `extension`)
+    definition.value.KIND       the same as an expression: its name is bound nowhere but in itself
+    definition.object   something with a name (`const a = {…}`) whose functions are named after it (`a.f`)
+    named               within a definition, a lambda or class without a name that is this definition
+    clause              a definition that goes on with the one before it, if that is called the same
     scope               names bound inside are not seen outside
 Of the innermost of these around them
     name signature type receiver base doc modifier
+    holder              what a value is made a part of, which its name begins with: `a.b` in `a.b.f = function`;
+                        holder.NAME on the definition: NAME
+    hoisted             a name that is declared in a block, but seen in all of the function around
     implemented         a base that the definition says to implement, behind all others
     annotation          a decorator that stands inside of the definition
     parameter[.star|.stars]     a parameter, `*` before it or `**`
+    parameter.apart     a parameter without a name, which is taken apart: a pattern of targets
     parameter.type      of the parameter before; parameter.types: of all before that have none (`a, b int`);
                         parameter.type.next: of the parameter that follows (`int a`)
     parameter.field     a parameter that is a field of the class too, be it the constructor's or the class's
@@ -27,24 +35,29 @@ Of the innermost of these around them
     outer               a name that the scope takes from an outer one (`global`)
     branch              statements that may be skipped or repeated; without any in a language's queries, all
                         values that a name gets are taken together, wherever they are assigned
+    reference           an expression that stands for a definition of any kind (a table, a resource)
 Of the definition that follows
     decorator
+    doc.before signature.before     its documentation, its type
 Calls
     call callee         a call, and what is called, or only the name that this ends with: always both
     arguments           what looks like the arguments of a call in text that is not parsed (a macro's): what is
                         called is the chain of names before it
     construct constructed       an instantiation that is no call (`T{}`), and the type: always both
     made                of the call around: the type that it makes (`new(T)`)
+    no_code             a part in which nothing is called: types, patterns, the head of a definition
     operator operand.METHOD     an operator that calls METHOD of the operand (`a + b`): always both
 Expressions that hold expressions
     list map            a list, tuple, set; a mapping, an object
     each                something whose elements are all like its item (`[item for …]`)
     choice              one of its items (`a if … else b`, `a or b`); of one item, that (`await a`, `(a)`)
     spread              all elements of its item (`*a`)
-    cast                its item as the type in its `cast.type`
+    cast                its item as the type in its `cast.type`; a list can have one, too, for its elements
     method              the function that `method.name` is of its item, not called (`a::b`)
 Of the innermost call or expression that holds expressions around them
     argument item       in their order; comments must not be captured
+    item.named          an item that has its text as its key
+    item.member         an item that is a definition, which has its name as its key
     keyword             the name of the argument that follows; `**` if that is a mapping which is spread
     key key.name        the key of the item that follows: an expression, or a name that is the key itself;
                         `**` as with `keyword`
@@ -61,10 +74,18 @@ Bindings; HOW as in `Binding.how`
     target.rest         a target that gets what the others leave (`a, *b = value`)
 Imports
     import import.module import.name import.alias       an import within another goes on from its module
+    import.all          within an import: all names of its modules are seen
     import.path         the file of the import that follows, where that is said; it ends its alias, behind a space
+    import.from         the module, where it comes behind its names; these are import.member, import.default
+                        (a name for what the module gives by default) and import.whole (for all of it)
+    import.exported     in place of `import`: what is imported is only seen from outside (`export … from`)
+    exported            an expression that is seen from outside by its own name, exported.NAME by that one,
+                        or by the name in the exported.as that follows
     package             the package clause
+Names that begin with `_` are for the queries' own predicates.
 The code in a field (its initial value) is that of the scope around it.
-Where expressions of one role lie within each other, the innermost counts.
+Where expressions of one role lie within each other, the innermost counts. Captures that begin with `_` are
+for the predicates of a query alone.
 """
 
 from __future__ import annotations
@@ -81,17 +102,20 @@ from repository_indexer.facts import Expression, FileFacts, Reference
 # fmt: off
 CAPTURES = frozenset([
     "scope", "name", "signature", "type", "receiver", "base", "implemented", "annotation", "doc", "modifier",
+    "named", "holder", "hoisted", "exported", "parameter.apart",
     "parameter", "parameter.field", "parameter.star", "parameter.stars", "parameter.type", "parameter.type.next",
     "parameter.types", "parameter.default", "type_parameter", "type_parameter.bound", "outside",
     "return", "yield", "unknown", "outer", "branch", "decorator",
+    "clause", "doc.before", "signature.before", "no_code", "reference", "import.all",
     "call", "callee", "construct", "constructed", "made", "operator", "arguments",
     "list", "map", "each", "choice", "spread", "cast", "cast.type", "method", "method.name",
-    "argument", "item", "keyword", "key", "key.name",
+    "argument", "item", "item.named", "item.member", "keyword", "key", "key.name",
     "declared", "declared.type", "target", "target.named", "target.key", "target.rest", "targets", "targets.type", "values",
     "import", "import.module", "import.name", "import.alias", "import.path", "package",
+    "import.exported", "import.from", "import.member", "import.default", "import.whole",
 ])
 # fmt: on
-FAMILIES = ("definition.", "calls.", "operand.", "bound", "value", "binding")
+FAMILIES = ("_", "holder.", "definition.", "calls.", "operand.", "bound", "value", "binding", "exported.")
 """Captures with a kind, a method or a way behind the dot."""
 
 
@@ -117,7 +141,7 @@ def read_captures(utf8: bytes, captures: Captures, doc_comment: str, with_branch
         calls=expressions.calls,
         composites=expressions.composites,
         bindings=bindings.all,
-        imports=list(read_imports(source, definitions)),
+        imports=list(read_imports(source, definitions, expressions)),
         references=list(_references(source, definitions, expressions)),
         branches=bindings.branches,
     )
@@ -150,10 +174,11 @@ def _read_expressions_of_definitions(
 
 
 def _references(source: Source, definitions: Definitions, expressions: Expressions) -> Iterator[Reference]:
-    for start, negative_end, role in source.places("return", "yield", *source.names("calls.")):
+    for start, negative_end, role in source.places("return", "yield", "reference", *source.names("calls.")):
         end = -negative_end
         scope, method = definitions.scope_around(start, end), role.removeprefix("calls.")
         yield Reference(scope, method, expressions.expression(start, end))
-    for start, negative_end, role in source.places("outer"):
-        outer = Expression(source.cut(start, -negative_end), source.line(start))
-        yield Reference(definitions.code_scope(start), role, outer)
+    for start, negative_end, role in source.places("outer", "hoisted"):
+        scope, name = definitions.code_scope(start), source.cut(start, -negative_end)
+        if role == "outer" or definitions.all[scope].kind == "scope":
+            yield Reference(scope, role, Expression(name, source.line(start)))

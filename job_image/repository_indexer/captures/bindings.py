@@ -8,7 +8,7 @@ from repository_indexer.captures.definitions import Definitions
 from repository_indexer.captures.expressions import Expressions
 from repository_indexer.captures.source import Source
 from repository_indexer.chains import chains
-from repository_indexer.facts import Binding, Branch
+from repository_indexer.facts import Binding, Branch, Expression
 
 _PARTS = ("target", "target.named", "target.key", "target.rest", "targets", "targets.type", "values")
 MATCH = "match"
@@ -32,6 +32,7 @@ class Bindings:
         for start, negative_end, _ in source.places("unknown"):
             scope, name = definitions.code_scope(start), source.cut(start, -negative_end)
             self.all.append(Binding(scope, name, source.line(start), how="unknown"))
+        self._read_exported()
         self.all.sort(key=_line)
         if with_branches:
             self._read_branches()
@@ -48,6 +49,8 @@ class Bindings:
             targets.sort()
             for start, end in targets:
                 value_start, value_end = values[bisect_left(starts, end)]
+                if self.definitions.names_itself(value_start, value_end):
+                    continue
                 scope, line = self.definitions.code_scope(start), source.line(start)
                 value = self.expressions.expression(value_start, value_end)
                 binding = Binding(scope, chains[source.text[start:end]], line, value, "", how)
@@ -71,7 +74,7 @@ class Bindings:
         for start, negative_end, role in self.source.places(*self.source.names("binding"), *_PARTS):
             end = -negative_end
             while opened and start >= opened[-1].pattern.end:
-                self._finish(opened.pop())
+                self._finish(opened.pop(), opened)
             if role == "binding.type":
                 if opened:
                     opened[-1].type = self.source.cut(start, end)
@@ -87,15 +90,17 @@ class Bindings:
             else:
                 opened[-1].add_target(role, start, end, self.source.cut(start, end))
         while opened:
-            self._finish(opened.pop())
+            self._finish(opened.pop(), opened)
 
-    def _finish(self, one: _Open) -> None:
+    def _finish(self, one: _Open, around: list[_Open]) -> None:
         source = self.source
         matched = one.around
         while not one.values and matched is not None:
             one.values = matched.values if matched.how == MATCH else []
             matched = matched.around
         values = [self.expressions.expression(start, end) for start, end in one.values]
+        if one.start in self.definitions.apart_at:
+            values = [Expression(self.definitions.apart_at[one.start], source.line(one.start))]
         pairwise = not one.takes_apart and len(one.targets) == one.pattern.count == len(values)
         since = source.line(one.values[-1][1]) if one.values else 0
         for number, (start, end, pattern, place) in enumerate(one.targets):
@@ -105,6 +110,21 @@ class Bindings:
                 path = pattern.path(place)
             target = chains[source.text[start:end]]
             self.all.append(Binding(scope, target, line, value, one.type, one.how, path, since))
+
+    def _read_exported(self) -> None:
+        """Names under which something is seen from outside."""
+        exported: Binding | None = None
+        for start, negative_end, role in self.source.places("exported", *self.source.names("exported.")):
+            text = self.source.cut(start, -negative_end)
+            if role == "exported.as":
+                if exported is not None:
+                    exported.target = text
+                continue
+            name = text if role == "exported" else role.partition(".")[2]
+            scope, line = self.definitions.code_scope(start), self.source.line(start)
+            value = self.expressions.expression(start, -negative_end)
+            exported = Binding(scope, name, line, value, how="export")
+            self.all.append(exported)
 
     def _read_branches(self) -> None:
         """For names that are bound more than once in their scope: in which branch each binding stands."""

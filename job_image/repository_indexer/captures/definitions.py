@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 
 from repository_indexer.captures.source import Source
+from repository_indexer.chains import chains
 from repository_indexer.facts import Definition, Parameter
 
 MAX_DOC = 1_000
 MAX_DOC_LINES = 40
+MAX_HEAD = 200
 
-_STARS = {"parameter": 0, "parameter.field": 0, "parameter.star": 1, "parameter.stars": 2}
+_STARS = {
+    "parameter": 0,
+    "parameter.apart": 0,
+    "parameter.field": 0,
+    "parameter.star": 1,
+    "parameter.stars": 2,
+}
 _TYPE_PARAMETER_ROLES = ("type_parameter", "type_parameter.bound")
 _TYPE_ROLES = ("parameter.type", "parameter.types", "parameter.type.next")
 _PARAMETER_ROLES = (*_STARS, *_TYPE_ROLES, "receiver", *_TYPE_PARAMETER_ROLES)
 _FUNCTION_KINDS = frozenset(["function", "method", "constructor"])
 _NAMELESS = {"lambda": "lambda", "anonymous": "class"}
 """Kinds of definitions that get a name with a number."""
-_FIELD_KINDS = frozenset(["field", "constant"])
+_FIELD_KINDS = frozenset(["field", "constant", "object"])
+_VALUE = "definition.value."
+_HEAD = re.compile(r"[\w$.\s]*=?\s*")
+"""What may stand in a line before a definition that is documented above (`export default`, `exports.f =`)."""
 
 
 class Definitions:
@@ -35,12 +47,19 @@ class Definitions:
         self._borders: list[int] = [0]
         self._owners: list[int] = [0]
         """The scope that reigns from each of the borders on."""
+        self._named: dict[int, tuple[int, int]] = {}
+        """The lambda or class inside of a definition that is this definition."""
         self._outside: dict[int, tuple[int, int]] = {}
         """The part of a definition whose code is that of the scope around."""
+        self.apart_at: dict[int, str] = {}
+        """The names given to parameters that are taken apart, by where they start."""
         self._parameters: list[Parameter] = []
         self._parameter_starts: list[int] = []
         self._read_scopes()
         self._read_details()
+        self._read_holders()
+        self._read_before()
+        self._join_clauses()
         self._read_parameters()
 
     # -- Which definition is around
@@ -80,6 +99,11 @@ class Definitions:
             scope = self.all[scope].scope
         return scope
 
+    def names_itself(self, start: int, end: int) -> bool:
+        """Whether the lambda or class between two positions is a definition that binds its own name."""
+        text = self.nameless_at.get((start, end), "")
+        return text[1:-1].isdigit() and not self.all[int(text[1:-1])].is_value
+
     def parameter_before(self, position: int) -> Parameter | None:
         """The last parameter that starts before a position."""
         number = bisect_left(self._parameter_starts, position) - 1
@@ -95,6 +119,7 @@ class Definitions:
         opened = [(len(source.text) + 1, 0)]
         clauses = [node.start_byte for node in source.captures.get("definition.package_clause", ())]
         clause_ends = iter([*clauses[1:], len(source.text)])
+        named = {(node.start_byte, node.end_byte) for node in source.captures.get("named", ())}
         kinds = source.names("definition.")
         for start, negative_end, name in source.places(*kinds, "scope", "outside"):
             while start >= opened[-1][0]:
@@ -104,12 +129,19 @@ class Definitions:
             if kind == "outside":
                 self._outside[scope] = start, end
                 continue
+            if named and (start, end) in named:
+                self.nameless_at[start, end] = f"<{scope}>"
+                self._named[scope] = start, end
+                continue
             if kind == "package_clause":
                 kind, end = "package", next(clause_ends)
             if kind in _NAMELESS or kind == "scope":
                 scope = self._whose_code(scope, start)
             line = source.line(start)
             definition = Definition(kind, "", scope, line, line + source.text.count("\n", start, end - 1))
+            if name.startswith(_VALUE):
+                definition.is_value = True
+                self.nameless_at[start, end] = f"<{len(definitions)}>"
             if kind in _NAMELESS:
                 number = numbers[scope, kind] = numbers.get((scope, kind), 0) + 1
                 definition.name = self.nameless_at[start, end] = f"<{_NAMELESS[kind]}{number}>"
@@ -128,10 +160,16 @@ class Definitions:
         source = self.source
         alike: dict[int, list[Definition]] = {}
         signature_start = 0
-        for start, negative_end, role in source.places("name", "signature", "type", "doc", "modifier"):
+        roles = ("name", "holder", "signature", "type", "doc", "modifier")
+        for start, negative_end, role in source.places(*roles):
             scope, end = self.scope(start), -negative_end
             definition = self.all[scope]
             if role == "name":
+                if scope in self._named and start >= self._named[scope][0]:
+                    definition.own_name = source.cut(start, end)
+                    continue
+                if definition.is_value and scope not in self._named and definition.kind != "method":
+                    definition.own_name = source.cut(start, end)
                 if definition.name:
                     # Several names with one type: `a, b int`.
                     first = definition
@@ -143,6 +181,9 @@ class Definitions:
                     definition.doc = self._block_comment_above(self._starts[scope - 1] if scope else start)
                 elif self.doc_comment:
                     definition.doc = self._comment_above(start)
+            elif role == "holder":
+                text = chains[source.text[start:end]]
+                definition.holder = f"{definition.holder}.{text}" if definition.holder else text
             elif role == "signature":
                 signature_start = start
                 definition.signature = source.cut(start, end)
@@ -155,6 +196,43 @@ class Definitions:
                 definition.doc = source.cut(start, min(end, start + MAX_DOC)).strip("\"'rRbBuUfF \t\r\n")
             else:
                 definition.modifiers = [*definition.modifiers, source.cut(start, end)]
+
+    def _read_holders(self) -> None:
+        """Holders that are not written."""
+        for start, _, role in self.source.places(*self.source.names("holder.")):
+            definition = self.all[self.scope(start)]
+            name = role.removeprefix("holder.")
+            definition.holder = f"{name}.{definition.holder}" if definition.holder else name
+
+    def _read_before(self) -> None:
+        """What stands before a definition and belongs to it."""
+        leader = self.doc_comment.split(" ")[0]
+        for start, negative_end, role in self.source.places("doc.before", "signature.before"):
+            definition = self.following(-negative_end)
+            text = self.source.cut(start, min(-negative_end, start + MAX_DOC))
+            if definition is None:
+                continue
+            if role == "signature.before":
+                definition.signature = text
+            else:
+                lines = (line.strip().removeprefix(self.doc_comment) for line in text.strip().split("\n"))
+                definition.doc = "\n".join(line.removeprefix(leader).strip() for line in lines)
+
+    def _join_clauses(self) -> None:
+        """Make the further clauses of a function (`f 0 = …`, `f n = …`) code of the first one."""
+        clauses = {(node.start_byte, node.end_byte) for node in self.source.captures.get("clause", ())}
+        latest: dict[int, int] = {}
+        """By scope, the last definition in it."""
+        for position in range(1, len(self._starts) + 1 if clauses else 0):
+            definition = self.all[position]
+            first = self.all[latest.get(definition.scope, 0)]
+            span = self._starts[position - 1], self._ends[position - 1]
+            if span in clauses and (first.kind, first.name) == (definition.kind, definition.name):
+                first.end_line = max(first.end_line, definition.end_line)
+                definition.scope = latest[definition.scope]
+                definition.kind, definition.name, definition.signature = "scope", "", ""
+            elif definition.kind != "scope":
+                latest[definition.scope] = position
 
     def _comment_above(self, position: int) -> str:
         """The line comments that end in the line above a position."""
@@ -172,6 +250,9 @@ class Definitions:
     def _block_comment_above(self, position: int) -> str:
         """The block comment that ends right above a position, without the stars before its lines."""
         text = self.source.text
+        head = text[max(0, position - MAX_HEAD) : position].rpartition("\n")
+        if head[1] and _HEAD.fullmatch(head[2]):
+            position -= len(head[2])
         while position and text[position - 1].isspace():
             position -= 1
         if not text.endswith("*/", 0, position):
@@ -197,6 +278,8 @@ class Definitions:
             if role in _STARS:
                 parameter = Parameter(text, following_type, _STARS[role])
                 following_type = ""
+                if role == "parameter.apart":
+                    parameter.name = self.apart_at[start] = f"<parameter{len(definition.parameters) + 1}>"
                 definition.parameters = [*definition.parameters, parameter]
                 self._parameter_starts.append(start)
                 self._parameters.append(parameter)

@@ -14,7 +14,18 @@ COMPOSITES = ("list", "map", "each", "choice", "spread", "cast", "method")
 """Captures that become composites; the kinds are called the same."""
 SPREAD = "**"
 """The name of a mapping that is spread."""
-_ITEMS = ("argument", "item", "key", "key.name", "keyword", "cast.type", "method.name", "made")
+_ITEMS = (
+    "argument",
+    "item",
+    "item.named",
+    "item.member",
+    "key",
+    "key.name",
+    "keyword",
+    "cast.type",
+    "method.name",
+    "made",
+)
 
 
 class Expressions:
@@ -39,6 +50,14 @@ class Expressions:
         """The expression between two positions, with the call or composite that it goes on from."""
         at = self._first_at.get(start, -1)
         return self._text(start, end) if at < 0 else self._from(at, start, end)
+
+    def call_at(self, start: int, end: int) -> int:
+        """The position of the call between two positions; -1 if there is none."""
+        at = self._first_at.get(start, -1)
+        while at >= 0 and self._starts[at] == start and self._ends[at] > end:
+            at += 1
+        is_there = at >= 0 and self._starts[at] == start and self._ends[at] == end
+        return max(self._roots[at], -1) if is_there else -1
 
     def value(self, start: int, end: int) -> Expression | None:
         """The expression between two positions; None if it is none that can carry a value."""
@@ -87,6 +106,8 @@ class Expressions:
         found += self._unparsed()
         found += [(*place, 0, 0) for place in source.places(*COMPOSITES)]
         found.sort()
+        if "no_code" in source.captures:
+            found = self._without_what_is_no_code(found)
         self._starts = [one[0] for one in found]
         self._starts.append(-1)
         self._ends = [-one[1] for one in found]
@@ -114,6 +135,20 @@ class Expressions:
             elif kind != "call":
                 call.text, call.operator = f"{inner.text}.{kind}", True
             self.calls.append(call)
+
+    def _without_what_is_no_code(
+        self, found: list[tuple[int, int, str, int, int]]
+    ) -> list[tuple[int, int, str, int, int]]:
+        """Those of `found`, in the order of the text, that do not lie in a part that is no code."""
+        kept, end, following = [], 0, 0
+        parts = self.source.places("no_code")
+        for one in found:
+            while following < len(parts) and parts[following][0] <= one[0]:
+                end = max(end, -parts[following][1])
+                following += 1
+            if -one[1] > end:
+                kept.append(one)
+        return kept
 
     def _pairs(self, outer: str, inner: str) -> list[tuple[int, int, str, int, int]]:
         """Constructs and what belongs to each: the type, or all of a call up to its arguments."""
@@ -186,7 +221,11 @@ class Expressions:
             holder = held.get(root)
             if holder is None:
                 holder = held[root] = _Held()
-            if role in ("argument", "item"):
+            if role == "item.named":
+                holder.name = f'"{self.source.cut(start, end)}"'
+            elif role == "item.member":
+                holder.name = f'"{self.definitions.all[self.definitions.scope(start)].name}"'
+            if role.startswith(("argument", "item")):
                 holder.add(start, end, self.value(start, end))
             else:
                 holder.name = self._name(role, start, end)
