@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from repository_indexer.documents.code import Code
+from repository_indexer.documents.component import component_code
 from repository_indexer.documents.notebook import notebook_code
 
 READERS: Mapping[str, Callable[[bytes], Code | None]] = {
     "ipynb": notebook_code,
+    "svelte": component_code,
+    "vue": component_code,
 }
 """By file name extension, which is none of a language's own."""
 
