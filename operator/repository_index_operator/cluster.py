@@ -121,6 +121,12 @@ class Cluster:
         path = _path(JOBS_PATH, job.key.namespace, "jobs", job.name)
         return await self._call("PATCH", path, body=patch, content_type=MERGE_PATCH)
 
+    async def suspend_job(self, job: Job, *, suspend: bool) -> RawObject:
+        """Suspend the Job, or resume it."""
+        patch = {"metadata": {"uid": job.uid}, "spec": {"suspend": suspend}}
+        path = _path(JOBS_PATH, job.key.namespace, "jobs", job.name)
+        return await self._call("PATCH", path, body=patch, content_type=MERGE_PATCH)
+
     async def lift_gate(self, pod: Pod) -> RawObject:
         """Take our scheduling gate from the pod, so that it is scheduled."""
         patch = {

@@ -18,11 +18,20 @@ from repository_index_api.v1alpha1 import KIND
 from repository_index_api.v1alpha1.spec import RepositoryIndexSpec
 from repository_index_api.v1alpha1.status import Phase, RepositoryIndexStatus, Trigger
 from repository_index_operator.names import (
+    ANNOTATION_CANCEL,
+    ANNOTATION_REINDEX,
+    ANNOTATION_REQUEST,
     ANNOTATION_REQUESTED_TIME,
     ANNOTATION_TRIGGER,
     ATTEMPT_GATE,
     LABEL_RUN_ID,
 )
+from repository_index_operator.text import printable
+
+MAX_REQUEST = 100
+"""Characters of a request that tell it apart from others: a time, as a rule."""
+JOB_TRACKING_FINALIZER = "batch.kubernetes.io/job-tracking"
+"""Stands on a pod until the Job controller has counted it, or has stopped it itself."""
 
 RawObject = Mapping[str, Any]
 """An object as the API server sends it."""
@@ -48,6 +57,8 @@ class Resource:
     generation: int
     created: datetime
     deleting: bool
+    reindex_request: str
+    cancelled_run: str
     spec: RepositoryIndexSpec
     status: RepositoryIndexStatus
 
@@ -72,6 +83,8 @@ class StoredResource:
     generation: int
     created: datetime
     deleting: bool
+    reindex_request: str
+    cancelled_run: str
     tenant: str
     repository: str
     phase: str
@@ -99,6 +112,8 @@ class StoredResource:
             generation=self.generation,
             created=self.created,
             deleting=self.deleting,
+            reindex_request=self.reindex_request,
+            cancelled_run=self.cancelled_run,
             spec=RepositoryIndexSpec.model_validate_json(self.spec),
             status=status,
         )
@@ -131,6 +146,10 @@ class Job:
     run_id: str
     trigger: Trigger
     requested_time: datetime
+    request: str
+    suspended: bool
+    start_time: datetime | None
+    """Set anew when the Job is resumed."""
     failed: int
     retry_limit: int
     ttl_seconds: int | None
@@ -151,6 +170,8 @@ class Pod:
     version: int
     job_uid: str
     created: datetime
+    stopped: bool
+    """It was deleted by the Job controller or by a person, or had been counted before that."""
     gated: bool
     node: str
     ip: str
@@ -224,6 +245,7 @@ def observe_resource(raw: RawObject) -> StoredResource:
     """The projection of a RepositoryIndex."""
     metadata, spec, status = raw["metadata"], raw.get("spec") or {}, raw.get("status") or {}
     key = Key(metadata["namespace"], metadata["name"])
+    annotations = metadata.get("annotations") or {}
     return StoredResource(
         key=key,
         uid=metadata["uid"],
@@ -231,6 +253,8 @@ def observe_resource(raw: RawObject) -> StoredResource:
         generation=metadata.get("generation", 0),
         created=_created(metadata),
         deleting="deletionTimestamp" in metadata,
+        reindex_request=printable(annotations.get(ANNOTATION_REINDEX) or "", MAX_REQUEST),
+        cancelled_run=annotations.get(ANNOTATION_CANCEL) or "",
         tenant=spec.get("tenant") or key.namespace,
         repository=spec.get("repository") or key.name,
         phase=status.get("phase") or "",
@@ -269,6 +293,9 @@ def observe_job(raw: RawObject) -> Job | None:
         run_id=(metadata.get("labels") or {}).get(LABEL_RUN_ID, ""),
         trigger=Trigger(trigger),
         requested_time=requested_time,
+        request=annotations.get(ANNOTATION_REQUEST) or "",
+        suspended=bool(raw["spec"].get("suspend")),
+        start_time=parse_time(status.get("startTime")),
         failed=status.get("failed") or 0,
         retry_limit=raw["spec"]["backoffLimit"],
         ttl_seconds=raw["spec"].get("ttlSecondsAfterFinished"),
@@ -312,6 +339,8 @@ def observe_pod(raw: RawObject) -> Pod | None:
         version=_version(metadata),
         job_uid=owner["uid"],
         created=_created(metadata),
+        stopped="deletionTimestamp" in metadata
+        and JOB_TRACKING_FINALIZER not in (metadata.get("finalizers") or ()),
         gated=any(gate["name"] == ATTEMPT_GATE for gate in spec.get("schedulingGates") or ()),
         node=spec.get("nodeName") or "",
         ip=status.get("podIP") or "",

@@ -22,12 +22,21 @@ from repository_index_api.v1alpha1.status import (
 )
 from repository_index_operator.facts import Facts
 from repository_index_operator.job_manifest import JobDefaults, Manifest, TooLargeError, job_manifest
+from repository_index_operator.names import ANNOTATION_CANCEL, ANNOTATION_REINDEX
 from repository_index_operator.observed import Job, Pod, Resource
 from repository_index_operator.run_end import Unsettled, run_end
-from repository_index_operator.run_progress import follow
+from repository_index_operator.run_progress import follow, suspended
 from repository_index_operator.runs import Run, is_wanted, job_name, make_same_graph, new_run
-from repository_index_operator.status import INVALID_JOB, make_status, new_run_status, whole_second
+from repository_index_operator.status import (
+    CANCEL_REQUESTED,
+    INVALID_JOB,
+    JOB_DELETED,
+    make_status,
+    new_run_status,
+    whole_second,
+)
 from repository_index_operator.text import printable
+from repository_index_operator.triggers import wish
 from repository_index_operator.waiting import why_refused
 
 
@@ -60,7 +69,15 @@ class ExpireJob:
     seconds: int
 
 
-Action = CreateJob | DeleteJob | LiftGate | ExpireJob
+@dataclass(frozen=True, slots=True)
+class SuspendJob:
+    """Suspend the Job, which stops its pods, or resume it."""
+
+    job: Job
+    suspend: bool
+
+
+Action = CreateJob | DeleteJob | LiftGate | ExpireJob | SuspendJob
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,29 +116,60 @@ def _decide(facts: Facts, defaults: JobDefaults, now: datetime) -> Decision:
     if not is_wanted(run.id, resource):
         return _start(facts, resource, _asked_by(Trigger.CHANGED, resource, run, now), defaults, now)
 
-    status_run = resource.status.run
-    if status_run and status_run.id == run.id and resource.status.phase in FINISHED:
-        if _is_invalid(status_run) and resource.generation != resource.status.observed_generation:
-            # Any field may have been the invalid one.
-            return _start(facts, resource, _asked_by(Trigger.CHANGED, resource, run, now), defaults, now)
-        return _settled(facts, resource, status_run, resource.status.phase, now)
+    in_status = resource.status.run if resource.status.run and resource.status.run.id == run.id else None
+    if in_status and resource.status.phase in FINISHED:
+        return _after_end(facts, resource, run, in_status, defaults=defaults, now=now)
+    if resource.cancelled_run == run.id:
+        asked = Failure(reason=CANCEL_REQUESTED, message=f"the annotation {ANNOTATION_CANCEL} asked for it")
+        return _cancelled(facts, resource, in_status or new_run_status(run, None), asked, now)
     job = next((job for job in facts.jobs if job.run_id == run.id), None)
     if job is None:
-        if status_run and status_run.job_name:
-            return _cancelled(resource, status_run, now)
-        return _start(facts, resource, run, defaults, now)
+        return _without_job(facts, resource, run, in_status, defaults=defaults, now=now)
     if job.deleting:
         # Its end shows as its absence.
         return Decision()
     return _observe(facts, resource, run, job, defaults=defaults, now=now)
 
 
+def _after_end(
+    facts: Facts, resource: Resource, run: Run, ended: RunStatus, *, defaults: JobDefaults, now: datetime
+) -> Decision:
+    """The run has ended, and its end stands in the status: what asks for the next one?"""
+    if _is_invalid(ended) and resource.generation != resource.status.observed_generation:
+        # Any field may have been the invalid one.
+        return _start(facts, resource, _asked_by(Trigger.CHANGED, resource, run, now), defaults, now)
+    wished = wish(resource, ended, now)
+    if wished:
+        again = new_run(resource, run, wished.trigger, wished.cause, now)
+        return _start(facts, resource, again, defaults, now)
+    return _settled(facts, resource, ended, now)
+
+
+def _without_job(
+    facts: Facts,
+    resource: Resource,
+    run: Run,
+    in_status: RunStatus | None,
+    *,
+    defaults: JobDefaults,
+    now: datetime,
+) -> Decision:
+    """The run has not ended, and has no Job: it had one, or was held back, or is to have one now."""
+    if in_status and in_status.job_name:
+        return _cancelled(facts, resource, in_status, _job_deleted(in_status), now)
+    if resource.status.phase is Phase.SUSPENDED and not resource.spec.suspend:
+        # It answers all that was asked for while it was held back.
+        run = replace(run, requested_time=max(now, run.requested_time), request=resource.reindex_request)
+    return _start(facts, resource, run, defaults, now)
+
+
 def _latest_run(resource: Resource, jobs: tuple[Job, ...]) -> Run | None:
     """The run that was asked for last: of the status, or of a Job whose status write did not happen."""
-    runs = [Run(job.run_id, job.trigger, job.requested_time) for job in jobs]
+    runs = [Run(job.run_id, job.trigger, job.requested_time, job.request) for job in jobs]
     if resource.status.run:
         in_status = resource.status.run
-        runs.append(Run(in_status.id, in_status.trigger, in_status.requested_time))
+        request = in_status.request or ""
+        runs.append(Run(in_status.id, in_status.trigger, in_status.requested_time, request))
     return max(runs, key=lambda run: run.requested_time, default=None)
 
 
@@ -133,10 +181,15 @@ def _start(facts: Facts, resource: Resource, run: Run, defaults: JobDefaults, no
     """Make the run's Job, in the place of any other.
 
     The publish fence keeps a replaced pod that still lives from overwriting the new run's work, so nobody
-    waits for it.
+    waits for it. A Job that has ended is kept, for its logs, until the new run has ended too.
     """
-    others = _delete(tuple(job for job in facts.jobs if job.run_id != run.id))
+    others = _delete(tuple(job for job in facts.jobs if job.run_id != run.id and not job.end))
     index = _index_once_stopped(facts, resource)
+    pods = _pods_of_last_run(facts, resource)
+    if resource.spec.suspend:
+        held = new_run_status(run, None)
+        status = make_status(resource, now, phase=Phase.SUSPENDED, run=held, index=index, pods=pods)
+        return Decision(actions=others, status=status)
     try:
         create = CreateJob(job_manifest(resource, run, defaults))
     except TooLargeError as error:
@@ -148,7 +201,7 @@ def _start(facts: Facts, resource: Resource, run: Run, defaults: JobDefaults, no
         phase=Phase.PENDING,
         run=new_run_status(run, job_name(resource.key.name, run.id)),
         index=index,
-        pods=_pods_of_last_run(facts, resource),
+        pods=pods,
     )
     return Decision(actions=(*others, create), status=status)
 
@@ -213,7 +266,7 @@ def _observe(
     if before is None or before.id != run.id:
         # The Job was made, but the write of the status did not happen.
         before = new_run_status(run, job.name)
-    stale = _delete(tuple(other for other in facts.jobs if other is not job))
+    stale = _delete(tuple(other for other in facts.jobs if other is not job and not other.end))
     end = run_end(facts, resource, before, job)
     if end:
         if end is Unsettled.LAST_POD_UNSEEN:
@@ -226,6 +279,14 @@ def _observe(
         # Once the result stands in the status, the Job may go.
         return Decision(actions=stale, status=status, requeue_after=0.0, result=end.result)
 
+    if resource.spec.suspend:
+        suspend = () if job.suspended else (SuspendJob(job, suspend=True),)
+        status = make_status(
+            resource, now, phase=Phase.SUSPENDED, run=suspended(before), index=resource.status.index
+        )
+        return Decision(actions=(*stale, *suspend), status=status)
+    if job.suspended:
+        stale = (*stale, SuspendJob(job, suspend=False))
     seen = follow(facts, resource, before, job, now)
     if seen is None:
         return Decision(actions=stale)
@@ -235,7 +296,7 @@ def _observe(
     return Decision(actions=(*stale, *lift), status=status, requeue_after=seen.requeue_after)
 
 
-def _settled(facts: Facts, resource: Resource, run: RunStatus, phase: Phase, now: datetime) -> Decision:
+def _settled(facts: Facts, resource: Resource, run: RunStatus, now: datetime) -> Decision:
     """The run has ended and stands in the status, so that its Job may go: only the generation can move."""
     stale = tuple(job for job in facts.jobs if job.run_id != run.id)
     seconds = resource.spec.ttl_seconds_after_finished
@@ -244,15 +305,30 @@ def _settled(facts: Facts, resource: Resource, run: RunStatus, phase: Phase, now
         for job in facts.jobs
         if job.run_id == run.id and job.end and not job.deleting and job.ttl_seconds != seconds
     )
+    phase = resource.status.phase or Phase.PENDING
     status = make_status(resource, now, phase=phase, run=run, index=resource.status.index)
-    return Decision(actions=(*_delete(stale), *expire), status=status)
+    due = status.next_schedule_time
+    wait = (due - now).total_seconds() if due else None
+    return Decision(actions=(*_delete(stale), *expire), status=status, requeue_after=wait)
 
 
-def _cancelled(resource: Resource, run: RunStatus, now: datetime) -> Decision:
-    """Somebody deleted the Job: that person wants it to stop, so it is not made again."""
-    ended = run.model_copy(update={"completion_time": whole_second(now), "next_retry_time": None})
-    status = make_status(resource, now, phase=Phase.CANCELLED, run=ended, index=resource.status.index)
-    return Decision(status=status)
+def _cancelled(facts: Facts, resource: Resource, run: RunStatus, why: Failure, now: datetime) -> Decision:
+    """Somebody wants the run to stop: it is not made again."""
+    ended = run.model_copy(
+        update={"completion_time": whole_second(now), "next_retry_time": None, "last_failure": why}
+    )
+    pods = _pods_of_last_run(facts, resource)
+    index = resource.status.index
+    status = make_status(resource, now, phase=Phase.CANCELLED, run=ended, index=index, pods=pods)
+    return Decision(actions=_delete(facts.jobs), status=status, requeue_after=0.0)
+
+
+def _job_deleted(run: RunStatus) -> Failure:
+    message = (
+        f"the Job {run.job_name} was deleted before it had ended: the run is not made again until the spec"
+        f" changes or the annotation {ANNOTATION_REINDEX} asks for it"
+    )
+    return Failure(reason=JOB_DELETED, message=message)
 
 
 def _yield_repository(facts: Facts, resource: Resource, now: datetime) -> Decision:

@@ -47,7 +47,10 @@ class Seen:
 
 def attempts_of(job: Job, pods: tuple[Pod, ...]) -> Attempts:
     """Put the Job's pods in order."""
-    ended = sorted((pod for pod in pods if pod.end_time), key=lambda pod: (pod.end_time, pod.created))
+    ended = sorted(
+        (pod for pod in pods if pod.end_time and not _is_suspended(pod, job)),
+        key=lambda pod: (pod.end_time, pod.created),
+    )
     current = max((pod for pod in pods if not pod.end_time), key=lambda pod: pod.created, default=None)
     failures = [failure_of(pod, job.run_id) for pod in ended if not pod.succeeded]
     last = ended[-1] if ended else None
@@ -62,6 +65,20 @@ def attempts_of(job: Job, pods: tuple[Pod, ...]) -> Attempts:
         counted=counted,
         started=max(len(ended), counted) + started_now,
     )
+
+
+def _is_suspended(pod: Pod, job: Job) -> bool:
+    """Whether the pod ended because the Job was suspended: the Job controller stops it, and counts nothing.
+
+    A Job's start time is set anew when it is resumed (docs: Suspending a Job).
+    """
+    before_resume = job.start_time is not None and pod.created < job.start_time
+    return pod.stopped and (job.suspended or before_resume)
+
+
+def suspended(before: RunStatus) -> RunStatus:
+    """The run, as the status shows it while it is held back."""
+    return before.model_copy(update={"progress": QUEUED_PROGRESS, "next_retry_time": None})
 
 
 def follow(facts: Facts, resource: Resource, before: RunStatus, job: Job, now: datetime) -> Seen | None:

@@ -51,6 +51,8 @@ class Run:
     id: str
     trigger: Trigger
     requested_time: datetime
+    request: str = ""
+    """The annotation that asks for runs, as it was when this one was asked for."""
 
 
 def _hash(*parts: object) -> str:
@@ -82,6 +84,7 @@ def new_run(resource: Resource, previous: Run | None, trigger: Trigger, cause: s
         trigger=trigger,
         # Clocks step back: a later run must be later all the same, or the fence would refuse it.
         requested_time=max(now, previous.requested_time + timedelta(milliseconds=1)) if previous else now,
+        request=resource.reindex_request,
     )
 
 

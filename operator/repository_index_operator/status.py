@@ -22,6 +22,7 @@ from repository_index_operator.attempts import AttemptFailure, commit_of
 from repository_index_operator.history import remember
 from repository_index_operator.observed import Pod, Resource
 from repository_index_operator.runs import Run, makes_wanted_graph
+from repository_index_operator.triggers import next_time
 from repository_index_operator.waiting import Waiting
 
 PUBLISHED = "Published"
@@ -29,7 +30,9 @@ NOT_PUBLISHED = "NotPublished"
 POSSIBLY_REPLACED = "PossiblyReplaced"
 REPOSITORY_CONFLICT = "RepositoryConflict"
 INVALID_JOB = "InvalidJob"
+INVALID_SCHEDULE = "InvalidSchedule"
 JOB_DELETED = "JobDeleted"
+CANCEL_REQUESTED = "CancelRequested"
 RUN_TIMED_OUT = "RunTimedOut"
 """The Job's own deadline, which bounds all attempts, their delays and their waiting together."""
 
@@ -61,15 +64,17 @@ def make_status(
     `waiting` says what holds the run up; `conflict` which other resource has the repository; `pods` are those
     of the run that the status before speaks of.
     """
+    schedule = next_time(resource, run, now)
     told = {
         ConditionType.READY: _ready(resource, phase, index),
         ConditionType.RECONCILING: _reconciling(phase, run, waiting, conflict),
-        ConditionType.STALLED: _stalled(phase, run, conflict),
+        ConditionType.STALLED: _stalled(phase, run, conflict, schedule.error),
     }
     before = {condition.type: condition for condition in resource.status.conditions}
     return RepositoryIndexStatus(
         observed_generation=resource.generation,
         phase=phase,
+        next_schedule_time=schedule.time,
         conditions=[
             _condition(kind, what, before.get(kind), resource.generation, now) for kind, what in told.items()
         ],
@@ -118,6 +123,8 @@ def _ready(resource: Resource, phase: Phase, index: IndexStatus | None) -> Told:
 def _reconciling(phase: Phase, run: RunStatus | None, waiting: Waiting | None, conflict: str | None) -> Told:
     if conflict or phase in FINISHED:
         return Told(False, phase)
+    if phase is Phase.SUSPENDED:
+        return Told(False, phase, "spec.suspend holds the run back")
     attempt = run.attempt if run else 1
     if waiting:
         return Told(True, waiting.reason, waiting.message)
@@ -132,18 +139,13 @@ def _reconciling(phase: Phase, run: RunStatus | None, waiting: Waiting | None, c
     return Told(True, phase, f"attempt {attempt} is being started")
 
 
-def _stalled(phase: Phase, run: RunStatus | None, conflict: str | None) -> Told:
+def _stalled(phase: Phase, run: RunStatus | None, conflict: str | None, schedule_error: str) -> Told:
     if conflict:
         return Told(True, REPOSITORY_CONFLICT, conflict)
-    if phase is Phase.FAILED and run and run.last_failure:
+    if phase in (Phase.FAILED, Phase.CANCELLED) and run and run.last_failure:
         return Told(True, run.last_failure.reason, run.last_failure.message)
-    if phase is Phase.CANCELLED and run:
-        return Told(
-            True,
-            JOB_DELETED,
-            f"the Job {run.job_name} was deleted before it had ended: the run is not made again until the"
-            " spec changes",
-        )
+    if schedule_error:
+        return Told(True, INVALID_SCHEDULE, schedule_error)
     return Told(False, phase)
 
 
@@ -153,6 +155,7 @@ def new_run_status(run: Run, job_name: str | None) -> RunStatus:
         id=run.id,
         trigger=run.trigger,
         requested_time=run.requested_time,
+        request=run.request or None,
         job_name=job_name,
         attempt=1,
         progress=QUEUED_PROGRESS,

@@ -23,6 +23,8 @@ class Happening(StrEnum):
     PUBLISHED = "Published"
     RUN_FAILED = "RunFailed"
     RUN_CANCELLED = "RunCancelled"
+    RUN_SUSPENDED = "RunSuspended"
+    RUN_RESUMED = "RunResumed"
     REPOSITORY_CONFLICT = REPOSITORY_CONFLICT
 
 
@@ -43,6 +45,7 @@ def transitions(before: RepositoryIndexStatus, after: RepositoryIndexStatus) -> 
     """What happened between two statuses, in order."""
     return [
         *_run_began(before, after),
+        *_was_suspended(before, after),
         *_attempt_ended(before, after),
         *_run_ended(before, after),
         *_held_up(before, after),
@@ -62,6 +65,17 @@ def _run_began(before: RepositoryIndexStatus, after: RepositoryIndexStatus) -> l
         )
     started = f"run {new.id} ({new.trigger}): Job {new.job_name}"
     return [*found, Transition(Happening.RUN_STARTED, started)]
+
+
+def _was_suspended(before: RepositoryIndexStatus, after: RepositoryIndexStatus) -> list[Transition]:
+    run = after.run
+    if run is None or (before.phase is Phase.SUSPENDED) == (after.phase is Phase.SUSPENDED):
+        return []
+    if after.phase is Phase.SUSPENDED:
+        return [Transition(Happening.RUN_SUSPENDED, f"run {run.id} is held back by spec.suspend")]
+    if before.run and before.run.id == run.id and after.phase not in FINISHED:
+        return [Transition(Happening.RUN_RESUMED, f"run {run.id} goes on")]
+    return []
 
 
 def _attempt_ended(before: RepositoryIndexStatus, after: RepositoryIndexStatus) -> list[Transition]:
@@ -101,7 +115,7 @@ def _run_ended(before: RepositoryIndexStatus, after: RepositoryIndexStatus) -> l
     if after.phase is Phase.FAILED and run.last_failure:
         message = f"{run.last_failure.reason}: {run.last_failure.message}"
         return [Transition(Happening.RUN_FAILED, message)]
-    return [Transition(Happening.RUN_CANCELLED, f"the Job {run.job_name} was deleted")]
+    return [Transition(Happening.RUN_CANCELLED, run.last_failure.message if run.last_failure else "")]
 
 
 def _held_up(before: RepositoryIndexStatus, after: RepositoryIndexStatus) -> list[Transition]:

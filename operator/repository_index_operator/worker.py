@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Awaitable
 from datetime import UTC, datetime
 
 from pydantic import ValidationError
@@ -24,6 +25,7 @@ from repository_index_operator.errors import (
 from repository_index_operator.job_manifest import JobDefaults
 from repository_index_operator.observed import (
     Key,
+    RawObject,
     Resource,
     observe_job,
     observe_pod,
@@ -35,6 +37,7 @@ from repository_index_operator.reconcile import (
     DeleteJob,
     ExpireJob,
     LiftGate,
+    SuspendJob,
     reconcile,
     refused_start,
 )
@@ -138,12 +141,18 @@ class Worker:
                 if seen is not None:
                     self._cache.put_pod(seen)
             case ExpireJob(job, seconds):
-                try:
-                    expiring = observe_job(await self._cluster.expire_job(job, seconds))
-                except (NotFoundError, ConflictError):
-                    return
-                if expiring is not None:
-                    self._cache.put_job(expiring)
+                await self._patched(self._cluster.expire_job(job, seconds))
+            case SuspendJob(job, suspend):
+                await self._patched(self._cluster.suspend_job(job, suspend=suspend))
+
+    async def _patched(self, patch: Awaitable[RawObject]) -> None:
+        """Await the patch of a Job, which may be gone by now."""
+        try:
+            job = observe_job(await patch)
+        except (NotFoundError, ConflictError):
+            return
+        if job is not None:
+            self._cache.put_job(job)
 
     async def _write(self, resource: Resource, status: RepositoryIndexStatus) -> None:
         written = await self._cluster.write_status(resource, status)

@@ -33,6 +33,7 @@ from repository_index_operator.reconcile import (
     DeleteJob,
     ExpireJob,
     LiftGate,
+    SuspendJob,
     reconcile,
 )
 from repository_index_operator.transitions import transitions
@@ -129,6 +130,8 @@ class World:
                     self.delete_job(job.name)
                 case LiftGate(pod):
                     self.pods[pod.name]["spec"]["schedulingGates"] = []
+                case SuspendJob(job, suspend):
+                    self._suspend_job(self.jobs[job.name], suspend)
                 case ExpireJob(job, seconds):
                     self.jobs[job.name]["spec"]["ttlSecondsAfterFinished"] = seconds
         if decision.status is not None and not lose_status_write:
@@ -185,10 +188,25 @@ class World:
             }
             self.jobs[name] = {**manifest, "status": {}}
 
+    def _suspend_job(self, job: dict[str, Any], suspend: bool) -> None:
+        """As the Job controller does: its pods are let go of and then deleted, a resumed Job starts anew."""
+        job["spec"]["suspend"] = suspend
+        if not suspend:
+            job["status"]["startTime"] = time(self.now)
+            return
+        for name, pod in list(self.pods.items()):
+            if pod["spec"]["schedulingGates"]:
+                del self.pods[name]
+            elif pod["status"]["phase"] in ("Pending", "Running"):
+                pod["metadata"]["deletionTimestamp"] = time(self.now)
+
+    def annotate(self, name: str, value: str) -> None:
+        self.resource["metadata"].setdefault("annotations", {})[f"repoindex.dev/{name}"] = value
+
     @property
     def job(self) -> dict[str, Any]:
-        (job,) = self.jobs.values()
-        return job
+        """The newest Job."""
+        return list(self.jobs.values())[-1]
 
     def observed_job(self) -> Job:
         job = observe_job(self.job)

@@ -137,16 +137,30 @@ class RepositoryIndexSpec(ApiModel):
         json_schema_extra=between(1, 100_000_000),
     )
     suspend: bool = Field(
-        default=False, description="Whether runs are held back.", json_schema_extra=NOT_BUILT
+        default=False,
+        description="Whether runs are held back; one that is under way is stopped, and goes on afterwards.",
     )
     priority: int = Field(
         default=0, description="Higher is admitted first in its namespace.", json_schema_extra=NOT_BUILT
     )
     schedule: str | None = Field(
-        default=None, description="When to index again, in cron's syntax.", json_schema_extra=NOT_BUILT
+        default=None,
+        max_length=256,
+        description="When to index again, in cron's syntax. A time that was missed is made up for once.",
+        json_schema_extra=validated(
+            rule(
+                r"self.matches('^\\s*(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|"
+                r"[^@\\s]\\S*(\\s+\\S+){4})\\s*$')",
+                "must be five fields (minute, hour, day of the month, month, day of the week), for instance"
+                " '30 2 * * *', or one of @hourly, @daily, @weekly, @monthly, @yearly",
+            )
+        ),
     )
     time_zone: str = Field(
-        default="UTC", description="Time zone of the schedule.", json_schema_extra=NOT_BUILT
+        default="UTC",
+        min_length=1,
+        max_length=64,
+        description="Time zone of the schedule, by its name in the IANA database.",
     )
     refresh_interval: str | None = Field(
         default=None, description="How often to look for a new commit.", json_schema_extra=NOT_BUILT

@@ -59,9 +59,6 @@ class Trigger(StrEnum):
     NEW_COMMIT = "NewCommit"
 
 
-BUILT_TRIGGERS = (Trigger.CREATED, Trigger.CHANGED)
-
-
 class Failure(ApiModel):
     """How the last failed attempt of the run ended."""
 
@@ -92,6 +89,9 @@ class RunStatus(ApiModel):
     id: str = Field(description="Hash of the resource, the fields that matter, and the trigger.")
     trigger: Trigger = Field(description="What asked for the run.")
     requested_time: datetime = Field(description="When it was asked for.")
+    request: str | None = Field(
+        default=None, description="The annotation reindex-requested-at as it was when the run was asked for."
+    )
     job_name: str | None = Field(default=None, description="The run's Job.")
     commit: str | None = Field(default=None, description="The commit that is being indexed.")
     attempt: int = Field(default=0, description="Counts the pods that were started, from 1.")
@@ -163,7 +163,7 @@ class RepositoryIndexStatus(ApiModel):
         default=None, description="Place in the queue, from 1.", json_schema_extra=NOT_BUILT
     )
     next_schedule_time: datetime | None = Field(
-        default=None, description="When the schedule asks for the next run.", json_schema_extra=NOT_BUILT
+        default=None, description="When the schedule asks for the next run."
     )
     conditions: list[Condition] = Field(
         default=[],
