@@ -25,6 +25,10 @@ _KEY = re.compile(r"\[\s*[bBrRuU]?([\"'`])((?:(?!\1)[^\\\[\]\"\n$])*)\1\s*\]")
 _SPACE = re.compile(r'("[^"]*")|(?<=\w)(\s)\s*(?=\w)|\s+')
 _NUMBER = re.compile(r"[-+]?\d[\w.]*\Z")
 _PART = re.compile(r"\.?([^\W\d]\w*)|(<\w+>)|\[((?:[^\[\]]|\[[^\[\]]*\])*)\]")
+_PATH = re.compile(
+    r"[$@]{0,2}\\?[^\W\d]\w*(?:(?:\.|::|\??->|[?!&]\.|\\)[$@]?[^\W\d]\w*|[?!]?\[[^\[\]]*\]|::<[^<>]*>)*[?!]?\Z"
+)
+"""Chains as other languages write them, who take them apart themselves (`Rules.parts`): `$a->b`, `a::b`, `a?.b`."""
 _SUBSCRIPT = re.compile(r'"[^"]*"|-?\d+|[^\W\d][\w.]*|-?\d*:-?\d*')
 
 
@@ -50,7 +54,7 @@ class _Carried(dict[str, str]):
         if len(text) > MAX_TEXT and not _STRING_START.match(text):
             return ""
         clean = chains[text]
-        if not (parts(clean) or clean[:1] == '"' or _NUMBER.match(clean)):
+        if not (parts(clean) or clean[:1] == '"' or _NUMBER.match(clean) or _PATH.match(clean)):
             clean = ""
         if len(text) <= MAX_TEXT:
             if len(self) > MAX_CHAINS:
