@@ -10,6 +10,10 @@ from repository_indexer.resolve.edges import EdgeBuilder
 from repository_indexer.resolve.evaluate import Evaluator
 from repository_indexer.resolve.hierarchy import implementations, overrides
 from repository_indexer.resolve.scopes import Symbols
+from repository_indexer.resolve.static.edges import StaticEdges
+from repository_indexer.resolve.static.overriding import overriding
+from repository_indexer.resolve.static.resolver import StaticTypes
+from repository_indexer.resolve.static.static_rules import StaticRules
 
 
 def resolve(sources: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, bytes]) -> Graph:
@@ -24,9 +28,14 @@ def resolve(sources: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, by
     evaluator = Evaluator(symbols)
     builder = EdgeBuilder(symbols, evaluator)
     builder.add_contains()
+    static = StaticEdges(builder, StaticTypes(evaluator))
     for file in symbols.files:
-        builder.add_file(file)
+        if isinstance(file.rules, StaticRules):
+            static.add_file(file)
+        else:
+            builder.add_file(file)
     builder.add_pairs(EdgeKind.OVERRIDES, overrides(symbols, evaluator), Resolution.EXACT)
+    builder.add_pairs(EdgeKind.OVERRIDES, overriding(static.types), Resolution.EXACT)
     builder.add_pairs(EdgeKind.IMPLEMENTS, implementations(symbols, evaluator), Resolution.INFERRED)
     nodes = symbols.nodes + list(builder.external_nodes())
     return Graph(nodes, builder.edges, builder.unresolved)

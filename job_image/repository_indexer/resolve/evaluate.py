@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from repository_indexer.chains import parts
 from repository_indexer.facts import Binding, Call, Expression, Import, Parameter, composite_at
 from repository_indexer.model import NodeKind
@@ -165,10 +167,14 @@ class Evaluator:
         found = self.symbols.modules.get((language, name))
         if not found:
             return None
-        if len(found) == 1:
-            return found[0]
+        return self.nearest(found, near)
+
+    def nearest(self, nodes: Sequence[int], near: str) -> int | None:
+        """Of several definitions the one in the file that is nearest to the file `near`."""
+        if len(nodes) < 2:
+            return nodes[0] if nodes else None
         return max(
-            found, key=lambda node: (_shared_folders(self.symbols.nodes[node].file or "", near), -node)
+            nodes, key=lambda node: (_shared_folders(self.symbols.nodes[node].file or "", near), -node)
         )
 
     def imported_module(self, scope: Scope, statement: Import) -> Result | None:
@@ -232,7 +238,7 @@ class Evaluator:
         file = self._files[scope.path]
         start = self.call(file, expression.root) if expression.root >= 0 else self.composite(file, expression)
         names = rules.callee_parts(expression.text) if is_call else rules.parts(expression.text)
-        return self._attributes(start, names)
+        return self.attributes(start, names)
 
     def composite(self, file: File, expression: Expression | Call) -> Result:
         """What the composite stands for that an expression goes on from."""
@@ -266,13 +272,13 @@ class Evaluator:
         start = inferred(literal) if literal else self.name(scope, names[0])
         if start is None:
             return UNKNOWN
-        return self._attributes(start, names[1:])
+        return self.attributes(start, names[1:])
 
     def part(self, values: Values, path: str) -> Values:
         """What a part of the values stands for; `path` goes on from them as the text of an expression."""
-        return self._attributes(inferred(values), parts(path)).values if path else values
+        return self.attributes(inferred(values), parts(path)).values if path else values
 
-    def _attributes(self, start: Result, names: tuple[str, ...]) -> Result:
+    def attributes(self, start: Result, names: tuple[str, ...]) -> Result:
         result = start
         for name in names:
             if not result.values:

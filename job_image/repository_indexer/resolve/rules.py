@@ -26,13 +26,14 @@ class Place(NamedTuple):
     """Where a file stands: the module that it makes, and the package that holds it (empty for none).
 
     With `shared`, the names of the file are seen in all files of the package; then the definitions are
-    named after the package.
+    named after the package. The package without a name is another one for each `root`.
     """
 
     module: str
     package: str
     is_package: bool = False
     shared: bool = False
+    root: str = ""
 
 
 class Rules:
@@ -115,6 +116,10 @@ class Rules:
     def unbound(self, evaluator: Evaluator, scope: Scope, name: str) -> Result | None:
         """What a name stands for that no scope around binds; None if it is bound nowhere."""
         return None
+
+    def holder_prefix(self, scope: Scope, holder: str) -> str:
+        """What the names begin with of things that code in `scope` makes parts of `holder` (`a.b.f = function`)."""
+        return ".".join([*filter(None, [scope.prefix]), *(name for name in self.parts(holder) if name[0] != "[")])
 
     def imported_as(self, statement: Import) -> str:
         """The name that an import statement binds."""

@@ -58,6 +58,8 @@ class Scope:
     returns: list[Expression] = field(default_factory=list)
     variables: dict[str, int] = field(default_factory=dict)
     """The nodes of names that get values in a module or class."""
+    exports: Scope | None = None
+    """Of a module, the names that others see, where the language has them apart from its own."""
 
     def bind(self, name: str, what: Bound) -> None:
         """Add one more thing that binds `name`."""
@@ -106,8 +108,8 @@ class Symbols:
         """By family of languages and qualified name; scripts of the same name can be several."""
         self.methods: dict[tuple[str, str], list[int]] = {}
         """By family of languages and name."""
-        self.unnamed: dict[str, Scope] = {}
-        """By family of languages, the scope of the package without a name (the global namespace)."""
+        self.unnamed: dict[tuple[str, str], Scope] = {}
+        """By family of languages and `Place.root`, the scope of the package without a name."""
         self.extensions: dict[tuple[str, str], list[Scope]] = {}
         """By family of languages and name, the extensions of types that no file defines."""
         self.extending: dict[int, list[Scope]] = {}
@@ -158,11 +160,11 @@ class Symbols:
         self.modules[rules.language, name] = [position]
         return position
 
-    def package_scope(self, rules: Rules, name: str) -> Scope:
+    def package_scope(self, rules: Rules, name: str, root: str = "") -> Scope:
         """The scope that all files of a package share; that of the package without a name has no node."""
         if name:
             return self.scopes[self._package(rules, name)]
-        return self.unnamed.setdefault(rules.language, Scope(-1, rules, ""))
+        return self.unnamed.setdefault((rules.language, root), Scope(-1, rules, ""))
 
     def _add_namespace(self, file: File, definition: Definition, outer: Scope) -> Scope:
         """A block of a file in which names are those of a package, and in the packages around it if seen."""
@@ -222,7 +224,7 @@ class Symbols:
         )
         scope = Scope(-1, rules, place.module, definition=top, path=path)
         if place.shared:
-            scope.parent = scope.home = self.package_scope(rules, place.package)
+            scope.parent = scope.home = self.package_scope(rules, place.package, place.root)
             scope.prefix = place.package
         position = self.add_node(node, parent, scope)
         self.modules.setdefault((rules.language, place.module), []).append(position)
@@ -275,6 +277,9 @@ class Symbols:
         """The scope of a definition, which belongs to `owner` if that is given."""
         if definition.kind == "scope":
             return Scope(outer.node, file.rules, outer.prefix, outer, definition=definition, path=file.path)
+        if definition.kind == "object":
+            prefix = qualified(file.rules.holder_prefix(outer, definition.holder), definition.name)
+            return Scope(outer.node, file.rules, prefix, outer, definition=definition, path=file.path)
         if definition.kind == "package":
             return self._add_namespace(file, definition, outer)
         if definition.kind == "extension":
@@ -286,12 +291,13 @@ class Symbols:
 
     def _add_definition(self, file: File, definition: Definition, outer: Scope, home: Scope) -> Scope:
         kind = _KINDS[definition.kind]
+        prefix = file.rules.holder_prefix(home, definition.holder) if definition.holder else home.prefix
         if kind is NodeKind.FUNCTION and home.is_class and definition.kind != "lambda":
             kind = NodeKind.METHOD
         node = Node(
             kind=kind,
             language=file.facts.language,
-            qualified_name=qualified(home.prefix, definition.name),
+            qualified_name=qualified(prefix, definition.name),
             name=definition.name,
             file=file.path,
             start_line=definition.start_line,
@@ -309,7 +315,12 @@ class Symbols:
         position = self.add_node(node, parent, scope)
         if scope.is_class and file.rules.is_part(definition) and self._joins(home, scope, definition.name):
             return scope
-        home.bind(CONSTRUCTOR if definition.kind == "constructor" else definition.name, position)
+        if definition.is_value:
+            file.scopes[0].bind(f"<{len(file.scopes)}>", position)
+            if definition.own_name:
+                scope.bind(definition.own_name, position)
+        else:
+            home.bind(CONSTRUCTOR if definition.kind == "constructor" else definition.name, position)
         if kind is NodeKind.METHOD and definition.kind != "constructor":
             self.methods.setdefault((file.rules.language, node.name), []).append(position)
         return scope
@@ -360,6 +371,8 @@ def bind_imports(file: File, *, late: bool) -> None:
         if (statement.scope in is_late) is not late:
             continue
         scope = file.scopes[statement.scope]
+        if statement.exported and file.scopes[0].exports is not None:
+            scope = file.scopes[0].exports
         if file.rules.imports_all(statement):
             scope.stars.append((scope, statement))
         elif name := file.rules.imported_as(statement):
@@ -385,7 +398,7 @@ def bind_names(symbols: Symbols, file: File) -> None:
 def _bind_value(symbols: Symbols, scope: Scope, binding: Binding) -> None:
     """Bind a name in its scope, or `self.x` in the class; in modules and classes it gets a node."""
     names = scope.rules.parts(binding.target)
-    if len(names) > 2 or (len(names) == 2 and names[1][0] == "["):
+    if binding.how == "assigned" or len(names) > 2 or (len(names) == 2 and names[1][0] == "["):
         return
     name = names[-1] if names else binding.target
     if len(names) == 2:

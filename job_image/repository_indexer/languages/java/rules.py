@@ -1,0 +1,172 @@
+"""Java's rules: packages over all folders, types, overloads (Java Language Specification, SE 21)."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from repository_indexer.facts import Definition, FileFacts, Import
+from repository_indexer.languages.java.builtin_names import LANG_TYPES, OBJECT_METHODS
+from repository_indexer.model import NodeKind
+from repository_indexer.resolve.rules import Place
+from repository_indexer.resolve.static.overloads import Fit
+from repository_indexer.resolve.static.static_rules import StaticRules
+from repository_indexer.resolve.static.types import MaybeType, Type, Variable
+from repository_indexer.resolve.values import Result, Tag, Value
+
+if TYPE_CHECKING:
+    from repository_indexer.resolve.evaluate import Evaluator
+    from repository_indexer.resolve.scopes import Scope, Symbols
+    from repository_indexer.resolve.static.declarations import Declarations
+
+BOXES = {
+    "boolean": "java.lang.Boolean",
+    "byte": "java.lang.Byte",
+    "char": "java.lang.Character",
+    "double": "java.lang.Double",
+    "float": "java.lang.Float",
+    "int": "java.lang.Integer",
+    "long": "java.lang.Long",
+    "short": "java.lang.Short",
+}
+"""The class that each primitive type is boxed to (5.1.7)."""
+UNBOXED = {box: primitive for primitive, box in BOXES.items()}
+WIDER = {
+    "byte": ("short", "int", "long", "float", "double"),
+    "short": ("int", "long", "float", "double"),
+    "char": ("int", "long", "float", "double"),
+    "int": ("long", "float", "double"),
+    "long": ("float", "double"),
+    "float": ("double",),
+}
+"""What each primitive type is widened to (5.1.2)."""
+
+
+class Rules(StaticRules):
+    """Java's rules."""
+
+    builtins = LANG_TYPES
+    builtins_module = "java.lang"
+    common_methods = OBJECT_METHODS
+    constructor_names = frozenset(["new"])
+    top_type = "java.lang.Object"
+    class_literal = "class"
+    class_type = "java.lang.Class"
+    literals = MappingProxyType({"true": "boolean", "false": "boolean"})
+    string_type = "java.lang.String"
+    integer_type = "int"
+    number_type = "double"
+    iterables = frozenset(["java.lang.Iterable"])
+
+    def place(self, path: str, facts: FileFacts) -> Place:
+        """The package is what the file says, whatever folder it lies in (7.3)."""
+        name = path.rpartition("/")[2]
+        if facts.package:
+            return Place(f"{facts.package}/{name}", facts.package, shared=True)
+        return Place(path, "", shared=True, root=path.removesuffix(name))
+
+    def import_target(self, evaluator: Evaluator, scope: Scope, statement: Import) -> Result | None:
+        """The package, or the type whose members are imported (7.5)."""
+        found = self._named(evaluator, statement.module, scope.path)
+        if found is not None:
+            return Result((Value(Tag.DEFINITION, found),), True)
+        names = statement.module.split(".")
+        for length in range(len(names), 0, -1):
+            package = evaluator.module_named(self.language, ".".join(names[:length]), scope.path)
+            if package is not None and evaluator.symbols.scopes[package].names and length < len(names):
+                return None
+        return Result((Value(Tag.EXTERNAL, statement.module),), True)
+
+    def _named(self, evaluator: Evaluator, name: str, near: str) -> int | None:
+        """The package or type of that qualified name."""
+        symbols = evaluator.symbols
+        package = evaluator.module_named(self.language, name, near)
+        if package is not None and symbols.scopes[package].names:
+            return package
+        outer, _, last = name.rpartition(".")
+        around = self._named(evaluator, outer, near) if outer else None
+        if around is None:
+            return None
+        bounds = symbols.scopes[around].names.get(last, ())
+        return evaluator.nearest([one for one in bounds if isinstance(one, int)], near)
+
+    def literal_type(self, text: str) -> str:
+        """The type of a literal by how it is written (3.10)."""
+        if text[:1] == "'":
+            return "char"
+        if text[:1].isdigit() and text[-1:] in "lLfFdD" and not text.startswith("0x"):
+            return {"l": "long", "f": "float", "d": "double"}[text[-1].lower()]
+        return super().literal_type(text)
+
+    def is_external_name(self, name: str) -> bool:
+        """Packages begin with a small letter, types with a capital one (6.1)."""
+        return name[:1].islower() and any(part[:1].isupper() for part in name.split("."))
+
+    def may_be_package(self, name: str) -> bool:
+        """See above: what else could it be, if it is no variable."""
+        return name in ("java", "javax", "com", "org", "net", "io")
+
+    def is_abstract(self, definition: Definition) -> bool:
+        """A method of an interface without `default`, `static` or `private`."""
+        return super().is_abstract(definition) and definition.name not in ("equals", "hashCode", "toString")
+
+    def implied_bases(self, declarations: Declarations, node: int) -> list[Type]:
+        """Object, Enum, Record; for the body of an enumeration's constant the enumeration itself."""
+        symbols = declarations.symbols
+        kind, definition = symbols.nodes[node].kind, symbols.scopes[node].definition
+        if kind is NodeKind.ENUM:
+            return [Type("java.lang.Enum", (Type(node),)), Type(self.top_type)]
+        around = symbols.parents[node]
+        if definition is not None and definition.kind == "anonymous" and not definition.bases:
+            while around >= 0 and symbols.nodes[around].kind is not NodeKind.ENUM:
+                around = symbols.parents[around]
+            return [Type(around)] if around >= 0 else []
+        return [Type(self.top_type)]
+
+    def is_primitive(self, what: int | str | Variable) -> bool:
+        """Whether a type is primitive, or `void`."""
+        return what in BOXES or what == "void"
+
+    def boxed(self, type_: MaybeType) -> MaybeType:
+        """The box of a primitive type."""
+        if type_ is not None and isinstance(type_.what, str) and type_.what in BOXES:
+            return Type(BOXES[type_.what])
+        return type_
+
+    def fit(self, given: int | str | Variable, wanted: int | str | Variable) -> Fit | None:
+        """Widening is strict, boxing is loose (5.3); null is taken by all but primitive types."""
+        if given == wanted:
+            return Fit.STRICT
+        if not isinstance(given, str):
+            return Fit.NONE if wanted in BOXES else None
+        if given in BOXES:
+            if wanted in BOXES:
+                return Fit.STRICT if wanted in WIDER.get(given, ()) else Fit.NONE
+            box = BOXES[given]
+            return Fit.LOOSE if wanted in (box, *BOX_BASES) or isinstance(wanted, Variable) else Fit.NONE
+        if wanted in BOXES:
+            unboxed = UNBOXED.get(given, "")
+            return Fit.LOOSE if wanted == unboxed or wanted in WIDER.get(unboxed, ()) else Fit.NONE
+        return None
+
+    def can_be_overridden(self, definition: Definition, symbols: Symbols, method: int, other: int) -> bool:
+        """A method without access modifier is only overridden in its own package (8.4.8.1)."""
+        if not super().can_be_overridden(definition, symbols, method, other):
+            return False
+        owner = symbols.parents[other]
+        if {"public", "protected"} & set(definition.modifiers) or symbols.nodes[
+            owner
+        ].kind is NodeKind.INTERFACE:
+            return True
+        return _package(symbols, method) == _package(symbols, other)
+
+
+BOX_BASES = frozenset(
+    ["java.lang.Object", "java.lang.Number", "java.lang.Comparable", "java.io.Serializable"]
+)
+
+
+def _package(symbols: Symbols, node: int) -> str:
+    while node >= 0 and symbols.nodes[node].kind is not NodeKind.MODULE:
+        node = symbols.parents[node]
+    return symbols.scopes[node].prefix if node >= 0 else ""

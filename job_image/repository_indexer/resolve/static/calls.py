@@ -1,0 +1,374 @@
+"""What every call calls, and what it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from repository_indexer.facts import Call, Expression, composite_at
+from repository_indexer.model import NodeKind
+from repository_indexer.resolve.scopes import File, Scope
+from repository_indexer.resolve.static.declarations import MAX_DEPTH, Found, Want
+from repository_indexer.resolve.static.overloads import Argument, Candidate, Fit, chosen, places_of
+from repository_indexer.resolve.static.static_rules import StaticRules, static_rules
+from repository_indexer.resolve.static.type_texts import ARRAY
+from repository_indexer.resolve.static.typed import NOBODY, UNKNOWN, Callee, Role, Typed
+from repository_indexer.resolve.static.types import Bindings, MaybeType, Type, substitute, variables_in
+
+if TYPE_CHECKING:
+    from repository_indexer.resolve.static.resolver import StaticTypes
+
+CLASS = "<class"
+
+
+def _known(type_: MaybeType) -> Callable[[], MaybeType]:
+    return lambda: type_
+
+
+class Calls:
+    """Finds the callees; every one once."""
+
+    def __init__(self, types: StaticTypes) -> None:
+        self.types = types
+        self.declarations = types.declarations
+        self.symbols = types.symbols
+        self._callees: dict[tuple[str, int], Callee] = {}
+        self._results: dict[tuple[str, int], Typed] = {}
+        self._returned: dict[int, Typed] = {}
+
+    def callee(self, file: File, position: int) -> Callee:
+        """What a call of the file's facts calls."""
+        key = file.path, position
+        if key not in self._callees:
+            if self.declarations.depth > MAX_DEPTH:
+                return NOBODY
+            self._callees[key] = NOBODY
+            self.declarations.depth += 1
+            call = file.facts.calls[position]
+            self._callees[key] = self._callee(file.scopes[call.scope], call)
+            self.declarations.depth -= 1
+        return self._callees[key]
+
+    def _callee(self, scope: Scope, call: Call) -> Callee:
+        if call.constructs:
+            return self._constructed(scope, call)
+        names, expressions = scope.rules.parts(call.text), self.types.expressions
+        if call.root == -1 and len(names) < 2:
+            return self._bare(scope, call, names[0]) if names else NOBODY
+        if call.root != -1:
+            start, rest = expressions.root(scope, call.root), names
+        else:
+            start, rest = expressions.name(scope, names[0]), names[1:]
+        if not rest:
+            return NOBODY if call.text else self._invoked(scope, call, start)
+        of, name = expressions.members(scope, start, rest[:-1]), rest[-1]
+        if of.type is None:
+            return NOBODY
+        if of.role in (Role.EXTERNAL, Role.PACKAGE):
+            return self._qualified(scope, call, of, f"{of.type.what}.{name}")
+        if found := self.methods(of, of.type, name):
+            callee = self._overload(scope, call, found, of.exact)
+            return callee._replace(is_virtual=of.role is Role.VALUE)
+        value = expressions.member(scope, of, of.type, name)
+        if value.role is Role.TYPE and value.type is not None and static_rules(scope).types_are_called:
+            return self._instance_of(scope, call, value.type, value.exact)
+        return self._invoked(scope, call, value)
+
+    def _qualified(self, scope: Scope, call: Call, of: Typed, name: str) -> Callee:
+        """A call of something with its package before it, or of something from elsewhere."""
+        if of.role is Role.EXTERNAL:
+            return Callee((Found(name),), of.exact)
+        package, _, last = name.rpartition(".")
+        found = self.declarations.in_package(scope, package, last, Want.CALLABLE)
+        if found:
+            return self._overload(scope, call, found, True)
+        type_ = self.declarations.type_named(scope, name)
+        if type_ is not None and static_rules(scope).types_are_called:
+            return self._instance_of(scope, call, type_, True)
+        return NOBODY
+
+    def methods(self, of: Typed, type_: Type, name: str) -> list[Found]:
+        """The methods of that name that something of the type has."""
+        found = list(self.declarations.members(type_, name, Want.CALLABLE))
+        if of.role is Role.SUPER:
+            return [one for one in found if one.owner is None or one.owner.what != type_.what]
+        return found
+
+    def _bare(self, scope: Scope, call: Call, name: str) -> Callee:
+        """A call of a name alone."""
+        rules = static_rules(scope)
+        if name in rules.this_names or name in rules.super_names:
+            return self._other_constructor(scope, call, name in rules.super_names)
+        if found := self.declarations.found(scope, name, Want.CALLABLE):
+            callee = self._overload(scope, call, found, True)
+            return callee._replace(is_virtual=found[0].owner is not None)
+        if self._is_own_constant(scope, name):
+            own = self.types.expressions.this_type(scope)
+            made = self._overload(scope, call, self._constructors(own), True) if own else NOBODY
+            return made._replace(is_implicit=True)
+        value = self.types.expressions.name(scope, name)
+        if value.role is Role.TYPE and value.type is not None:
+            return self._instance_of(scope, call, value.type, True) if rules.types_are_called else NOBODY
+        return self._invoked(scope, call, value)
+
+    def _is_own_constant(self, scope: Scope, name: str) -> bool:
+        """Whether a call says how an enumeration's constant is made (`RED(1)`), where it is defined."""
+        if scope.node < 0 or self.symbols.nodes[scope.node].kind is not NodeKind.ENUM:
+            return False
+        bounds = self.symbols.scopes[scope.node].names.get(name, ())
+        return any(
+            isinstance(one, int) and self.symbols.nodes[one].kind is NodeKind.CONSTANT for one in bounds
+        )
+
+    def _invoked(self, scope: Scope, call: Call, value: Typed) -> Callee:
+        """What a call of a value calls: the method that its type has for it."""
+        if value.type is None or value.role is not Role.VALUE or not scope.rules.call_method:
+            return NOBODY
+        found = list(self.declarations.members(value.type, scope.rules.call_method, Want.CALLABLE))
+        return self._overload(scope, call, found, value.exact)._replace(is_virtual=True) if found else NOBODY
+
+    # -- Constructors
+
+    def _other_constructor(self, scope: Scope, call: Call, of_base: bool) -> Callee:
+        """`this(...)` and `super(...)`, which make no further instance."""
+        own = self.types.expressions.this_type(scope)
+        if own is None or not isinstance(own.what, int):
+            return NOBODY
+        bases = self.declarations.supertypes(own.what)[:1] if of_base else [own]
+        if bases and isinstance(bases[0].what, str):
+            return Callee((Found(static_rules(scope).external_constructor(bases[0].what)),), True)
+        made = self._overload(scope, call, self._constructors(bases[0]), True) if bases else NOBODY
+        return made._replace(is_implicit=True)
+
+    def _constructed(self, scope: Scope, call: Call) -> Callee:
+        if not call.text.startswith(CLASS):
+            type_ = self.declarations.type_of_text(scope, call.text)
+            return self._instance_of(scope, call, type_, True) if type_ is not None else NOBODY
+        node = self._nameless_class(scope, call.text)
+        if node < 0:
+            return NOBODY
+        # A class without a name has no constructor of its own: its base's takes the arguments.
+        bases = self.declarations.supertypes(node)[:1]
+        made = self._overload(scope, call, self._constructors(bases[0]), True) if bases else NOBODY
+        return Callee(made.found, made.exact, Type(node))
+
+    def _nameless_class(self, scope: Scope, name: str) -> int:
+        around: Scope | None = scope
+        while around is not None:
+            for bound in around.names.get(name, ()):
+                if isinstance(bound, int):
+                    return bound
+            around = around.parent
+        return -1
+
+    def _instance_of(self, scope: Scope, call: Call, type_: Type, exact: bool) -> Callee:
+        made = self._overload(scope, call, self._constructors(type_), exact)
+        return Callee(made.found, exact if not made.found else made.exact, type_)
+
+    def _constructors(self, type_: Type) -> list[Found]:
+        if not isinstance(type_.what, int):
+            return []
+        return [Found(node, type_) for node in self.declarations.constructors(type_.what)]
+
+    # -- Functions as values
+
+    def made(self, rules: StaticRules, type_: Type, given: Sequence[MaybeType] | None) -> Callee:
+        """The constructors of a type that take values of the types `given`; None: nobody knows which."""
+        found = self.taking(rules, self._constructors(type_), given, True, by_type=False)
+        return Callee(found.found, found.exact, type_)
+
+    def taking(
+        self,
+        rules: StaticRules,
+        found: Sequence[Found],
+        given: Sequence[MaybeType] | None,
+        exact: bool,
+        by_type: bool,
+    ) -> Callee:
+        """Those of the functions found that take values of the types `given`; None: nobody knows which.
+
+        With `by_type`, a method of instances takes the instance first.
+        """
+        own = [one for one in found if isinstance(one.what, int)]
+        if given is None or not own:
+            left = own or list(found[:1])
+            return Callee(tuple(left), exact and len(left) == 1)
+        arguments = [Argument("", False, _known(one)) for one in given]
+        groups: tuple[list[Found], list[Found]] = ([], [])
+        for one in own:
+            definition = self.symbols.scopes[one.what].definition if isinstance(one.what, int) else None
+            of_instances = by_type and definition is not None and not rules.is_static(definition)
+            groups[of_instances].append(one)
+        left = self._chosen(rules, groups[0], arguments) + self._chosen(rules, groups[1], arguments[1:])
+        return Callee(tuple(left), exact and len(left) == 1)
+
+    # -- Overloads
+
+    def _overload(self, scope: Scope, call: Call, found: Sequence[Found], exact: bool) -> Callee:
+        """Those of the functions found that the arguments leave; of one from elsewhere the name is known."""
+        own = [one for one in found if isinstance(one.what, int)]
+        external = [one for one in found if isinstance(one.what, str)]
+        if own and (left := self._chosen(static_rules(scope), own, self._arguments(scope, call))):
+            return Callee(tuple(left), exact and len(left) == 1)
+        return Callee(tuple(external[:1]), exact and len(external) == 1)
+
+    def _chosen(
+        self, rules: StaticRules, found: Sequence[Found], arguments: Sequence[Argument]
+    ) -> list[Found]:
+        conversions = self.types.conversions
+        left = chosen(
+            [self._candidate(place, one) for place, one in enumerate(found)],
+            arguments,
+            lambda argument, candidate, place: self._fits(rules, argument, candidate, place),
+            lambda one, other: conversions.is_narrower(rules, one, other),
+        )
+        return [found[one.place] for one in left]
+
+    def _arguments(self, scope: Scope, call: Call) -> list[Argument]:
+        file = self.types.files[scope.path]
+        first_named = len(call.arguments) - len(call.keywords)
+        arguments = []
+        for place, expression in enumerate(call.arguments):
+            keyword = call.keywords[place - first_named] if place >= first_named else ""
+            is_spread = False
+            if expression is not None and expression.root < -1 and not expression.text:
+                is_spread = file.facts.composites[composite_at(expression.root)].kind == "spread"
+            lambda_ = self.types.lambdas.node(scope, expression)
+            arguments.append(Argument(keyword, is_spread, self._type_later(scope, expression), lambda_))
+        return arguments
+
+    def _type_later(self, scope: Scope, expression: Expression | None) -> Callable[[], MaybeType]:
+        def type_() -> MaybeType:
+            typed = self.types.expressions.value(scope, expression) if expression is not None else UNKNOWN
+            return typed.type if typed.role is Role.VALUE else None
+
+        return type_
+
+    def _candidate(self, place: int, found: Found) -> Candidate:
+        scope = self.symbols.scopes[found.node]
+        bindings = self.declarations.bindings(found.owner) if found.owner is not None else {}
+        parameters = self.declarations.definition(found.node).parameters
+
+        def type_of(place: int) -> MaybeType:
+            text = parameters[place].type
+            return substitute(self.declarations.type_of_text(scope, text), bindings) if text else None
+
+        return Candidate(place, parameters, type_of)
+
+    def _fits(self, rules: StaticRules, argument: Argument, candidate: Candidate, place: int) -> Fit:
+        wanted = candidate.type_of(place)
+        if wanted is None:
+            return Fit.UNKNOWN
+        if argument.lambda_ >= 0:
+            return self._lambda_fits(rules, argument.lambda_, wanted)
+        given = argument.type
+        if given is None:
+            return Fit.UNKNOWN
+        if candidate.parameters[place].stars and given.what == ARRAY:
+            wanted = Type(ARRAY, (wanted,))
+        return self.types.conversions.fit(rules, given, wanted)
+
+    def _lambda_fits(self, rules: StaticRules, node: int, wanted: Type) -> Fit:
+        function = self.types.lambdas.function(wanted)
+        definition = self.symbols.scopes[node].definition
+        if function is None or definition is None:
+            closed = self.types.conversions.is_closed(rules, self.declarations.upper(wanted))
+            return Fit.NONE if closed else Fit.UNKNOWN
+        return Fit.STRICT if rules.lambda_takes(definition, len(function.parameters)) else Fit.NONE
+
+    # -- What a call gives
+
+    def result(self, file: File, position: int) -> Typed:
+        """The type of what a call gives."""
+        key = file.path, position
+        if key not in self._results:
+            if self.declarations.depth > MAX_DEPTH:
+                return UNKNOWN
+            self._results[key] = UNKNOWN
+            self.declarations.depth += 1
+            self._results[key] = self._result(file, position)
+            self.declarations.depth -= 1
+        return self._results[key]
+
+    def _result(self, file: File, position: int) -> Typed:
+        callee, call = self.callee(file, position), file.facts.calls[position]
+        if callee.instantiated is not None:
+            return Typed(callee.instantiated)
+        scope = file.scopes[call.scope]
+        given = [self._given(scope, call, found) for found in callee.found]
+        if not given or any(one.type != given[0].type for one in given):
+            return UNKNOWN
+        return Typed(given[0].type, callee.exact and given[0].exact, given[0].role)
+
+    def _given(self, scope: Scope, call: Call, found: Found) -> Typed:
+        if not isinstance(found.what, int):
+            return UNKNOWN
+        returned = self.returned(found.what)
+        bindings = self.declarations.bindings(found.owner) if found.owner is not None else {}
+        type_, exact = substitute(returned.type, bindings), returned.exact
+        if type_ is None and returned.type is not None:
+            # A type without its arguments: of a type variable that much is known as its bound says.
+            type_ = self.declarations.upper(returned.type)
+        if any(one.owner == found.what for one in variables_in(type_)):
+            type_ = substitute(type_, self._inferred(scope, call, found, lambdas=True))
+            exact = False
+        return Typed(type_, exact)
+
+    def returned(self, function: int) -> Typed:
+        """The type that a function declares to return, or else that of what it returns."""
+        if function not in self._returned:
+            if self.declarations.depth > MAX_DEPTH:
+                return UNKNOWN
+            self._returned[function] = UNKNOWN
+            scope = self.symbols.scopes[function]
+            text = scope.definition.type if scope.definition is not None else ""
+            self.declarations.depth += 1
+            if text and not static_rules(scope).infers(text):
+                type_ = self.declarations.type_of_text(scope, text)
+                self._returned[function] = Typed(type_, type_ is not None)
+            else:
+                for expression in scope.returns:
+                    typed = self.types.expressions.value(scope, expression)
+                    if typed.type is not None and typed.role is Role.VALUE:
+                        self._returned[function] = Typed(typed.type, False)
+                        break
+            self.declarations.depth -= 1
+        return self._returned[function]
+
+    def _inferred(self, scope: Scope, call: Call, found: Found, lambdas: bool) -> Bindings:
+        """What the arguments say of a function's own type parameters."""
+        bindings: Bindings = {}
+        candidate, arguments = self._candidate(0, found), self._arguments(scope, call)
+        places = places_of(candidate.parameters, arguments) or ()
+        unify, own = self.types.conversions.unify, found.node
+        for argument, place in zip(arguments, places, strict=False):
+            if argument.lambda_ < 0:
+                formal, given = candidate.type_of(place), argument.type
+                if candidate.parameters[place].stars and given is not None and given.what == ARRAY:
+                    formal = Type(ARRAY, (formal,))
+                unify(formal, static_rules(scope).boxed(given), own, bindings)
+        for argument, place in zip(arguments, places, strict=False):
+            if lambdas and argument.lambda_ >= 0:
+                function = self.types.lambdas.function(candidate.type_of(place))
+                if function is not None:
+                    given = self.returned(argument.lambda_).type
+                    unify(function.result, static_rules(scope).boxed(given), own, bindings)
+        return bindings
+
+    def parameter_type(self, file: File, position: int, place: int) -> MaybeType:
+        """The type that a call wants for its argument of that place, as its other arguments say."""
+        callee, call = self.callee(file, position), file.facts.calls[position]
+        scope = file.scopes[call.scope]
+        types: list[MaybeType] = []
+        for found in callee.found:
+            if not isinstance(found.what, int):
+                return None
+            candidate = self._candidate(0, found)
+            places = places_of(candidate.parameters, self._arguments(scope, call))
+            if places is None:
+                return None
+            wanted = candidate.type_of(places[place])
+            if any(one.owner == found.what for one in variables_in(wanted)):
+                wanted = substitute(wanted, self._inferred(scope, call, found, lambdas=False))
+            types.append(wanted)
+        return types[0] if types and all(one == types[0] for one in types) else None

@@ -1,0 +1,65 @@
+"""Whether a value of one type is taken where another is wanted, and what type variables then stand for."""
+
+from __future__ import annotations
+
+from repository_indexer.resolve.static.declarations import Declarations
+from repository_indexer.resolve.static.overloads import Fit
+from repository_indexer.resolve.static.static_rules import StaticRules
+from repository_indexer.resolve.static.type_texts import ARRAY
+from repository_indexer.resolve.static.types import Bindings, MaybeType, Type, Variable, is_function
+
+MAX_DEPTH = 12
+
+
+class Conversions:
+    """Compares types by the rules of one language."""
+
+    def __init__(self, declarations: Declarations) -> None:
+        self.declarations = declarations
+
+    def fit(self, rules: StaticRules, given: Type, wanted: Type) -> Fit:
+        """How well a value of the type `given` is taken where `wanted` is."""
+        given, wanted = self.declarations.upper(given), self.declarations.upper(wanted)
+        by_rules = rules.fit(given.what, wanted.what)
+        if by_rules is not None:
+            return by_rules
+        if given.what == wanted.what:
+            if given.what == ARRAY and given.arguments and wanted.arguments:
+                one, other = given.arguments[0], wanted.arguments[0]
+                return self.fit(rules, one, other) if one is not None and other is not None else Fit.UNKNOWN
+            return Fit.STRICT
+        if wanted.what == rules.top_type or self.declarations.as_ancestor(given, wanted.what) is not None:
+            return Fit.STRICT
+        return Fit.NONE if self.is_closed(rules, given) else Fit.UNKNOWN
+
+    def is_closed(self, rules: StaticRules, type_: Type) -> bool:
+        """Whether all that is above the type is known."""
+        return all(
+            isinstance(one.what, int)
+            or one.what in (rules.top_type, ARRAY)
+            or rules.is_primitive(one.what)
+            or is_function(one)
+            for one in self.declarations.ancestors_of(type_)
+        )
+
+    def is_narrower(self, rules: StaticRules, one: MaybeType, other: MaybeType) -> bool:
+        """Whether all values of the first type are surely values of the second."""
+        if one is None or other is None:
+            return one is other
+        return one == other or self.fit(rules, one, other) is Fit.STRICT
+
+    def unify(
+        self, formal: MaybeType, actual: MaybeType, owner: int, bindings: Bindings, depth: int = 0
+    ) -> None:
+        """Find what the type variables of the function `owner` in `formal` have to be for `actual`."""
+        if formal is None or actual is None or depth > MAX_DEPTH:
+            return
+        if isinstance(formal.what, Variable):
+            if formal.what.owner == owner and formal.what not in bindings:
+                bindings[formal.what] = actual
+            return
+        if not formal.arguments:
+            return
+        above = actual if actual.what == formal.what else self.declarations.as_ancestor(actual, formal.what)
+        for one, other in zip(formal.arguments, above.arguments if above else (), strict=False):
+            self.unify(one, other, owner, bindings, depth + 1)

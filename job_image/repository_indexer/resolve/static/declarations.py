@@ -1,0 +1,372 @@
+"""What names and texts of types mean where types are declared: classes, their bases, their members.
+
+A name is looked for by what it can be there: a type, a value, or something that can be called. Names of
+these kinds do not hide each other in most languages with declared types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from enum import IntEnum
+from typing import NamedTuple
+
+from repository_indexer.facts import Definition, Import
+from repository_indexer.model import NodeKind
+from repository_indexer.resolve.evaluate import Evaluator
+from repository_indexer.resolve.scopes import CALLABLE_KINDS, CLASS_KINDS, CONSTRUCTOR, Bound, Scope
+from repository_indexer.resolve.static.static_rules import static_rules
+from repository_indexer.resolve.static.type_texts import ALTERNATIVES, TypeText
+from repository_indexer.resolve.static.types import Bindings, MaybeType, Type, Variable, substitute
+from repository_indexer.resolve.values import Tag
+
+MAX_DEPTH = 60
+"""How far one question may lead to others."""
+
+
+class Want(IntEnum):
+    """What a name has to be."""
+
+    TYPE = 0
+    VALUE = 1
+    CALLABLE = 2
+
+
+_KINDS = {
+    Want.TYPE: CLASS_KINDS,
+    Want.VALUE: frozenset([NodeKind.FIELD, NodeKind.CONSTANT]),
+    Want.CALLABLE: CALLABLE_KINDS,
+}
+
+
+class Found(NamedTuple):
+    """What a name was found to be: a node, a record of the facts, a type variable, or a name from elsewhere.
+
+    `owner` is the type that has it as a member, with its arguments as seen from where it is used.
+    """
+
+    what: Bound | Variable | str
+    owner: Type | None = None
+
+    @property
+    def node(self) -> int:
+        """The node, or -1."""
+        return self.what if isinstance(self.what, int) else -1
+
+
+_UNDEFINED = Definition("", "", -1, 0, 0)
+
+
+class Declarations:
+    """Answers for all files; every answer is found once."""
+
+    def __init__(self, evaluator: Evaluator) -> None:
+        self.evaluator = evaluator
+        self.symbols = evaluator.symbols
+        self.depth = 0
+        self._types: dict[tuple[Scope, str], MaybeType] = {}
+        self._named: dict[tuple[Scope, str], MaybeType] = {}
+        self._headers: dict[int, Scope] = {}
+        self._supertypes: dict[int, list[Type]] = {}
+        self._ancestors: dict[int, list[Type]] = {}
+
+    # -- Types by their texts
+
+    def type_of_text(self, scope: Scope, text: str) -> MaybeType:
+        """The type written as `text` in the code of `scope`."""
+        key = (scope, text)
+        if key not in self._types:
+            self._types[key] = None
+            if self.depth <= MAX_DEPTH:
+                self.depth += 1
+                self._types[key] = self.type_of_tree(scope, static_rules(scope).parse_type(text))
+                self.depth -= 1
+        return self._types[key]
+
+    def type_of_tree(self, scope: Scope, tree: TypeText) -> MaybeType:
+        """The type of a text that was taken apart."""
+        if not tree.name or tree.name == ALTERNATIVES:
+            return None
+        arguments = tuple(self.type_of_tree(scope, one) for one in tree.arguments)
+        if not tree.name[0].isidentifier():
+            return Type(tree.name, arguments)
+        found = self.type_named(scope, tree.name)
+        if found is None or isinstance(found.what, Variable):
+            return found
+        return self._unaliased(Type(found.what, arguments or found.arguments))
+
+    def _unaliased(self, type_: Type) -> MaybeType:
+        if not isinstance(type_.what, int) or self.symbols.nodes[type_.what].kind is not NodeKind.TYPE_ALIAS:
+            return type_
+        scope = self.symbols.scopes[type_.what]
+        if scope.definition is None or not scope.definition.type:
+            return type_
+        meant = self.type_of_text(self.header(type_.what), scope.definition.type)
+        return substitute(meant, self.bindings(type_))
+
+    def type_named(self, scope: Scope, name: str) -> MaybeType:
+        """The type that a name, which can have dots, stands for in the code of `scope`."""
+        key = (scope, name)
+        if key not in self._named:
+            self._named[key] = None
+            first, *inner = name.split(".")
+            found = next(iter(self.found(scope, first, Want.TYPE)), None)
+            type_ = self.as_type(found) if found is not None else None
+            if type_ is None and inner:
+                return self._store(key, self._qualified(scope, name))
+            for one in inner:
+                type_ = self.member_type(type_, one) if type_ is not None else None
+            self._named[key] = type_
+        return self._named[key]
+
+    def _store(self, key: tuple[Scope, str], type_: MaybeType) -> MaybeType:
+        self._named[key] = type_
+        return type_
+
+    def _qualified(self, scope: Scope, name: str) -> MaybeType:
+        """The type that has its package before it."""
+        names = name.split(".")
+        for length in range(len(names) - 1, 0, -1):
+            found = self.in_package(scope, ".".join(names[:length]), names[length], Want.TYPE)
+            if not found:
+                continue
+            type_ = self.as_type(found[0])
+            for one in names[length + 1 :]:
+                type_ = self.member_type(type_, one) if type_ is not None else None
+            return type_
+        return Type(name) if static_rules(scope).is_external_name(name) else None
+
+    def as_type(self, found: Found) -> MaybeType:
+        """The type that a name was found to be."""
+        return Type(found.what) if isinstance(found.what, int | str | Variable) else None
+
+    def member_type(self, type_: Type, name: str) -> MaybeType:
+        """The type that lies in another one."""
+        if isinstance(type_.what, str):
+            return Type(f"{type_.what}.{name}")
+        found = next(self.members(type_, name, Want.TYPE), None)
+        return self.as_type(found) if found is not None else None
+
+    # -- Names
+
+    def found(self, scope: Scope, name: str, want: Want) -> list[Found]:
+        """All that `name` can be in the code of `scope`: the innermost scope that has it decides."""
+        around: Scope | None = scope
+        while around is not None:
+            found = self._in_scope(around, name, want, scope.path)
+            if found:
+                return found
+            around = around.parent
+        for package in static_rules(scope).implicit_packages:
+            if found := self.in_package(scope, package, name, want):
+                return found
+        if name in scope.rules.builtins and want is not Want.VALUE:
+            return [Found(f"{scope.rules.builtins_module}.{name}".lstrip("."))]
+        return []
+
+    def in_package(self, scope: Scope, package: str, name: str, want: Want) -> list[Found]:
+        """What a package, seen from the code of `scope`, has under a name."""
+        node = self.evaluator.module_named(scope.rules.language, package, scope.path)
+        return self._of_module(node, name, want, scope.path) if node is not None else []
+
+    def _in_scope(self, scope: Scope, name: str, want: Want, near: str) -> list[Found]:
+        """What the scope itself makes of a name: its own, what its class inherits, its package's, imports."""
+        definition = scope.definition
+        if want is Want.TYPE and definition is not None:
+            for parameter in definition.type_parameters:
+                if parameter.name == name:
+                    return [Found(Variable(scope.node, name))]
+        if scope.is_class and scope.home is None:
+            return list(self.members(self.own_type(scope.node), name, want))
+        found = self._wanted(scope.names.get(name, ()), want, near)
+        if not found and scope.home is not None:
+            found = self._wanted(scope.home.names.get(name, ()), want, near)
+        if not found and scope.stars:
+            found = self._by_stars(scope, name, want)
+        return found
+
+    def _wanted(self, bounds: Sequence[Bound], want: Want, near: str) -> list[Found]:
+        """Those of `bounds` that are what is wanted; of equal ones the nearest to the file `near`."""
+        found: list[Found] = []
+        nodes = [one for one in bounds if isinstance(one, int) and self.is_wanted(one, want)]
+        if want is Want.CALLABLE:
+            found += [Found(node) for node in self._nearest_of_each_signature(nodes, near)]
+        elif nodes:
+            node = self.nearest(nodes, want, near)
+            found += [Found(node)] if node is not None else []
+        for bound in bounds:
+            if isinstance(bound, int):
+                continue
+            if isinstance(bound[1], Import):
+                found += self._imported(bound[0], bound[1], bound[1].name, want)
+            elif want is Want.VALUE:
+                found.append(Found(bound))
+        return found
+
+    def is_wanted(self, node: int, want: Want) -> bool:
+        """Whether a definition can be what is wanted."""
+        kind = self.symbols.nodes[node].kind
+        if kind in _KINDS[want]:
+            return True
+        scope = self.symbols.scopes[node]
+        definition = scope.definition
+        return want is Want.VALUE and definition is not None and static_rules(scope).is_object(definition)
+
+    def nearest(self, bounds: Sequence[Bound], want: Want, near: str) -> int | None:
+        """Of several definitions of one name, in files apart, the one nearest to the file `near`."""
+        nodes = [one for one in bounds if isinstance(one, int) and self.is_wanted(one, want)]
+        return self.evaluator.nearest(nodes, near)
+
+    def _nearest_of_each_signature(self, nodes: list[int], near: str) -> list[int]:
+        by_signature: dict[str, list[int]] = {}
+        for node in nodes:
+            by_signature.setdefault(self.symbols.nodes[node].signature, []).append(node)
+        nearest = [self.nearest(alike, Want.CALLABLE, near) for alike in by_signature.values()]
+        return [node for node in nearest if node is not None]
+
+    def _imported(self, scope: Scope, statement: Import, name: str, want: Want) -> list[Found]:
+        """What an import binds, where it is what is wanted; a member of a class where it names one."""
+        module = self.evaluator.imported_module(scope, statement)
+        found: list[Found] = []
+        for value in module.values if module else ():
+            if value.tag is Tag.EXTERNAL:
+                found.append(Found(f"{value.what}.{name}" if name else value.what))
+            elif value.tag is Tag.DEFINITION:
+                found += self._of_module(value.what, name, want, scope.path)
+        return found
+
+    def of_module(self, node: int, name: str, near: str) -> set[int]:
+        """The definitions of any kind that a package or class has under a name."""
+        found = [one for want in Want for one in self._of_module(node, name, want, near)]
+        return {one.what for one in found if isinstance(one.what, int)}
+
+    def _of_module(self, node: int, name: str, want: Want, near: str) -> list[Found]:
+        """What a package or a class has under a name."""
+        if self.symbols.nodes[node].kind in CLASS_KINDS:
+            if not name:
+                return [Found(node)] if self.is_wanted(node, want) else []
+            return [one for one in self.members(Type(node), name, want) if isinstance(one.what, int)]
+        return self._wanted(self.symbols.scopes[node].names.get(name, ()), want, near)
+
+    def _by_stars(self, scope: Scope, name: str, want: Want) -> list[Found]:
+        """What imports of all names give; of something from elsewhere only what can be from nowhere else."""
+        external: list[str] = []
+        for star_scope, statement in scope.stars:
+            module = self.evaluator.imported_module(star_scope, statement)
+            for value in module.values if module else ():
+                if value.tag is Tag.EXTERNAL:
+                    external.append(value.what)
+                elif found := self._of_module(value.what, name, want, scope.path):
+                    return found
+        if len(set(external)) == 1 and static_rules(scope).may_be_external(name, want is Want.TYPE):
+            return [Found(f"{external[0]}.{name}")]
+        return []
+
+    def definition(self, node: int) -> Definition:
+        """What the facts say of a definition; of one that no file has nothing."""
+        return self.symbols.scopes[node].definition or _UNDEFINED
+
+    # -- Classes
+
+    def own_type(self, node: int) -> Type:
+        """The type of an instance of the class in its own code: its arguments are its type parameters."""
+        definition = self.symbols.scopes[node].definition
+        parameters = definition.type_parameters if definition is not None else []
+        return Type(node, tuple(Type(Variable(node, one.name)) for one in parameters))
+
+    def bindings(self, type_: Type) -> Bindings:
+        """What a type's arguments say of the class's type parameters; without arguments nothing is known."""
+        if not isinstance(type_.what, int):
+            return {}
+        own = self.own_type(type_.what).arguments
+        arguments = type_.arguments if len(type_.arguments) == len(own) else (None,) * len(own)
+        return {
+            one.what: argument
+            for one, argument in zip(own, arguments, strict=True)
+            if one is not None and isinstance(one.what, Variable)
+        }
+
+    def header(self, node: int) -> Scope:
+        """Where a class's bases and bounds are read: its members cannot be seen there."""
+        if node not in self._headers:
+            self._headers[node] = replace(self.symbols.scopes[node], names={}, is_class=False, home=None)
+        return self._headers[node]
+
+    def supertypes(self, node: int) -> list[Type]:
+        """The bases that a class declares, and those that its language gives it."""
+        if node not in self._supertypes:
+            self._supertypes[node] = []
+            found: list[Type] = []
+            for scope in self.symbols.scopes_of(node):
+                header = self.header(scope.node) if scope.node == node else scope.parent or scope
+                for base in scope.definition.bases if scope.definition is not None else ():
+                    type_ = self.type_of_text(header, base.text) if base.root < 0 else None
+                    found += [type_] if type_ is not None and not isinstance(type_.what, Variable) else []
+            rules = static_rules(self.symbols.scopes[node])
+            self._supertypes[node] = [*found, *rules.implied_bases(self, node)]
+        return self._supertypes[node]
+
+    def ancestors(self, node: int) -> list[Type]:
+        """The class and all above it, in the order in which a member is looked for, in its own variables."""
+        if node not in self._ancestors:
+            self._ancestors[node] = [self.own_type(node)]
+            if self.depth > MAX_DEPTH:
+                return self._ancestors[node]
+            self.depth += 1
+            rows = []
+            for base in self.supertypes(node):
+                above = self.ancestors(base.what) if isinstance(base.what, int) else [base]
+                bindings = self.bindings(base)
+                rows.append([one for one in (substitute(row, bindings) for row in above) if one is not None])
+            self.depth -= 1
+            self._ancestors[node] = static_rules(self.symbols.scopes[node]).ancestor_order(
+                self, self.own_type(node), rows
+            )
+        return self._ancestors[node]
+
+    def ancestors_of(self, type_: Type) -> list[Type]:
+        """All types whose members something of the type has, with their arguments."""
+        type_ = self.upper(type_)
+        if not isinstance(type_.what, int):
+            return [type_]
+        bindings = self.bindings(type_)
+        own = self.ancestors(type_.what)
+        return [one for one in (substitute(above, bindings) for above in own) if one is not None]
+
+    def as_ancestor(self, type_: Type, what: int | str | Variable) -> MaybeType:
+        """The type as one of those above it; None if it is not below that."""
+        return next((one for one in self.ancestors_of(type_) if one.what == what), None)
+
+    def name_of(self, type_: Type) -> str:
+        """The qualified name of a class; empty for anything else."""
+        if isinstance(type_.what, int):
+            return self.symbols.nodes[type_.what].qualified_name
+        return type_.what if isinstance(type_.what, str) else ""
+
+    def upper(self, type_: Type) -> Type:
+        """What a type variable has to be, by its bound; any other type is itself."""
+        for _ in range(MAX_DEPTH):
+            if not isinstance(type_.what, Variable):
+                return type_
+            scope = self.symbols.scopes[type_.what.owner]
+            parameters = scope.definition.type_parameters if scope.definition is not None else []
+            texts = [one.type for one in parameters if one.name == type_.what.name and one.type]
+            bound = self.type_of_text(scope, texts[0]) if texts else None
+            if bound is None:
+                return Type(static_rules(scope).top_type)
+            type_ = bound
+        return type_
+
+    def members(self, type_: Type, name: str, want: Want) -> Iterator[Found]:
+        """The members of that name, the nearest class's first; of a class from elsewhere the name alone."""
+        for above in self.ancestors_of(type_):
+            if isinstance(above.what, int):
+                for found in self._wanted(self.symbols.scopes[above.what].names.get(name, ()), want, ""):
+                    yield Found(found.what, above)
+            elif isinstance(above.what, str) and above.what and want is not Want.TYPE:
+                yield Found(f"{above.what}.{name}", above)
+
+    def constructors(self, node: int) -> list[int]:
+        """The constructors that a class defines."""
+        bounds = self.symbols.scopes[node].names.get(CONSTRUCTOR, ())
+        return [one for one in bounds if isinstance(one, int)]

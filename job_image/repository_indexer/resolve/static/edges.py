@@ -1,0 +1,189 @@
+"""The edges of files whose types are declared."""
+
+from __future__ import annotations
+
+from repository_indexer.facts import Call, Composite, Definition, Expression, Import, composite_at
+from repository_indexer.model import EdgeKind, Resolution, UnresolvedReference
+from repository_indexer.resolve.edges import EdgeBuilder
+from repository_indexer.resolve.scopes import CLASS_KINDS, File, Scope, is_bound
+from repository_indexer.resolve.static.resolver import StaticTypes
+from repository_indexer.resolve.static.static_rules import INTERFACES, static_rules
+from repository_indexer.resolve.static.type_texts import TypeText
+from repository_indexer.resolve.static.typed import Role
+from repository_indexer.resolve.values import Tag
+
+
+class StaticEdges:
+    """Adds the edges of such files to those of `builder`."""
+
+    def __init__(self, builder: EdgeBuilder, types: StaticTypes) -> None:
+        self.builder = builder
+        self.types = types
+        self.declarations = types.declarations
+        self.symbols = types.symbols
+
+    def add_file(self, file: File) -> None:
+        """All that one file refers to."""
+        facts, scopes = file.facts, file.scopes
+        for statement in facts.imports:
+            self._import(scopes[statement.scope], statement)
+        for scope, definition in zip(scopes, facts.definitions, strict=True):
+            if definition.kind not in ("scope", "package"):
+                self._definition(scope, definition)
+        for position, call in enumerate(facts.calls):
+            self._call(file, position, call)
+        for position, composite in enumerate(facts.composites):
+            self._composite(scopes[composite.scope], position, composite)
+        for binding in facts.bindings:
+            scope = scopes[binding.scope]
+            if binding.type and not static_rules(scope).infers(binding.type):
+                variable = scope.variables.get(binding.target, scope.node)
+                self._types(scope, variable, binding.type, binding.line)
+            self._handed_on(scope, binding.value)
+        for reference in facts.references:
+            if reference.role == "return":
+                self._handed_on(scopes[reference.scope], reference.value)
+        self.builder.edges.flush()
+
+    def _target(self, scope: Scope, found: int | str) -> int:
+        return self.builder.external(scope, found) if isinstance(found, str) else found
+
+    def _add(self, kind: EdgeKind, scope: Scope, target: int | str, line: int, exact: bool = True) -> None:
+        resolution = Resolution.EXACT if exact else Resolution.INFERRED
+        self.builder.edges.add(kind, scope.node, self._target(scope, target), line, resolution)
+
+    def _unresolved(self, kind: EdgeKind, source: int, text: str, line: int) -> None:
+        self.builder.unresolved.append(UnresolvedReference(kind, source, text, line))
+
+    # -- Imports and definitions
+
+    def _import(self, scope: Scope, statement: Import) -> None:
+        written = f"{statement.module}.{statement.name}" if statement.name else statement.module
+        module = self.declarations.evaluator.imported_module(scope, statement)
+        targets: set[int | str] = set()
+        for value in module.values if module else ():
+            if value.tag is Tag.EXTERNAL:
+                named = statement.name not in ("", "*")
+                targets.add(f"{value.what}.{statement.name}" if named else value.what)
+            elif statement.name in ("", "*"):
+                targets.add(value.what)
+            else:
+                targets.update(self.declarations.of_module(value.what, statement.name, scope.path))
+        for target in targets:
+            self._add(EdgeKind.IMPORTS, scope, target, statement.line)
+        if not targets:
+            self._unresolved(EdgeKind.IMPORTS, scope.node, written, statement.line)
+
+    def _definition(self, scope: Scope, definition: Definition) -> None:
+        around = scope.parent or scope
+        is_interface = self.symbols.nodes[scope.node].kind in INTERFACES
+        first_implemented = len(definition.bases) - definition.implemented
+        for place, base in enumerate(definition.bases):
+            tree = static_rules(scope).parse_type(base.text)
+            header = self.declarations.header(scope.node)
+            type_ = self.declarations.type_named(header, tree.name) if tree.name else None
+            if type_ is None or not isinstance(type_.what, int | str):
+                self._unresolved(EdgeKind.INHERITS, scope.node, tree.name or base.text, base.line)
+                continue
+            implements = place >= first_implemented or (
+                isinstance(type_.what, int)
+                and not is_interface
+                and self.symbols.nodes[type_.what].kind in INTERFACES
+            )
+            kind = EdgeKind.IMPLEMENTS if implements else EdgeKind.INHERITS
+            self._add(kind, scope, type_.what, base.line)
+            for argument in tree.arguments:
+                self._type_tree(header, scope.node, argument, base.line)
+        for decorator in definition.decorators:
+            type_ = self.declarations.type_named(around, decorator.text)
+            if type_ is not None and isinstance(type_.what, int | str):
+                self._add(EdgeKind.DECORATES, scope, type_.what, decorator.line)
+            else:
+                self._unresolved(EdgeKind.DECORATES, scope.node, decorator.text, decorator.line)
+        header = scope if self.symbols.nodes[scope.node].kind not in CLASS_KINDS else around
+        for parameter in [*definition.type_parameters, *definition.parameters]:
+            if parameter.type and not static_rules(scope).infers(parameter.type):
+                self._types(header, scope.node, parameter.type, definition.start_line)
+        if definition.type and not static_rules(scope).infers(definition.type):
+            self._types(header, scope.node, definition.type, definition.start_line)
+
+    def _types(self, scope: Scope, source: int, text: str, line: int) -> None:
+        """Edges to the types that are written in `text`."""
+        self._type_tree(scope, source, static_rules(scope).parse_type(text), line)
+
+    def _type_tree(self, scope: Scope, source: int, tree: TypeText, line: int) -> None:
+        rules = static_rules(scope)
+        for argument in tree.arguments:
+            self._type_tree(scope, source, argument, line)
+        if not tree.name or not tree.name.replace(".", "").isidentifier() or rules.is_primitive(tree.name):
+            return
+        type_ = self.declarations.type_named(scope, tree.name)
+        if type_ is None:
+            if not is_bound(scope, tree.name.partition(".")[0]):
+                self._unresolved(EdgeKind.TYPE_OF, source, tree.name, line)
+        elif isinstance(type_.what, int) or (
+            isinstance(type_.what, str) and type_.what.rpartition(".")[0] != rules.builtins_module
+        ):
+            self.builder.edges.add(
+                EdgeKind.TYPE_OF, source, self._target(scope, type_.what), line, Resolution.EXACT
+            )
+
+    # -- Calls
+
+    def _call(self, file: File, position: int, call: Call) -> None:
+        scope, callee = file.scopes[call.scope], self.types.calls.callee(file, position)
+        made = callee.instantiated
+        if made is not None and isinstance(made.what, int | str):
+            self._add(EdgeKind.INSTANTIATES, scope, made.what, call.line)
+        for found in callee.found:
+            if isinstance(found.what, int | str):
+                self._add(EdgeKind.CALLS, scope, found.what, call.line, callee.exact)
+        for argument in call.arguments:
+            self._handed_on(scope, argument)
+        if not callee.found and made is None and not callee.is_implicit and not call.operator:
+            self._unbound(file, scope, call)
+
+    def _unbound(self, file: File, scope: Scope, call: Call) -> None:
+        kind = EdgeKind.INSTANTIATES if call.constructs else EdgeKind.CALLS
+        names = scope.rules.parts(call.text)
+        if not call.constructs and names and (len(names) > 1 or call.root != -1):
+            methods = self.symbols.methods.get((scope.rules.language, names[-1]), ())
+            if len(methods) == 1 and names[-1] not in scope.rules.common_methods:
+                self.builder.edges.add(kind, scope.node, methods[0], call.line, Resolution.CANDIDATE)
+                return
+        self._unresolved(kind, scope.node, file.written(call), call.line)
+
+    # -- Functions and types as values
+
+    def _handed_on(self, scope: Scope, expression: Expression | None) -> None:
+        """Edges to the lambda or the type that is handed on."""
+        if expression is None or expression.root != -1:
+            return
+        node = self.types.lambdas.node(scope, expression)
+        if node >= 0:
+            self._add(EdgeKind.REFERENCES, scope, node, expression.line)
+            return
+        rules = static_rules(scope)
+        names = rules.parts(expression.text)
+        if rules.class_literal and names[-1:] == (rules.class_literal,):
+            typed = self.types.expressions.chain(scope, expression.text.rpartition(".")[0])
+            if typed.role is Role.TYPE and typed.type is not None and isinstance(typed.type.what, int | str):
+                self._add(EdgeKind.REFERENCES, scope, typed.type.what, expression.line)
+
+    def _composite(self, scope: Scope, position: int, composite: Composite) -> None:
+        if composite.kind == "method":
+            callee = self.types.lambdas.method_value(scope, composite_at(position))
+            item = (*composite.items, None)[0]
+            if item is None:
+                return
+            for found in callee.found:
+                if isinstance(found.what, int | str):
+                    self._add(EdgeKind.REFERENCES, scope, found.what, item.line, callee.exact)
+            made = callee.instantiated
+            if made is not None and isinstance(made.what, int | str):
+                self._add(EdgeKind.REFERENCES, scope, made.what, item.line)
+            elif not callee.found:
+                text = f"{item.text}::{''.join(composite.keys)}"
+                self._unresolved(EdgeKind.REFERENCES, scope.node, text, item.line)
+        for item in composite.items:
+            self._handed_on(scope, item)

@@ -1,0 +1,235 @@
+"""The type of every expression."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from repository_indexer.facts import Binding, Composite, Expression, Import, Parameter, composite_at
+from repository_indexer.model import NodeKind
+from repository_indexer.resolve.scopes import CLASS_KINDS, Scope
+from repository_indexer.resolve.static.declarations import MAX_DEPTH, Found, Want
+from repository_indexer.resolve.static.static_rules import static_rules
+from repository_indexer.resolve.static.type_texts import ARRAY
+from repository_indexer.resolve.static.typed import UNKNOWN, Role, Typed
+from repository_indexer.resolve.static.types import MaybeType, Type, Variable, substitute
+
+if TYPE_CHECKING:
+    from repository_indexer.resolve.static.resolver import StaticTypes
+
+
+class Expressions:
+    """Finds the types of names, chains and composites; each variable's once."""
+
+    def __init__(self, types: StaticTypes) -> None:
+        self.types = types
+        self.declarations = types.declarations
+        self.symbols = types.symbols
+        self._variables: dict[int, Typed] = {}
+
+    def value(self, scope: Scope, expression: Expression) -> Typed:
+        """What an expression in the code of `scope` is."""
+        if self.declarations.depth > MAX_DEPTH:
+            return UNKNOWN
+        self.declarations.depth += 1
+        try:
+            if expression.root == -1:
+                return self.chain(scope, expression.text)
+            start = self.root(scope, expression.root)
+            return (
+                self.members(scope, start, scope.rules.parts(expression.text)) if expression.text else start
+            )
+        finally:
+            self.declarations.depth -= 1
+
+    def root(self, scope: Scope, root: int) -> Typed:
+        """What a call or composite gives, by `Expression.root`."""
+        file = self.types.files[scope.path]
+        if root >= 0:
+            return self.types.calls.result(file, root)
+        return self._composite(scope, file.facts.composites[composite_at(root)])
+
+    def _composite(self, scope: Scope, composite: Composite) -> Typed:
+        if composite.kind == "cast":
+            return Typed(self.declarations.type_of_text(scope, composite.keys[0]) if composite.keys else None)
+        if composite.kind == "list" and composite.keys:
+            return Typed(Type(ARRAY, (self.declarations.type_of_text(scope, composite.keys[0]),)))
+        if composite.kind == "choice" and len(composite.items) == 1:
+            return self.value(scope, composite.items[0]) if composite.items[0] is not None else UNKNOWN
+        known = [self.value(scope, item) for item in composite.items if item is not None]
+        known = [one for one in known if one.type is not None and one.role is Role.VALUE]
+        if known and composite.kind == "choice":
+            return self._common(scope, known)
+        if known and composite.kind in ("list", "each"):
+            return Typed(Type(ARRAY, (self._common(scope, known).type,)), False)
+        return UNKNOWN
+
+    def _common(self, scope: Scope, known: list[Typed]) -> Typed:
+        """The type of one of several values, if it is one that all of them have."""
+        is_narrower = self.types.conversions.is_narrower
+        for one in known:
+            if all(is_narrower(static_rules(scope), other.type, one.type) for other in known):
+                return Typed(one.type, False)
+        return UNKNOWN
+
+    # -- Chains
+
+    def chain(self, scope: Scope, text: str) -> Typed:
+        """What `a.b.c` is."""
+        names = scope.rules.parts(text)
+        if not names:
+            literal = static_rules(scope).literal_type(text)
+            return Typed(Type(literal)) if literal else UNKNOWN
+        return self.members(scope, self.name(scope, names[0]), names[1:])
+
+    def name(self, scope: Scope, name: str) -> Typed:
+        """What a name is: a value, or else a type, or else a package."""
+        rules, declarations = static_rules(scope), self.declarations
+        if name in rules.this_names or name in rules.super_names:
+            return Typed(self.this_type(scope), True, Role.SUPER if name in rules.super_names else Role.VALUE)
+        if literal := rules.literal_type(name):
+            return Typed(Type(literal))
+        for found in declarations.found(scope, name, Want.VALUE):
+            return self.found_value(found)
+        type_ = declarations.type_named(scope, name)
+        if type_ is not None:
+            return Typed(type_, True, Role.TYPE)
+        package = declarations.evaluator.module_named(rules.language, name, scope.path)
+        if package is None and not rules.may_be_package(name):
+            return UNKNOWN
+        return Typed(Type(name), True, Role.PACKAGE)
+
+    def this_type(self, scope: Scope) -> MaybeType:
+        """The type of the instance in the code of `scope`."""
+        around: Scope | None = scope
+        while around is not None:
+            if around.is_class:
+                return self.declarations.own_type(around.node)
+            around = around.parent
+        return None
+
+    def members(self, scope: Scope, start: Typed, names: Sequence[str]) -> Typed:
+        """What the rest of a chain leads to."""
+        for name in names:
+            if start.type is None:
+                return UNKNOWN
+            start = self.member(scope, start, start.type, name)
+        return start
+
+    def member(self, scope: Scope, of: Typed, type_: Type, name: str) -> Typed:
+        """What `of.name`, of which `type_` is the type, is if it is not called."""
+        if of.role is Role.EXTERNAL:
+            return Typed(Type(f"{type_.what}.{name}"), of.exact, Role.EXTERNAL)
+        if of.role is Role.PACKAGE:
+            qualified = f"{type_.what}.{name}"
+            inner = self.declarations.type_named(scope, qualified)
+            return Typed(inner, True, Role.TYPE) if inner else Typed(Type(qualified), True, Role.PACKAGE)
+        if name.startswith("["):
+            return Typed(self.element(scope, type_, "index"), of.exact)
+        special = self._special(scope, of, type_, name)
+        if special is not None:
+            return special
+        for found in self.declarations.members(type_, name, Want.VALUE):
+            if isinstance(found.what, str) and of.role is Role.TYPE:
+                break
+            value = self.found_value(found)
+            return Typed(value.type, value.exact and of.exact, value.role)
+        inner = self.declarations.member_type(type_, name) if of.role is Role.TYPE else None
+        if inner is None:
+            return UNKNOWN
+        return Typed(inner, of.exact, Role.EXTERNAL if isinstance(inner.what, str) else Role.TYPE)
+
+    def _special(self, scope: Scope, of: Typed, type_: Type, name: str) -> Typed | None:
+        """The instance of a class around (`Outer.this`), a base's (`Base.super`), a type as a value."""
+        rules = static_rules(scope)
+        if of.role is Role.TYPE and name in rules.this_names:
+            return Typed(self.declarations.own_type(type_.what) if isinstance(type_.what, int) else type_)
+        if of.role is Role.TYPE and name in rules.super_names:
+            return Typed(type_, True, Role.BASE)
+        if of.role is Role.TYPE and name == rules.class_literal:
+            return Typed(Type(rules.class_type, (type_,)))
+        return None
+
+    def element(self, scope: Scope, type_: Type, how: str) -> MaybeType:
+        """What something with elements gives for an `index`, or in a `loop`."""
+        type_ = self.declarations.upper(type_)
+        if type_.what == ARRAY:
+            return type_.arguments[0] if type_.arguments else None
+        return static_rules(scope).element_type(self.types, type_, how)
+
+    # -- Variables
+
+    def found_value(self, found: Found) -> Typed:
+        """The type of what a name was found to be."""
+        what = found.what
+        if isinstance(what, str):
+            return Typed(Type(what), True, Role.EXTERNAL)
+        value = self._node_value(what) if isinstance(what, int) else self._record_value(what)
+        if found.owner is None or value.type is None:
+            return value
+        return Typed(substitute(value.type, self.declarations.bindings(found.owner)), value.exact)
+
+    def _node_value(self, node: int) -> Typed:
+        scope, kind = self.symbols.scopes[node], self.symbols.nodes[node].kind
+        definition = scope.definition
+        if kind in CLASS_KINDS:
+            return Typed(self.declarations.own_type(node))
+        around = scope.parent or scope
+        if definition is not None and definition.type and not static_rules(scope).infers(definition.type):
+            return self._declared(around, definition.type)
+        owner = self.symbols.parents[node]
+        if kind is NodeKind.CONSTANT and owner >= 0 and self.symbols.nodes[owner].kind is NodeKind.ENUM:
+            return Typed(self.declarations.own_type(owner))
+        for bound in (around.home or around).names.get(self.symbols.nodes[node].name, ()):
+            if not isinstance(bound, int) and isinstance(bound[1], Binding):
+                return self.recorded(*bound)
+        return UNKNOWN
+
+    def _declared(self, scope: Scope, text: str) -> Typed:
+        type_ = self.declarations.type_of_text(scope, text)
+        return Typed(type_, type_ is not None)
+
+    def _record_value(self, what: tuple[Scope, Import | Binding | Parameter] | Variable) -> Typed:
+        return UNKNOWN if isinstance(what, Variable) else self.recorded(*what)
+
+    def recorded(self, scope: Scope, record: Import | Binding | Parameter) -> Typed:
+        """The type of a variable or parameter."""
+        if isinstance(record, Import) or self.declarations.depth > MAX_DEPTH:
+            return UNKNOWN
+        key = id(record)
+        if key not in self._variables:
+            self._variables[key] = UNKNOWN
+            self.declarations.depth += 1
+            if isinstance(record, Binding):
+                self._variables[key] = self._bound(scope, record)
+            else:
+                self._variables[key] = self._parameter(scope, record)
+            self.declarations.depth -= 1
+        return self._variables[key]
+
+    def _bound(self, scope: Scope, binding: Binding) -> Typed:
+        if binding.type and not static_rules(scope).infers(binding.type):
+            return self._declared(scope, binding.type)
+        value = self.value(scope, binding.value) if binding.value is not None else UNKNOWN
+        type_: MaybeType = value.type if value.role is Role.VALUE else None
+        if type_ is not None and binding.how == "element":
+            type_ = self.element(scope, type_, "loop")
+        elif binding.how not in ("", "constant"):
+            type_ = None
+        for name in scope.rules.parts(binding.path) if binding.path else ():
+            type_ = self.member(scope, UNKNOWN, type_, name).type if type_ is not None else None
+        return Typed(type_, False)
+
+    def _parameter(self, scope: Scope, parameter: Parameter) -> Typed:
+        if parameter.type and not static_rules(scope).infers(parameter.type):
+            declared = self._declared(scope, parameter.type)
+            return Typed(Type(ARRAY, (declared.type,)), declared.exact) if parameter.stars else declared
+        definition = scope.definition
+        if definition is not None and definition.kind == "lambda":
+            place = next(place for place, one in enumerate(definition.parameters) if one is parameter)
+            function = self.types.lambdas.function(self.types.lambdas.expected(scope))
+            if function is not None and place < len(function.parameters):
+                return Typed(function.parameters[place], False)
+        if parameter.default is not None:
+            return Typed(self.value(scope.parent or scope, parameter.default).type, False)
+        return UNKNOWN

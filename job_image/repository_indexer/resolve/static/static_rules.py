@@ -1,0 +1,152 @@
+"""The rules of languages with declared types, as most of them have them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, cast
+
+from repository_indexer.facts import Definition
+from repository_indexer.model import NodeKind
+from repository_indexer.resolve.rules import Rules
+from repository_indexer.resolve.scopes import Scope, Symbols
+from repository_indexer.resolve.static.overloads import Fit
+from repository_indexer.resolve.static.type_texts import TypeText, parse_type
+from repository_indexer.resolve.static.types import MaybeType, Type, Variable
+
+if TYPE_CHECKING:
+    from repository_indexer.resolve.static.declarations import Declarations
+    from repository_indexer.resolve.static.resolver import StaticTypes
+
+INTERFACES = frozenset([NodeKind.INTERFACE, NodeKind.TRAIT])
+
+
+class StaticRules(Rules):
+    """The general rules; a language whose rules derive from these is resolved by its declared types."""
+
+    implicit_packages: tuple[str, ...] = ()
+    """Packages whose names every file sees, the first one's before the next one's."""
+    this_names = frozenset(["this"])
+    super_names = frozenset(["super"])
+    """What the instance as one of its bases is called; the call of one is that of the base's constructor."""
+    types_are_called = False
+    methods_override = False
+    # Those of the static types are found by `static.overriding`.
+    top_type = ""
+    """The qualified name of the type that everything has."""
+    constructor_names: frozenset[str] = frozenset()
+    """What a constructor is called as a member of its type (`T::new`)."""
+    class_literal = ""
+    """`class`, where `T.class` is the type itself as a value."""
+    class_type = ""
+    """The type of such a value; its argument is the type."""
+    literals: Mapping[str, str] = MappingProxyType({})
+    """The types of literals that are words (`true`)."""
+    string_type = ""
+    integer_type = ""
+    number_type = ""
+    """The type of a number with a fraction."""
+    iterables: frozenset[str] = frozenset()
+    """The qualified names of types whose first argument is what a loop over them gives."""
+
+    def parse_type(self, text: str) -> TypeText:
+        """The parts of a type's text."""
+        return parse_type(text)
+
+    def infers(self, text: str) -> bool:
+        """Whether in place of a type it says that the value's type is to be taken (`var`)."""
+        return text in ("var", "val", "auto", "let")
+
+    def literal_type(self, text: str) -> str:
+        """The name of a literal's type; empty if it is no literal."""
+        if text[:1] == '"' or text == "<str>":
+            return self.string_type
+        if text[:1].isdigit():
+            return self.number_type if "." in text and not text.startswith("0x") else self.integer_type
+        return self.literals.get(text, "")
+
+    def is_external_name(self, name: str) -> bool:
+        """Whether a name with dots that nothing defines can be one of elsewhere, its package before it."""
+        return False
+
+    def may_be_external(self, name: str, is_type: bool) -> bool:
+        """Whether a name that nothing defines can be one of those that a package of elsewhere has."""
+        return is_type
+
+    def may_be_package(self, name: str) -> bool:
+        """Whether a name that nothing defines can be a package's."""
+        return False
+
+    def is_object(self, definition: Definition) -> bool:
+        """Whether a type's definition is that of its only instance as well (`object`)."""
+        return False
+
+    def is_static(self, definition: Definition) -> bool:
+        """Whether a method is called without an instance."""
+        return "static" in definition.modifiers
+
+    def is_abstract(self, definition: Definition) -> bool:
+        """Whether a method of an interface has no body."""
+        return not {"default", "static", "private"} & set(definition.modifiers)
+
+    def can_override(self, definition: Definition) -> bool:
+        """Whether a method can take the place of a base's."""
+        return not {"static", "private"} & set(definition.modifiers)
+
+    def can_be_overridden(self, definition: Definition, symbols: Symbols, method: int, other: int) -> bool:
+        """Whether `method`, of a class below, can take the place of `other`, which is `definition`."""
+        return self.can_override(definition)
+
+    def implied_bases(self, declarations: Declarations, node: int) -> list[Type]:
+        """The bases that a class has without naming them."""
+        return [Type(self.top_type)] if self.top_type else []
+
+    def ancestor_order(self, declarations: Declarations, own: Type, rows: Sequence[list[Type]]) -> list[Type]:
+        """The class and all above it in the order in which members are looked for.
+
+        Args:
+            own: the class itself.
+            rows: for each base that is named, it and all above it in their order.
+        """
+        last = {type_.what: place for place, type_ in enumerate(one for row in rows for one in row)}
+        everything = [one for row in rows for one in row]
+        # What two bases share stands behind both, so that the more specific is found first.
+        order = [one for place, one in enumerate(everything) if last[one.what] == place]
+        order.sort(key=lambda one: isinstance(one.what, int) and self._is_interface(declarations, one.what))
+        order.sort(key=lambda one: one.what == self.top_type)
+        return [own, *(one for one in order if one.what != own.what)]
+
+    def _is_interface(self, declarations: Declarations, node: int) -> bool:
+        return declarations.symbols.nodes[node].kind in INTERFACES
+
+    def element_type(self, types: StaticTypes, type_: Type, how: str) -> MaybeType:
+        """What something of the type gives for an `index`, or in a `loop`."""
+        for above in types.declarations.ancestors_of(type_):
+            if types.declarations.name_of(above) in self.iterables:
+                return above.arguments[0] if above.arguments else None
+        return None
+
+    def is_primitive(self, what: int | str | Variable) -> bool:
+        """Whether a type is one without bases."""
+        return False
+
+    def boxed(self, type_: MaybeType) -> MaybeType:
+        """What a value becomes where a type variable takes it."""
+        return type_
+
+    def fit(self, given: int | str | Variable, wanted: int | str | Variable) -> Fit | None:
+        """How types of the language itself fit each other; None for all others."""
+        return None
+
+    def lambda_takes(self, definition: Definition, count: int) -> bool:
+        """Whether a lambda takes so many arguments."""
+        return len(definition.parameters) == count
+
+    def external_constructor(self, name: str) -> str:
+        """The qualified name of the constructor of a type from elsewhere."""
+        return f"{name}.{name.rpartition('.')[2]}"
+
+
+def static_rules(scope: Scope) -> StaticRules:
+    """The rules for the code of a scope."""
+    return cast(StaticRules, scope.rules)
