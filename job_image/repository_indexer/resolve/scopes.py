@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias, cast
 
+from msgspec import structs
+
 from repository_indexer.facts import Binding, Call, Definition, Expression, FileFacts, Import, Parameter
 from repository_indexer.languages import languages
 from repository_indexer.model import Node, NodeKind
@@ -58,8 +60,6 @@ class Scope:
     returns: list[Expression] = field(default_factory=list)
     variables: dict[str, int] = field(default_factory=dict)
     """The nodes of names that get values in a module or class."""
-    exports: Scope | None = None
-    """Of a module, the names that others see, where the language has them apart from its own."""
 
     def bind(self, name: str, what: Bound) -> None:
         """Add one more thing that binds `name`."""
@@ -238,7 +238,7 @@ class Symbols:
                 file.scopes.append(_LATER)
                 file.late.append(position)
             else:
-                file.scopes.append(self._added(file, definition, outer, None))
+                file.scopes.append(self._added(file, position, None))
 
     def add_members(self, new_evaluator: Callable[[], Evaluator]) -> None:
         """Add what belongs to a type that stands elsewhere, now that imports can say where; bind all names.
@@ -267,14 +267,16 @@ class Symbols:
                 if outer is _LATER or (definition.receiver and owner is None and not is_last):
                     any_left = True
                 else:
-                    file.scopes[position] = self._added(file, definition, outer, owner)
+                    file.scopes[position] = self._added(file, position, owner)
                     any_added = True
         if any_left and not any_added:
             return self._add_late(evaluator, is_last=True)
         return any_left
 
-    def _added(self, file: File, definition: Definition, outer: Scope, owner: Value | None) -> Scope:
-        """The scope of a definition, which belongs to `owner` if that is given."""
+    def _added(self, file: File, position: int, owner: Value | None) -> Scope:
+        """The scope of the definition of that position, which belongs to `owner` if that is given."""
+        definition = file.facts.definitions[position]
+        outer = file.scopes[definition.scope]
         if definition.kind == "scope":
             return Scope(outer.node, file.rules, outer.prefix, outer, definition=definition, path=file.path)
         if definition.kind == "object":
@@ -284,12 +286,19 @@ class Symbols:
             return self._add_namespace(file, definition, outer)
         if definition.kind == "extension":
             return self._add_extension(file, definition, outer, owner)
-        home = outer.home or outer
+        home, name = outer.home or outer, file.rules.bound_as(definition)
         if owner is not None and owner.tag is Tag.DEFINITION:
-            home = self.scopes[owner.what]
-        return self._add_definition(file, definition, outer, home)
+            home, name = self.scopes[owner.what], definition.name
+        elif definition.kind == "module" and outer.parent is None and file.rules.modules_are_global:
+            home = self.package_scope(file.rules, "")
+        scope = self._add_definition(file, definition, outer, home, name)
+        if definition.is_value:
+            file.scopes[0].bind(f"<{position}>", scope.node)
+        return scope
 
-    def _add_definition(self, file: File, definition: Definition, outer: Scope, home: Scope) -> Scope:
+    def _add_definition(
+        self, file: File, definition: Definition, outer: Scope, home: Scope, name: str
+    ) -> Scope:
         kind = _KINDS[definition.kind]
         prefix = file.rules.holder_prefix(home, definition.holder) if definition.holder else home.prefix
         if kind is NodeKind.FUNCTION and home.is_class and definition.kind != "lambda":
@@ -315,11 +324,9 @@ class Symbols:
         position = self.add_node(node, parent, scope)
         if scope.is_class and file.rules.is_part(definition) and self._joins(home, scope, definition.name):
             return scope
-        if definition.is_value:
-            file.scopes[0].bind(f"<{len(file.scopes)}>", position)
-            if definition.own_name:
-                scope.bind(definition.own_name, position)
-        else:
+        if definition.own_name:
+            scope.bind(definition.own_name, position)
+        if not definition.is_value:
             home.bind(CONSTRUCTOR if definition.kind == "constructor" else definition.name, position)
         if kind is NodeKind.METHOD and definition.kind != "constructor":
             self.methods.setdefault((file.rules.language, node.name), []).append(position)
@@ -370,11 +377,14 @@ def bind_imports(file: File, *, late: bool) -> None:
     for statement in file.facts.imports:
         if (statement.scope in is_late) is not late:
             continue
+        if statement.exported:
+            continue
         scope = file.scopes[statement.scope]
-        if statement.exported and file.scopes[0].exports is not None:
-            scope = file.scopes[0].exports
         if file.rules.imports_all(statement):
             scope.stars.append((scope, statement))
+            if statement.alias and statement.name:
+                # The module by another name, and all its names as well: `import A as B` of Haskell.
+                scope.bind(statement.alias, (scope, structs.replace(statement, name="")))
         elif name := file.rules.imported_as(statement):
             scope.bind(name, (scope, statement))
 
@@ -398,7 +408,7 @@ def bind_names(symbols: Symbols, file: File) -> None:
 def _bind_value(symbols: Symbols, scope: Scope, binding: Binding) -> None:
     """Bind a name in its scope, or `self.x` in the class; in modules and classes it gets a node."""
     names = scope.rules.parts(binding.target)
-    if binding.how == "assigned" or len(names) > 2 or (len(names) == 2 and names[1][0] == "["):
+    if binding.how in ("assigned", "export") or len(names) > 2 or (len(names) == 2 and names[1][0] == "["):
         return
     name = names[-1] if names else binding.target
     if len(names) == 2:
