@@ -28,7 +28,7 @@ _PART = re.compile(r"\.?([^\W\d]\w*)|(<\w+>)|\[((?:[^\[\]]|\[[^\[\]]*\])*)\]")
 _PATH = re.compile(
     r"[$@]{0,2}\\?[^\W\d]\w*(?:(?:\.|::|\??->|[?!&]\.|\\)[$@]?[^\W\d]\w*|[?!]?\[[^\[\]]*\]|::<[^<>]*>)*[?!]?\Z"
 )
-"""Chains as other languages write them, who take them apart themselves (`Rules.parts`): `$a->b`, `a::b`, `a?.b`."""
+"""Chains with other joints, which the languages' rules take apart themselves: `$a->b`, `a::b`, `a?.b`."""
 _SUBSCRIPT = re.compile(r'"[^"]*"|-?\d+|[^\W\d][\w.]*|-?\d*:-?\d*')
 
 

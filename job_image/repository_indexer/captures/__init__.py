@@ -166,7 +166,10 @@ def _read_expressions_of_definitions(
         )
         if definition is None:
             continue
-        if role in ("base", "implemented"):
+        if role == "base" and definition.implemented:
+            first = len(definition.bases) - definition.implemented
+            definition.bases = [*definition.bases[:first], expression, *definition.bases[first:]]
+        elif role in ("base", "implemented"):
             definition.bases = [*definition.bases, expression]
             definition.implemented += role == "implemented"
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator
 
-from repository_indexer.facts import Call, Definition, Expression, Import
+from repository_indexer.facts import Call, Definition, Expression, Import, composite_at
 from repository_indexer.model import Edge, EdgeKind, Node, NodeKind, Resolution, UnresolvedReference
 from repository_indexer.resolve.evaluate import Evaluator
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, CLASS_KINDS, File, Scope, Symbols, is_bound
@@ -103,18 +103,28 @@ class EdgeBuilder:
                 self._definition(file, scope, definition)
         for call in facts.calls:
             self._call(file, scopes[call.scope], call)
+            for argument in call.arguments:
+                if argument is not None and argument.root < -1 and self._names_only(file, argument):
+                    self._reference(scopes[call.scope], argument)
         for binding in facts.bindings:
             scope = scopes[binding.scope]
             if binding.type:
                 name = binding.target.rpartition(".")[2]
                 variable = scope.variables.get(name, scope.node) if name == binding.target else scope.node
                 self._types(scope, variable, binding.type, binding.line)
-            if binding.value is not None and binding.value.root == -1 and not binding.how:
+            if binding.value is not None and not binding.how and self._names_only(file, binding.value):
                 self._reference(scope, binding.value)
         for reference in facts.references:
-            if reference.role in ("return", "yield") and reference.value.root == -1:
+            if reference.role in ("return", "yield") and self._names_only(file, reference.value):
                 self._reference(scopes[reference.scope], reference.value)
         self.edges.flush()
+
+    @staticmethod
+    def _names_only(file: File, expression: Expression) -> bool:
+        """Whether an expression names something, and nothing else is done with it."""
+        if expression.root >= -1:
+            return expression.root == -1
+        return not expression.text and file.facts.composites[composite_at(expression.root)].kind == "method"
 
     # -- Each kind of reference
 
@@ -150,10 +160,11 @@ class EdgeBuilder:
 
     def _definition(self, file: File, scope: Scope, definition: Definition) -> None:
         around = scope.parent or scope
-        for expression in definition.bases:
+        for place, expression in enumerate(definition.bases, definition.implemented - len(definition.bases)):
             found = self.evaluator.base(around, expression)
-            if not self._targets(EdgeKind.INHERITS, scope, found, expression.line, CLASS_KINDS):
-                self._unresolved(EdgeKind.INHERITS, scope, file.written(expression), expression.line)
+            kind = EdgeKind.IMPLEMENTS if place >= 0 else EdgeKind.INHERITS
+            if not self._targets(kind, scope, found, expression.line, CLASS_KINDS):
+                self._unresolved(kind, scope, file.written(expression), expression.line)
         for expression in definition.decorators:
             found = self.evaluator.expression(around, expression)
             if expression.root >= 0 and not expression.text:
@@ -175,6 +186,8 @@ class EdgeBuilder:
             self._types(around, scope.node, definition.type, definition.start_line)
 
     def _call(self, file: File, scope: Scope, call: Call) -> None:
+        if call.root == -1 and call.text in scope.rules.not_calls:
+            return
         if call.constructs:
             self._constructed(scope, call)
             return
@@ -191,16 +204,18 @@ class EdgeBuilder:
     def _constructed(self, scope: Scope, call: Call) -> None:
         """Edges for an instance of a type that the code names."""
         values = self.evaluator.typed(scope, call.text)
+        names = scope.rules.parts(call.text)
+        named = self.evaluator.chain_of(scope, names, call.text)
+        resolution = Resolution.EXACT if named.exact or not named.values else Resolution.INFERRED
         for value in values:
             if value.tag is Tag.INSTANCE:
                 made = Value(Tag.DEFINITION, value.what)
-                self.edges.add(EdgeKind.INSTANTIATES, scope.node, value.what, call.line, Resolution.EXACT)
+                self.edges.add(EdgeKind.INSTANTIATES, scope.node, value.what, call.line, resolution)
                 if scope.rules.constructor:
-                    self._method_called(scope, made, scope.rules.constructor, call.line, Resolution.EXACT)
+                    self._method_called(scope, made, scope.rules.constructor, call.line, resolution)
             elif value.tag is Tag.EXTERNAL_INSTANCE:
                 target = self.external(scope, value.what)
-                self.edges.add(EdgeKind.INSTANTIATES, scope.node, target, call.line, Resolution.EXACT)
-        names = scope.rules.parts(call.text)
+                self.edges.add(EdgeKind.INSTANTIATES, scope.node, target, call.line, resolution)
         if not values and names and not is_bound(scope, names[0]):
             self._unresolved(EdgeKind.INSTANTIATES, scope, call.text, call.line)
 
@@ -262,7 +277,7 @@ class EdgeBuilder:
 
     def _reference(self, scope: Scope, expression: Expression) -> None:
         """Edges to the functions and classes that are handed on as values."""
-        found = self.evaluator.chain(scope, expression.text)
+        found = self.evaluator.expression(scope, expression)
         resolution = Resolution.EXACT if found.exact else Resolution.INFERRED
         for value in found.values:
             if (

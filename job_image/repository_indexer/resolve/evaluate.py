@@ -251,11 +251,21 @@ class Evaluator:
         self.depth -= 1
         if composite.kind == "choice":
             return union(items) if items else UNKNOWN
+        if composite.kind == "method":
+            return self._method(scope, items, composite.keys[0])
         types = scope.rules.composite_types.get(composite.kind)
         own = (Value(Tag.EXTERNAL_INSTANCE, types),) if types else ()
         if composite.kind == "list":
             return inferred((*own, Value(Tag.TUPLE, tuple(item.values for item in items))))
         return inferred(own)
+
+    def _method(self, scope: Scope, items: list[Result], name: str) -> Result:
+        """The method of that name that something has, not called; a function where there is no item."""
+        if not items:
+            return self.chain_of(scope, scope.rules.callee_parts(name), name)
+        found = [self.attribute(value, name) for value in items[0].values]
+        known = union([one for one in found if one is not None])
+        return Result(known.values, known.exact and items[0].exact)
 
     def chain(self, scope: Scope, text: str) -> Result:
         """What `a.b.c` stands for."""

@@ -59,6 +59,8 @@ class Rules:
     """The name of the method that is called when an instance is."""
     instance_words: frozenset[str] = frozenset()
     """Words for the instance or its class in methods, where that is no parameter (`this`)."""
+    not_calls: frozenset[str] = frozenset()
+    """Words of the language that its grammar takes for functions: `isset($x)`."""
     constructor = ""
     """The name of the method that an instantiation calls."""
     methods_override = True
