@@ -160,11 +160,7 @@ class EdgeBuilder:
 
     def _definition(self, file: File, scope: Scope, definition: Definition) -> None:
         around = scope.parent or scope
-        for place, expression in enumerate(definition.bases, definition.implemented - len(definition.bases)):
-            found = self.evaluator.base(around, expression)
-            kind = EdgeKind.IMPLEMENTS if place >= 0 else EdgeKind.INHERITS
-            if not self._targets(kind, scope, found, expression.line, CLASS_KINDS):
-                self._unresolved(kind, scope, file.written(expression), expression.line)
+        self._bases(file, scope, definition)
         for expression in definition.decorators:
             found = self.evaluator.expression(around, expression)
             if expression.root >= 0 and not expression.text:
@@ -177,13 +173,28 @@ class EdgeBuilder:
                 self._called(around, Result(own, found.exact), expression.line)
             if not self._targets(
                 EdgeKind.DECORATES, scope, found, expression.line, CALLABLE_KINDS | CLASS_KINDS
-            ):
+            ) and expression.text not in scope.rules.own_decorators:
                 self._unresolved(EdgeKind.DECORATES, scope, file.written(expression), expression.line)
         for parameter in definition.parameters[1 if definition.receiver else 0 :]:
             if parameter.type:
-                self._types(around, scope.node, parameter.type, definition.start_line)
+                self._types(scope.rules.head_scope(scope), scope.node, parameter.type, definition.start_line)
         if definition.type:
             self._types(around, scope.node, definition.type, definition.start_line)
+
+    def _bases(self, file: File, scope: Scope, definition: Definition) -> None:
+        """Edges to what a type inherits and implements; a block that extends one can be in another file."""
+        source, around = scope, scope.parent or scope
+        if definition.kind == "extension":
+            if scope.home is None or scope.home.definition is None:
+                return
+            source = scope.home
+        is_near = self.symbols.nodes[source.node].file == file.path
+        for place, expression in enumerate(definition.bases, definition.implemented - len(definition.bases)):
+            found = self.evaluator.base(around, expression)
+            kind = EdgeKind.IMPLEMENTS if place >= 0 else EdgeKind.INHERITS
+            line = expression.line if is_near else self.symbols.nodes[source.node].start_line
+            if not self._targets(kind, source, found, line, CLASS_KINDS):
+                self._unresolved(kind, source, file.written(expression), line)
 
     def _call(self, file: File, scope: Scope, call: Call) -> None:
         if call.root == -1 and call.text in scope.rules.not_calls:
@@ -238,7 +249,7 @@ class EdgeBuilder:
                 target = value.what
             elif value.tag is Tag.DEFINITION and self.symbols.is_enum_constant(value.what):
                 kind, target = EdgeKind.INSTANTIATES, value.what
-            elif value.tag is Tag.HOLDER_METHOD:
+            elif value.tag is Tag.HOLDER_METHOD and value.what[0].type:
                 target = self.external(scope, f"{value.what[0].type}.{value.what[1]}")
             elif value.tag is Tag.INSTANCE and scope.rules.call_method:
                 any_edge |= self._method_called(

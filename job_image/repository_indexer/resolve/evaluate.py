@@ -33,6 +33,10 @@ class Evaluator:
         self._calls: dict[tuple[int, int], Result] = {}
         self._imports: dict[int, Result | None] = {}
         self._returned: dict[int, Result] = {}
+        self._extensions: dict[str, list[Scope]] = {}
+        """The blocks that add members to a type from elsewhere, by its name."""
+        for (_, type_name), scopes in symbols.extensions.items():
+            self._extensions.setdefault(type_name, []).extend(scopes)
         self._takers: dict[str, dict[tuple[int, str], Call]] = {}
         """By file, the call that takes a function without a name, by that one's scope and name."""
         self._linear: dict[int, list[Value]] = {}
@@ -133,7 +137,7 @@ class Evaluator:
                 return (Value(tag, owner.node),)
         declared = rules.parameter_type(definition, parameter)
         if declared and not parameter.stars:
-            return self.typed(scope.parent or scope, declared)
+            return self.typed(rules.head_scope(scope), declared)
         return self._handed_on(scope, parameter) if definition.kind == "lambda" else ()
 
     def _handed_on(self, scope: Scope, parameter: Parameter) -> Values:
@@ -322,11 +326,13 @@ class Evaluator:
             if tag is Tag.TUPLE:
                 place = int(name[1:-1]) if name[1:-1].isdigit() else len(what)
                 return inferred(what[place]) if place < len(what) else UNKNOWN
+            if tag is Tag.INSTANCE:
+                return self.symbols.scopes[what].rules.other_member(self, value, name)
             return inferred(what[1]) if tag is Tag.SEQUENCE else UNKNOWN
         if tag is Tag.EXTERNAL:
             return Result((Value(Tag.EXTERNAL, f"{what}.{name}"),), True)
         if tag is Tag.EXTERNAL_INSTANCE:
-            return inferred((Value(Tag.EXTERNAL, f"{what}.{name}"),))
+            return self._added_member(what, name) or inferred((Value(Tag.EXTERNAL, f"{what}.{name}"),))
         if tag is Tag.SUPER:
             inside, instance = what
             order = self.linearised(instance)
@@ -343,11 +349,28 @@ class Evaluator:
             return self._read(found)
         if tag is Tag.DEFINITION:
             node = self.symbols.nodes[what]
+            found = None
             if node.kind in CLASS_KINDS:
-                return self._member(self.linearised(what), name)
-            if node.kind in (NodeKind.MODULE, NodeKind.PACKAGE):
-                return self._module_attribute(what, name)
+                found = self._member(self.linearised(what), name)
+            elif node.kind in (NodeKind.MODULE, NodeKind.PACKAGE):
+                found = self._module_attribute(what, name)
+            return found or self.symbols.scopes[what].rules.other_member(self, value, name)
         return None
+
+    def _added_member(self, type_name: str, name: str) -> Result | None:
+        """A member that the repository adds to a type from elsewhere."""
+        for scope in self._extensions.get(type_name, ()):
+            found = self.local_name(scope, name) or self._member(self.extension_bases(scope), name)
+            if found is not None:
+                return Result(found.values, False)
+        return None
+
+    def extension_bases(self, scope: Scope) -> list[Value]:
+        """What a block of members of a type from elsewhere implements, with what that has above it."""
+        definition = scope.definition
+        bases = [self.base(scope.parent or scope, base) for base in definition.bases] if definition else []
+        own = [value.what for found in bases for value in found.values if value.tag is Tag.DEFINITION]
+        return [value for node in own for value in self.linearised(node)]
 
     def _module_attribute(self, module: int, name: str) -> Result | None:
         node, scope = self.symbols.nodes[module], self.symbols.scopes[module]

@@ -49,6 +49,8 @@ class Rules:
     class_names_are_seen_inside = True
     """Whether a function inside a class sees the class's names without a receiver."""
     decorators_are_called = False
+    own_decorators: frozenset[str] = frozenset()
+    """Decorators of the language itself, which name nothing that could be found."""
     types_are_called = True
     """Whether a call of a type makes an instance of it; else it converts."""
     builtin_types: frozenset[str] = frozenset()
@@ -122,6 +124,10 @@ class Rules:
     def holder_prefix(self, scope: Scope, holder: str) -> str:
         """What the names begin with of things that code in `scope` makes parts of `holder` (`a.b.f = function`)."""
         return ".".join([*filter(None, [scope.prefix]), *(name for name in self.parts(holder) if name[0] != "[")])
+
+    def head_scope(self, scope: Scope) -> Scope:
+        """Where the types in the head of a function are read, of which `scope` is the code."""
+        return scope.parent or scope
 
     def imported_as(self, statement: Import) -> str:
         """The name that an import statement binds."""

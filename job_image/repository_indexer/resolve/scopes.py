@@ -327,7 +327,7 @@ class Symbols:
         if definition.own_name:
             scope.bind(definition.own_name, position)
         if not definition.is_value:
-            home.bind(CONSTRUCTOR if definition.kind == "constructor" else definition.name, position)
+            home.bind(CONSTRUCTOR if definition.kind == "constructor" else name, position)
         if kind is NodeKind.METHOD and definition.kind != "constructor":
             self.methods.setdefault((file.rules.language, node.name), []).append(position)
         return scope
@@ -436,6 +436,8 @@ def is_bound(scope: Scope, name: str) -> bool:
     around: Scope | None = scope
     while around is not None:
         if name in around.names:
+            return True
+        if around.definition and any(one.name == name for one in around.definition.type_parameters):
             return True
         around = around.parent
     return name in scope.rules.builtins
