@@ -10,8 +10,39 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import msgspec
+
+
+class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How a language of the second tier names things: all that it has in place of rules of its own."""
+
+    modules: Literal["path", "stem", "declared"] = "path"
+    """What names the module that a file is: its path, its name without folders (`cart.ml` is `Cart`), or what
+    it declares."""
+    shared: Literal["file", "folder", "repository"] = "file"
+    """Where the names of a file are seen that stand in no definition."""
+    modules_are_global: bool = False
+    """Whether a module that a file defines is named by itself alone, and seen in the whole repository."""
+    separators: tuple[str, ...] = ()
+    """What stands between names beside the dot: `::`, `->`."""
+    folder_files: tuple[str, ...] = ()
+    """Names, without their extension, of files that are the module of their folder (`init`)."""
+    roots: tuple[str, ...] = ()
+    """Folders below which imports are looked for, beside those around the importing file."""
+    imports_bind_modules: bool = True
+    """Whether an import of a module alone makes a name known: the module's last one, if no other is said."""
+    instance_words: tuple[str, ...] = ()
+    """Words for the instance in a method (`this`)."""
+    type_words: tuple[str, ...] = ()
+    """Words for the type or module around (`Self`)."""
+    members_are_seen_around: bool = False
+    """Whether the names in a type are seen where the type is (constructors of Haskell)."""
+    types_are_called: bool = True
+    """Whether a call of a type makes an instance of it; else it converts."""
+    builtins: tuple[str, ...] = ()
+    """Names that are known everywhere."""
 
 
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -35,6 +66,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """The files of its queries, which languages of one family can share (`../javascript/common.scm`)."""
     doc_comment: str = ""
     """What begins the lines above a definition that tell about it."""
+    names: Names | None = None
+    """For a language of the second tier; those of the first have rules in Python (`rules.py`)."""
 
     @property
     def folder(self) -> Path:
@@ -53,7 +86,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     @property
     def has_dialects(self) -> bool:
-        """Whether the family has a `dialects.py`: a file's name may not say in which of its languages it is."""
+        """Whether the family has a `dialects.py`: a name may not say in which of its languages a file is."""
         return (self.folder.parent / self.family / "dialects.py").exists()
 
     @property

@@ -11,6 +11,8 @@ from repository_indexer.resolve.evaluate import Evaluator
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, CLASS_KINDS, File, Scope, Symbols, is_bound
 from repository_indexer.resolve.values import Result, Tag, Value
 
+BASE_KINDS = CLASS_KINDS | {NodeKind.MODULE}
+"""What something can inherit from; a module where modules have behaviours (Elixir) or functions (Perl)."""
 _KINDS = list(EdgeKind)
 _RESOLUTIONS = [Resolution.EXACT, Resolution.INFERRED, Resolution.CANDIDATE]
 _KIND_CODES = {kind: code for code, kind in enumerate(_KINDS)}
@@ -115,7 +117,9 @@ class EdgeBuilder:
             if binding.value is not None and not binding.how and self._names_only(file, binding.value):
                 self._reference(scope, binding.value)
         for reference in facts.references:
-            if reference.role in ("return", "yield") and self._names_only(file, reference.value):
+            if reference.role == "reference":
+                self._named(scopes[reference.scope], reference.value)
+            elif reference.role in ("return", "yield") and self._names_only(file, reference.value):
                 self._reference(scopes[reference.scope], reference.value)
         self.edges.flush()
 
@@ -130,7 +134,7 @@ class EdgeBuilder:
 
     def _import(self, scope: Scope, statement: Import) -> None:
         module = self.evaluator.imported_module(scope, statement)
-        written = f"{statement.module}.{statement.name}" if statement.name else statement.module
+        written = scope.rules.written_import(statement)
         if module is None or not module.values:
             self._unresolved(EdgeKind.IMPORTS, scope, written, statement.line)
             return
@@ -193,7 +197,7 @@ class EdgeBuilder:
             found = self.evaluator.base(around, expression)
             kind = EdgeKind.IMPLEMENTS if place >= 0 else EdgeKind.INHERITS
             line = expression.line if is_near else self.symbols.nodes[source.node].start_line
-            if not self._targets(kind, source, found, line, CLASS_KINDS):
+            if not self._targets(kind, source, found, line, BASE_KINDS):
                 self._unresolved(kind, source, file.written(expression), line)
 
     def _call(self, file: File, scope: Scope, call: Call) -> None:
@@ -205,7 +209,9 @@ class EdgeBuilder:
         if self._called(scope, self.evaluator.expression(scope, call), call.line) or call.operator:
             return
         names = scope.rules.callee_parts(call.text)
-        if names and (len(names) > 1 or call.root != -1) and names[-1] not in scope.rules.common_methods:
+        is_of_something = len(names) > 1 or call.root != -1
+        can_be = is_of_something or (scope.rules.functions_are_candidates and not is_bound(scope, call.text))
+        if names and can_be and names[-1] not in scope.rules.common_methods:
             methods = self.symbols.methods.get((scope.rules.language, names[-1]), ())
             if len(methods) == 1:
                 self.edges.add(EdgeKind.CALLS, scope.node, methods[0], call.line, Resolution.CANDIDATE)
@@ -296,6 +302,15 @@ class EdgeBuilder:
                 and self.symbols.nodes[value.what].kind in CALLABLE_KINDS | CLASS_KINDS
             ):
                 self.edges.add(EdgeKind.REFERENCES, scope.node, value.what, expression.line, resolution)
+
+    def _named(self, scope: Scope, expression: Expression) -> None:
+        """An edge to the definition, of any kind, that the beginning of a chain stands for."""
+        names = scope.rules.parts(expression.text)
+        node = self.evaluator.definition(scope, names[0]) if names else None
+        if node is not None:
+            self.edges.add(EdgeKind.REFERENCES, scope.node, node, expression.line, Resolution.EXACT)
+        elif names and not is_bound(scope, names[0]):
+            self._unresolved(EdgeKind.REFERENCES, scope, expression.text, expression.line)
 
     def _targets(
         self, kind: EdgeKind, scope: Scope, found: Result, line: int, allowed: frozenset[NodeKind]

@@ -52,8 +52,8 @@ class Evaluator:
             if not hidden and name not in around.outer_names:
                 # What stands in the file itself hides the package, and that what is imported on demand.
                 found = self.local_name(around, name) if name in around.names else None
-                if found is None and around.home is not None and name in around.home.names:
-                    found = self.local_name(around.home, name)
+                if found is None and around.home is not None:
+                    found = self.shared_name(around.home, name, around.path)
                 if found is None and around.stars:
                     found = self.local_name(around, name)
                 if found is not None:
@@ -62,6 +62,37 @@ class Evaluator:
         if name in scope.rules.builtins:
             return Result((Value(Tag.EXTERNAL, f"{scope.rules.builtins_module}.{name}"),), True)
         return scope.rules.unbound(self, scope, name)
+
+    def shared_name(self, scope: Scope, name: str, path: str) -> Result | None:
+        """What `name` stands for in a scope that files share, in the file `path`, whose own come first."""
+        if name not in scope.names:
+            return None
+        nodes = [bound for bound in scope.names[name] if isinstance(bound, int)]
+        own = [node for node in nodes if self.symbols.nodes[node].file == path]
+        if own and len(own) < len(nodes):
+            return self.node(own[-1])
+        files = {self.symbols.nodes[node].file for node in nodes}
+        if not own and len(files) > 1 and not scope.rules.variants_are_one:
+            return UNKNOWN
+        return self.local_name(scope, name)
+
+    def definition(self, scope: Scope, name: str) -> int | None:
+        """The definition of any kind, a variable too, that a name stands for in the code of `scope`."""
+        around: Scope | None = scope
+        while around is not None:
+            for one in (around, around.home):
+                if one is None or name not in one.names:
+                    continue
+                nodes = [bound for bound in one.names[name] if isinstance(bound, int)]
+                nodes += [one.variables[name]] if name in one.variables else []
+                own = [node for node in nodes if self.symbols.nodes[node].file == scope.path]
+                files = {self.symbols.nodes[node].file for node in nodes}
+                if not own and len(files) > 1 and not scope.rules.variants_are_one:
+                    return None
+                if nodes:
+                    return (own or nodes)[-1]
+            around = around.parent
+        return None
 
     def local_name(self, scope: Scope, name: str) -> Result | None:
         """What `name` stands for by what binds it in `scope` itself, star imports included."""
@@ -378,7 +409,9 @@ class Evaluator:
         if found is not None:
             return found
         inner = self.module_named(scope.rules.language, f"{node.qualified_name}.{name}", node.file or "")
-        return None if inner is None else Result((Value(Tag.DEFINITION, inner),), True)
+        if inner is None:
+            return scope.rules.other_member(self, Value(Tag.DEFINITION, module), name)
+        return Result((Value(Tag.DEFINITION, inner),), True)
 
     def _member(self, order: list[Value], name: str) -> Result | None:
         """The first member of that name among the classes of `order`."""

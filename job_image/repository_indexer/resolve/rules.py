@@ -71,6 +71,14 @@ class Rules:
     packages_have_variables = True
     """Whether a variable outside of functions belongs to the package, not only to its file."""
     interfaces_are_implicit = False
+    functions_are_candidates = False
+    """Whether a name that nothing binds can be the only function of that name: imports do not tell all."""
+    variants_are_one = True
+    """Whether of definitions of one name in several files of a package one stands for all (Go's variants)."""
+    modules_are_global = False
+    """Whether a module that a file defines is named by itself, and seen in the whole repository (Elixir)."""
+    members_are_seen_around = False
+    """Whether the names in a type are seen where the type is (Haskell)."""
 
     def __init__(
         self, language: str, files: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, bytes]
@@ -113,6 +121,10 @@ class Rules:
         """The same where the last name is called: methods and fields can have the same names (PHP)."""
         return self.parts(text)
 
+    def bound_as(self, definition: Definition) -> str:
+        """The name by which a definition is known in the scope where it stands."""
+        return definition.name
+
     def is_closed(self, definition: Definition) -> bool:
         """Whether the code of a definition does not see the names around it (modules in Rust)."""
         return False
@@ -123,7 +135,9 @@ class Rules:
 
     def holder_prefix(self, scope: Scope, holder: str) -> str:
         """What the names begin with of things that code in `scope` makes parts of `holder` (`a.b.f = function`)."""
-        return ".".join([*filter(None, [scope.prefix]), *(name for name in self.parts(holder) if name[0] != "[")])
+        return ".".join(
+            [*filter(None, [scope.prefix]), *(name for name in self.parts(holder) if name[0] != "[")]
+        )
 
     def head_scope(self, scope: Scope) -> Scope:
         """Where the types in the head of a function are read, of which `scope` is the code."""
@@ -136,6 +150,10 @@ class Rules:
     def imports_all(self, statement: Import) -> bool:
         """Whether an import statement binds all names of its module."""
         return statement.name == "*"
+
+    def written_import(self, statement: Import) -> str:
+        """What an import statement names, as it stands in the source."""
+        return f"{statement.module}.{statement.name}" if statement.name else statement.module
 
     def import_target(self, evaluator: Evaluator, scope: Scope, statement: Import) -> Result | None:
         """The module that an import statement names; None if it is none of the repository or of elsewhere."""
@@ -268,7 +286,9 @@ def as_instance(value: Value) -> Value | None:
 
 def rules_of(language: str, files: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, bytes]) -> Rules:
     """The rules of a family of languages: those of the language it is named after, or the general ones."""
-    kind = Rules
-    if languages()[language].has_rules:
+    kind: type[Rules] = Rules
+    if languages()[language].names is not None:
+        kind = importlib.import_module("repository_indexer.resolve.name_rules").NameRules
+    elif languages()[language].has_rules:
         kind = importlib.import_module(f"repository_indexer.languages.{language}.rules").Rules
     return kind(language, files, manifests)

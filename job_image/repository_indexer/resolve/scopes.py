@@ -300,13 +300,15 @@ class Symbols:
         self, file: File, definition: Definition, outer: Scope, home: Scope, name: str
     ) -> Scope:
         kind = _KINDS[definition.kind]
-        prefix = file.rules.holder_prefix(home, definition.holder) if definition.holder else home.prefix
+        prefix = home.prefix
+        if definition.holder and name == definition.name and home in (outer, outer.home):
+            prefix = file.rules.holder_prefix(home, definition.holder)
         if kind is NodeKind.FUNCTION and home.is_class and definition.kind != "lambda":
             kind = NodeKind.METHOD
         node = Node(
             kind=kind,
             language=file.facts.language,
-            qualified_name=qualified(prefix, definition.name),
+            qualified_name=qualified(prefix, name),
             name=definition.name,
             file=file.path,
             start_line=definition.start_line,
@@ -322,13 +324,16 @@ class Symbols:
         # Of an extended type elsewhere the home has no node of its own.
         parent = outer.node if home is outer.home and not home.is_class else home.node
         position = self.add_node(node, parent, scope)
-        if scope.is_class and file.rules.is_part(definition) and self._joins(home, scope, definition.name):
+        if scope.is_class and file.rules.is_part(definition) and self._joins(home, scope, name):
             return scope
         if definition.own_name:
             scope.bind(definition.own_name, position)
         if not definition.is_value:
             home.bind(CONSTRUCTOR if definition.kind == "constructor" else name, position)
-        if kind is NodeKind.METHOD and definition.kind != "constructor":
+        if home is outer and home.is_class and home.parent and file.rules.members_are_seen_around:
+            home.parent.bind(name, position)
+        can_be_any = kind is NodeKind.FUNCTION and file.rules.functions_are_candidates
+        if (kind is NodeKind.METHOD or can_be_any) and definition.kind not in ("constructor", "lambda"):
             self.methods.setdefault((file.rules.language, node.name), []).append(position)
         return scope
 

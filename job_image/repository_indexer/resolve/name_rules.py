@@ -1,0 +1,243 @@
+"""The rules of the second tier: names are bound by scopes, by imports as far as these name files or modules
+of the repository, and last to the only definition of that name, as a candidate.
+
+What differs between the languages is data: `Names` in their `language.toml`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from repository_indexer.chains import parts
+from repository_indexer.facts import Definition, FileFacts, Import
+from repository_indexer.languages import Names, languages
+from repository_indexer.model import NodeKind
+from repository_indexer.resolve.rules import Place, Rules, as_instance
+from repository_indexer.resolve.values import Result, Tag, Value, Values
+
+if TYPE_CHECKING:
+    from repository_indexer.resolve.evaluate import Evaluator
+    from repository_indexer.resolve.scopes import Scope
+
+_COMPUTED = re.compile(r"^.*[$`](?:\w+|.*[)}`])[/\\]", re.DOTALL)
+"""The part of a path that is only known when the program runs: `$DIR/`, `$(dirname "$0")/`."""
+_BEFORE_TYPE = re.compile(r"^(?:[*&?!\s]|const\b|mut\b|inout\b)+")
+_TYPE = re.compile(r"([^\W\d][\w.:]*|@\w+\(\))[?!]?(?:[<(\[].*[>)\]])?[?!]?\Z", re.DOTALL)
+_WORD = re.compile(r"[^\W\d][\w.]*")
+
+
+class NameRules(Rules):
+    """The rules of a language that has `Names`."""
+
+    functions_are_candidates = True
+    variants_are_one = False
+
+    def __init__(
+        self, language: str, files: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, bytes]
+    ) -> None:
+        super().__init__(language, files, manifests)
+        self.names = languages()[language].names or Names()
+        self.builtins = frozenset(self.names.builtins)
+        self.builtins_module = language
+        self.instance_words = frozenset(self.names.instance_words)
+        self.types_are_called = self.names.types_are_called
+        self.modules_are_global = self.names.modules_are_global
+        self.members_are_seen_around = self.names.members_are_seen_around
+        family = [one for one in languages().values() if one.family == language]
+        self.extensions = {extension for one in family for extension in one.extensions}
+        self._separator = re.compile("|".join(map(re.escape, self.names.separators)) or r"(?!)")
+        self._dotted: set[str] = set()
+        """The names with several parts that are bound as one."""
+        self._known: set[str] = set()
+        """All names that the repository defines or imports: any other word in a type is none of its types."""
+        for _, facts in files:
+            self._learn(facts)
+
+    def _learn(self, facts: FileFacts) -> None:
+        named = [self.bound_as(definition) for definition in facts.definitions]
+        imported = [name for one in facts.imports for name in (one.alias, one.name or one.module)]
+        for name in (*named, *map(self.path_name, [*imported, facts.package])):
+            if "." in name:
+                self._dotted.add(name)
+            self._known.add(name.rpartition(".")[2])
+
+    # -- Names
+
+    def bound_as(self, definition: Definition) -> str:
+        """With the name of what it is made a part of (`M.f`, `aws_instance.web`)."""
+        name = f"{definition.holder}.{definition.name}" if definition.holder else definition.name
+        return self.path_name(name)
+
+    def other_member(self, evaluator: Evaluator, value: Value, name: str) -> Result | None:
+        """What a module's file makes a part of the table that it gives back (Lua)."""
+        scope = evaluator.symbols.scopes[value.what]
+        for given in scope.returns if value.tag is Tag.DEFINITION else ():
+            if given.root == -1 and f"{given.text}.{name}" in scope.names:
+                return evaluator.local_name(scope, f"{given.text}.{name}")
+        return None
+
+    def path_name(self, text: str) -> str:
+        """A name of several parts with dots between them."""
+        return self._separator.sub(".", text)
+
+    def parts(self, text: str) -> tuple[str, ...]:
+        """The names of a chain, those at its beginning together that are one name."""
+        names = parts(self.path_name(text))
+        for count in range(len(names) - 1, 0, -1) if self._dotted else ():
+            if ".".join(names[: count + 1]) in self._dotted:
+                return (".".join(names[: count + 1]), *names[count + 1 :])
+        return names
+
+    def type_names(self, text: str) -> list[str]:
+        """The words in a type's text that can be types of the repository, or imported ones."""
+        found = _WORD.findall(self.path_name(text))
+        return [name for name in found if name.rpartition(".")[2] in self._known]
+
+    def type_values(self, evaluator: Evaluator, scope: Scope, text: str) -> Values:
+        """What something of a type is, if the text is the name of one."""
+        match = _TYPE.match(_BEFORE_TYPE.sub("", text))
+        if match is None:
+            return ()
+        found = evaluator.chain(scope, match.group(1))
+        return tuple(instance for value in found.values if (instance := as_instance(value)))
+
+    def unbound(self, evaluator: Evaluator, scope: Scope, name: str) -> Result | None:
+        """The words for the instance and the type around; then modules that are seen everywhere."""
+        if name in self.names.type_words or name in self.instance_words:
+            nodes = self._types_around(evaluator, scope)
+            tag = Tag.INSTANCE if name in self.instance_words else Tag.DEFINITION
+            return next((Result((Value(tag, node),), True) for node in nodes), None)
+        if self.modules_are_global:
+            found = evaluator.shared_name(evaluator.symbols.package_scope(self, ""), name, scope.path)
+            if found is not None:
+                return found
+        if self.names.modules != "path":
+            module = evaluator.module_named(self.language, name, scope.path)
+            if module is not None:
+                return Result((Value(Tag.DEFINITION, module),), True)
+        return None
+
+    def _types_around(self, evaluator: Evaluator, scope: Scope) -> Iterator[int]:
+        """The types and modules around a scope, from the innermost."""
+        around: Scope | None = scope
+        while around is not None:
+            is_module = around.node >= 0 and evaluator.symbols.nodes[around.node].kind is NodeKind.MODULE
+            if around.node >= 0 and (around.is_class or is_module):
+                yield around.node
+            around = around.parent
+
+    # -- Modules
+
+    def place(self, path: str, facts: FileFacts) -> Place:
+        """The module of the file: by its path, its name, or what it declares."""
+        folder, _, file_name = path.rpartition("/")
+        stem = file_name.rpartition(".")[0] or file_name
+        package = folder.replace("/", ".")
+        if self.names.modules == "declared" and facts.package:
+            name = self.path_name(facts.package)
+            return Place(name, name.rpartition(".")[0])
+        if self.names.modules == "stem":
+            return Place(stem[:1].upper() + stem[1:], "")
+        if stem in self.names.folder_files and package:
+            return Place(package, package.rpartition(".")[0])
+        module = f"{package}.{stem}" if package else stem
+        if self.names.shared == "file":
+            return Place(module, package)
+        return Place(module, package if self.names.shared == "folder" else "", shared=True)
+
+    def imported_as(self, statement: Import) -> str:
+        """The name that is said, or the module's last one."""
+        if statement.alias or statement.name not in ("", "*"):
+            return statement.alias or statement.name
+        if not self.names.imports_bind_modules:
+            return ""
+        if self._is_path(statement.module):
+            return posixpath.basename(self._without_extension(statement.module))
+        return self.path_name(statement.module).rpartition(".")[2]
+
+    def written_import(self, statement: Import) -> str:
+        """The module, and the name if one is said: that all names are meant, few languages write."""
+        return statement.module if statement.name == "*" else super().written_import(statement)
+
+    def import_target(self, evaluator: Evaluator, scope: Scope, statement: Import) -> Result | None:
+        """The module of that name that the repository defines, or the file at that path."""
+        written = statement.module
+        text = _COMPUTED.sub("./", written)
+        module: int | None = None
+        if self._is_path(text):
+            module = self._module_at(evaluator, text, scope.path)
+            is_own = module is not None or text.startswith(".")
+        else:
+            name = self.path_name(text).lstrip(".")
+            module = self._module_called(evaluator, scope, name)
+            if module is None:
+                module = self._module_at(evaluator, name.replace(".", "/"), scope.path)
+            is_own = module is not None or written.startswith(".")
+        if module is not None:
+            return Result((Value(Tag.DEFINITION, module),), True)
+        return None if is_own else Result((Value(Tag.EXTERNAL, self.path_name(written)),), True)
+
+    def bound_module(self, evaluator: Evaluator, scope: Scope, statement: Import, module: Result) -> Result:
+        """What the module's file gives back, if it does: a table of functions (Lua), a set (Nix)."""
+        for value in module.values:
+            if value.tag is Tag.DEFINITION and evaluator.symbols.scopes[value.what].returns:
+                given = evaluator.returned(value.what)
+                if given.values:
+                    return Result(given.values, True)
+        return module
+
+    def _module_called(self, evaluator: Evaluator, scope: Scope, name: str) -> int | None:
+        """The module of that name: the file's own, one that is seen everywhere, or one that a file is."""
+        around: Scope | None = scope
+        while around is not None:
+            for bound in (
+                *around.names.get(name, ()),
+                *(around.home.names.get(name, ()) if around.home else ()),
+            ):
+                if isinstance(bound, int) and evaluator.symbols.nodes[bound].kind in _MODULES:
+                    return bound
+            around = around.parent
+        found = self.unbound(evaluator, scope, name)
+        nodes = [value.what for value in found.values if value.tag is Tag.DEFINITION] if found else []
+        return nodes[0] if len(nodes) == 1 else None
+
+    def _is_path(self, text: str) -> bool:
+        """Whether an import names a file."""
+        if "/" in text or "\\" in text or text in (".", ".."):
+            return True
+        return text.rpartition(".")[2] in self.extensions and "." in text
+
+    def _module_at(self, evaluator: Evaluator, text: str, importing: str) -> int | None:
+        """The module of the file at a path, seen from the file `importing`, or from a folder around it."""
+        text = self._without_extension(text.replace("\\", "/"))
+        for folder in self._folders(text, importing):
+            path = posixpath.normpath(posixpath.join(folder, text))
+            if path.startswith(".."):
+                continue
+            module = evaluator.module_named(self.language, path.replace("/", "."), importing)
+            if module is not None and (evaluator.symbols.nodes[module].file or self.names.shared == "folder"):
+                return module
+        return None
+
+    def _folders(self, text: str, importing: str) -> Iterator[str]:
+        folder = posixpath.dirname(importing)
+        yield folder
+        if text.startswith("."):
+            return
+        while True:
+            for root in self.names.roots:
+                yield posixpath.join(folder, root)
+            if not folder:
+                return
+            folder = posixpath.dirname(folder)
+            yield folder
+
+    def _without_extension(self, text: str) -> str:
+        stem, dot, extension = text.rpartition(".")
+        return stem if dot and extension in self.extensions else text
+
+
+_MODULES = frozenset([NodeKind.MODULE, NodeKind.PACKAGE])
