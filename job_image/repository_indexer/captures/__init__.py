@@ -53,7 +53,8 @@ Expressions that hold expressions
     choice              one of its items (`a if … else b`, `a or b`); of one item, that (`await a`, `(a)`)
     spread              all elements of its item (`*a`)
     cast                its item as the type in its `cast.type`; a list can have one, too, for its elements
-    method              the function that `method.name` is of its item, not called (`a::b`)
+    method              the function that `method.name` is of its item, not called (`a::b`), whatever the
+                        grammar takes it for (`a->b(...)` in PHP)
 Of the innermost call or expression that holds expressions around them
     argument item       in their order; comments must not be captured
     item.named          an item that has its text as its key

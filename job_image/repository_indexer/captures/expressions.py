@@ -104,6 +104,9 @@ class Expressions:
         source = self.source
         found = self._pairs("call", "callee") + self._pairs("construct", "constructed") + self._operators()
         found += self._unparsed()
+        if "method" in source.captures:
+            named = {(node.start_byte, -node.end_byte) for node in source.captures["method"]}
+            found = [one for one in found if one[:2] not in named]
         found += [(*place, 0, 0) for place in source.places(*COMPOSITES)]
         found.sort()
         if "no_code" in source.captures:

@@ -350,7 +350,7 @@ class Symbols:
 
     def variable(self, scope: Scope, binding: Binding, path: str) -> None:
         """Make the node of a name that gets a value in a module or class, unless it has one."""
-        name = binding.target.rpartition(".")[2]
+        name = (scope.rules.parts(binding.target) or (binding.target,))[-1]
         bound = scope.names.get(name, ())
         if name in scope.variables or any(
             isinstance(one, int) or isinstance(one[1], Import) for one in bound
