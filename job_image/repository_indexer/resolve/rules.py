@@ -139,6 +139,10 @@ class Rules:
             [*filter(None, [scope.prefix]), *(name for name in self.parts(holder) if name[0] != "[")]
         )
 
+    def bound_name(self, definition: Definition, name: str) -> str:
+        """The name under which others find a definition: a field's can be another than a method's (Rust)."""
+        return name
+
     def head_scope(self, scope: Scope) -> Scope:
         """Where the types in the head of a function are read, of which `scope` is the code."""
         return scope.parent or scope

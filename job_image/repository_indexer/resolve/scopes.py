@@ -329,7 +329,8 @@ class Symbols:
         if definition.own_name:
             scope.bind(definition.own_name, position)
         if not definition.is_value:
-            home.bind(CONSTRUCTOR if definition.kind == "constructor" else name, position)
+            bound = file.rules.bound_name(definition, name)
+            home.bind(CONSTRUCTOR if definition.kind == "constructor" else bound, position)
         if home is outer and home.is_class and home.parent and file.rules.members_are_seen_around:
             home.parent.bind(name, position)
         can_be_any = kind is NodeKind.FUNCTION and file.rules.functions_are_candidates
