@@ -61,7 +61,8 @@ def expected_in(root: Path, graph: Graph) -> set[Statement]:
                 is_edge = " " not in verb
                 source = "" if verb.startswith("defines") else around(graph, file, number)
                 if match["source"]:
-                    source = f"{prefix}.{match['source']}"
+                    inside = f"{prefix}.{match['source']}"
+                    source = inside if inside in own else match["source"]
                 resolution = (match["resolution"] or "exact") if is_edge else ""
                 for written in match["names"].split(", ") if is_edge else [match["names"]]:
                     is_local = not verb.startswith("unresolved") and f"{prefix}.{written}" in own
