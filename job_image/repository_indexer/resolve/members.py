@@ -1,0 +1,138 @@
+"""What an attribute or subscript of a value stands for, and the order of a class's bases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from repository_indexer.facts import Expression
+from repository_indexer.model import NodeKind
+from repository_indexer.resolve.rules import Rules
+from repository_indexer.resolve.scopes import CALLABLE_KINDS, CLASS_KINDS, Scope
+from repository_indexer.resolve.values import UNKNOWN, Result, Tag, Value, Values, inferred
+
+if TYPE_CHECKING:
+    from repository_indexer.resolve.evaluate import Evaluator
+
+
+def attribute(evaluator: Evaluator, value: Value, name: str) -> Result | None:
+    """What `value.name` stands for; None if it has no such attribute."""
+    tag, what = value
+    found: Result | None = None
+    if tag is Tag.HOLDER:
+        rules: Rules = what.rules
+        found = rules.other_member(evaluator, value, name)
+    elif name[0] == "[":
+        found = _subscript(evaluator, value, name)
+    elif tag is Tag.EXTERNAL:
+        found = Result((Value(Tag.EXTERNAL, f"{what}.{name}"),), True)
+    elif tag is Tag.EXTERNAL_INSTANCE:
+        found = added_member(evaluator, what, name) or inferred((Value(Tag.EXTERNAL, f"{what}.{name}"),))
+    elif tag is Tag.SUPER:
+        inside, instance = what
+        order, own = evaluator.linearised(instance), Value(Tag.DEFINITION, inside)
+        found = _member(evaluator, order[order.index(own) + 1 if own in order else 1 :], name)
+    elif tag is Tag.INSTANCE:
+        found = _member(evaluator, evaluator.linearised(what), name)
+        rules = evaluator.symbols.scopes[what].rules
+        found = rules.other_member(evaluator, value, name) if found is None else _read(evaluator, found)
+    elif tag is Tag.DEFINITION:
+        kind = evaluator.symbols.nodes[what].kind
+        if kind in CLASS_KINDS:
+            found = _member(evaluator, evaluator.linearised(what), name)
+        elif kind in (NodeKind.MODULE, NodeKind.PACKAGE):
+            found = _module_attribute(evaluator, what, name)
+        rules = evaluator.symbols.scopes[what].rules
+        found = found or rules.other_member(evaluator, value, name)
+    return found
+
+
+def _subscript(evaluator: Evaluator, value: Value, part: str) -> Result | None:
+    """What `value[…]` stands for."""
+    tag, what = value
+    if tag is Tag.DEFINITION and evaluator.symbols.nodes[what].kind in CLASS_KINDS | CALLABLE_KINDS:
+        return Result((value,), True)  # A generic one with its type arguments.
+    if tag is Tag.TUPLE:
+        place = int(part[1:-1]) if part[1:-1].isdigit() else len(what)
+        return inferred(what[place]) if place < len(what) else UNKNOWN
+    if tag is Tag.INSTANCE:
+        rules: Rules = evaluator.symbols.scopes[what].rules
+        return rules.other_member(evaluator, value, part)
+    return inferred(what[1]) if tag is Tag.SEQUENCE else UNKNOWN
+
+
+def added_member(evaluator: Evaluator, type_name: str, name: str) -> Result | None:
+    """A member that the repository adds to a type from elsewhere."""
+    for scope in evaluator.extensions.get(type_name, ()):
+        found = evaluator.local_name(scope, name) or _member(
+            evaluator, extension_bases(evaluator, scope), name
+        )
+        if found is not None:
+            return Result(found.values, False)
+    return None
+
+
+def extension_bases(evaluator: Evaluator, scope: Scope) -> list[Value]:
+    """What a block of members of a type from elsewhere implements, with what that has above it."""
+    definition = scope.definition
+    bases = [evaluator.base(scope.parent or scope, base) for base in definition.bases] if definition else []
+    own = [value.what for found in bases for value in found.values if value.tag is Tag.DEFINITION]
+    return [value for node in own for value in evaluator.linearised(node)]
+
+
+def _module_attribute(evaluator: Evaluator, module: int, name: str) -> Result | None:
+    node, scope = evaluator.symbols.nodes[module], evaluator.symbols.scopes[module]
+    found = evaluator.local_name(scope, name)
+    if found is not None:
+        return found
+    inner = evaluator.module_named(scope.rules.language, f"{node.qualified_name}.{name}", node.file or "")
+    if inner is None:
+        return scope.rules.other_member(evaluator, Value(Tag.DEFINITION, module), name)
+    return Result((Value(Tag.DEFINITION, inner),), True)
+
+
+def _member(evaluator: Evaluator, order: list[Value], name: str) -> Result | None:
+    """The first member of that name among the classes of `order`."""
+    for base in order:
+        if base.tag is Tag.DEFINITION:
+            found = evaluator.local_name(evaluator.symbols.scopes[base.what], name)
+            if found is not None:
+                return found
+        elif base.tag is Tag.EXTERNAL:
+            return inferred((Value(Tag.EXTERNAL, f"{base.what}.{name}"),))
+        else:
+            return UNKNOWN
+    return None
+
+
+def _read(evaluator: Evaluator, found: Result) -> Result:
+    """What an instance's attribute gives: a property what it returns, anything else itself."""
+    values: list[Value] = []
+    for value in found.values:
+        definition = evaluator.symbols.scopes[value.what].definition if value.tag is Tag.DEFINITION else None
+        if definition is not None and evaluator.symbols.scopes[value.what].rules.is_property(definition):
+            values += evaluator.returned(value.what).values
+        else:
+            values.append(value)
+    return inferred(tuple(dict.fromkeys(values)))
+
+
+def linearise(evaluator: Evaluator, node: int) -> list[Value]:
+    """The class and its bases, in the order in which members are looked for."""
+    bases: list[Values] = []
+    for scope in evaluator.symbols.scopes_of(node):
+        around, definition = scope.parent or scope, scope.definition
+        bases += [evaluator.base(around, one).values for one in (definition.bases if definition else ())]
+        if definition and evaluator.symbols.nodes[node].kind is NodeKind.TYPE_ALIAS:
+            stands_for = evaluator.typed(around, definition.type)
+            bases.append(
+                tuple(Value(Tag.DEFINITION, one.what) for one in stands_for if one.tag is Tag.INSTANCE)
+            )
+    return evaluator.symbols.scopes[node].rules.linearise(evaluator, node, bases)
+
+
+def base(evaluator: Evaluator, scope: Scope, expression: Expression) -> Result:
+    """What a base of a class stands for."""
+    if expression.root != -1:
+        return evaluator.expression(scope, expression)
+    names = scope.rules.type_names(expression.text)
+    return evaluator.chain(scope, names[0]) if names else UNKNOWN

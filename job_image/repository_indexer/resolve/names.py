@@ -1,0 +1,148 @@
+"""What names stand for: by their definitions, imports, parameters and the values that they get."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from repository_indexer.facts import Binding, Import, Parameter
+from repository_indexer.resolve.questions import MAX_NESTING
+from repository_indexer.resolve.scopes import VALUE_KINDS, Scope, receiver_class
+from repository_indexer.resolve.values import UNKNOWN, Result, Tag, Value, Values, inferred, union
+
+if TYPE_CHECKING:
+    from repository_indexer.resolve.evaluate import Evaluator
+
+
+def local(evaluator: Evaluator, scope: Scope, name: str) -> Result | None:
+    """What `name` stands for by what binds it in `scope` itself, star imports included."""
+    if name not in scope.names:
+        return _by_stars(evaluator, scope, name)
+    bounds = scope.names[name]
+    nodes = [one for one in bounds if isinstance(one, int)]
+    # Of several definitions of one name in one scope the last is the one that stays.
+    results = [evaluator.node(nodes[-1])] if nodes else []
+    records = [one for one in bounds if not isinstance(one, int)]
+    declared = [one for one in records if isinstance(one[1], Binding) and one[1].type]
+    # A declared type says more than the values that happen to be given.
+    typed = [result for one in declared if (result := bound_result(evaluator, *one)).values]
+    return union(results + (typed or [bound_result(evaluator, *one) for one in records]))
+
+
+def inherited(evaluator: Evaluator, scope: Scope, name: str) -> Result | None:
+    """What `name` stands for in a class by its base classes, those of the repository."""
+    found = evaluator.attribute(Value(Tag.SUPER, (scope.node, scope.node)), name)
+    is_own = found is not None and all(value.tag is not Tag.EXTERNAL for value in found.values)
+    return found if is_own else None
+
+
+def _by_stars(evaluator: Evaluator, scope: Scope, name: str) -> Result | None:
+    if name.startswith("_"):
+        return None
+    for star_scope, statement in reversed(scope.stars):
+        module = evaluator.imported_module(star_scope, statement)
+        for value in module.values if module else ():
+            if value.tag is Tag.DEFINITION:
+                found = evaluator.local_name(evaluator.symbols.scopes[value.what], name)
+                if found is not None:
+                    return found
+    return None
+
+
+def node(evaluator: Evaluator, position: int) -> Result:
+    """What the name of a definition stands for: itself, or what a field of its type can be."""
+    own_node, scope = evaluator.symbols.nodes[position], evaluator.symbols.scopes[position]
+    own = Value(Tag.DEFINITION, position)
+    if evaluator.symbols.is_enum_constant(position):
+        return Result((own, Value(Tag.INSTANCE, evaluator.symbols.parents[position])), True)
+    if own_node.kind in VALUE_KINDS and scope.definition is not None:
+        return inferred(evaluator.typed(scope, scope.rules.declared_type(scope.definition)))
+    return Result((own,), scope.rules.stays_itself(own_node.decorators))
+
+
+def bound_result(evaluator: Evaluator, scope: Scope, what: Import | Binding | Parameter) -> Result:
+    """What one import, binding or parameter makes of its name."""
+    if isinstance(what, Import):
+        return evaluator.imported(scope, what) or UNKNOWN
+    if isinstance(what, Parameter):
+        return inferred(_parameter(evaluator, scope, what))
+    if what.type:
+        typed = evaluator.typed(scope, what.type)
+        if typed:
+            return inferred(typed)
+    if what.value is None or what.how == "unknown":
+        return UNKNOWN
+    values = evaluator.expression(scope, what.value).values
+    return inferred(scope.rules.bound_values(evaluator, values, what))
+
+
+def _parameter(evaluator: Evaluator, scope: Scope, parameter: Parameter) -> Values:
+    definition, rules = scope.definition, scope.rules
+    if definition is None:
+        return ()
+    if parameter is definition.parameters[0] and rules.receiver(definition) == parameter.name:
+        owner = receiver_class(evaluator.symbols, scope, parameter.name)
+        if owner is not None:
+            tag = Tag.DEFINITION if rules.class_receiver(definition) else Tag.INSTANCE
+            return (Value(tag, owner.node),)
+    declared = rules.parameter_type(definition, parameter)
+    if declared and not parameter.stars:
+        return evaluator.typed(rules.head_scope(scope), declared)
+    return _handed_on(evaluator, scope, parameter) if definition.kind == "lambda" else ()
+
+
+def _handed_on(evaluator: Evaluator, scope: Scope, parameter: Parameter) -> Values:
+    """What a function without a name gets by the method of a holder to which it is given."""
+    definition, file = scope.definition, evaluator.files.get(scope.path)
+    if definition is None or file is None:
+        return ()
+    if file.path not in evaluator.takers:
+        evaluator.takers[file.path] = {
+            (call.scope, argument.text): call
+            for call in file.facts.calls
+            for argument in call.arguments
+            if argument is not None and argument.text[:1] == "<" and argument.root == -1
+        }
+    call = evaluator.takers[file.path].get((definition.scope, definition.name))
+    if call is None or evaluator.nesting > MAX_NESTING:
+        return ()
+    place = definition.parameters.index(parameter)
+    found: list[Value] = []
+    evaluator.deeper()
+    for value in evaluator.expression(file.scopes[call.scope], call).values:
+        handed = value.what[0].rules.handed_on(evaluator, value) if value.tag is Tag.HOLDER_METHOD else ()
+        found += handed[place] if place < len(handed) else ()
+    evaluator.shallower()
+    return tuple(dict.fromkeys(found))
+
+
+def shared_name(evaluator: Evaluator, scope: Scope, name: str, path: str) -> Result | None:
+    """What `name` stands for in a scope that files share, in the file `path`, whose own come first."""
+    if name not in scope.names:
+        return None
+    nodes = [bound for bound in scope.names[name] if isinstance(bound, int)]
+    own = [node for node in nodes if evaluator.symbols.nodes[node].file == path]
+    if own and len(own) < len(nodes):
+        return evaluator.node(own[-1])
+    files = {evaluator.symbols.nodes[node].file for node in nodes}
+    if not own and len(files) > 1 and not scope.rules.variants_are_one:
+        return UNKNOWN
+    return evaluator.local_name(scope, name)
+
+
+def definition(evaluator: Evaluator, scope: Scope, name: str) -> int | None:
+    """The definition of any kind, a variable too, that a name stands for in the code of `scope`."""
+    around: Scope | None = scope
+    while around is not None:
+        for one in (around, around.home):
+            if one is None or name not in one.names:
+                continue
+            nodes = [bound for bound in one.names[name] if isinstance(bound, int)]
+            nodes += [one.variables[name]] if name in one.variables else []
+            own = [node for node in nodes if evaluator.symbols.nodes[node].file == scope.path]
+            files = {evaluator.symbols.nodes[node].file for node in nodes}
+            if not own and len(files) > 1 and not scope.rules.variants_are_one:
+                return None
+            if nodes:
+                return (own or nodes)[-1]
+        around = around.parent
+    return None
