@@ -56,6 +56,7 @@ Expressions that hold expressions
     method              the function that `method.name` is of its item, not called (`a::b`), whatever the
                         grammar takes it for (`a->b(...)` in PHP)
 Of the innermost call or expression that holds expressions around them
+    typed.TYPE          one of which the form alone says that it is of that type (`'c'`, `a == b`)
     argument item       in their order; comments must not be captured
     item.named          an item that has its text as its key
     item.member         an item that is a definition, which has its name as its key
@@ -116,7 +117,7 @@ CAPTURES = frozenset([
     "import.exported", "import.from", "import.member", "import.default", "import.whole",
 ])
 # fmt: on
-FAMILIES = ("_", "holder.", "definition.", "calls.", "operand.", "bound", "value", "binding", "exported.")
+FAMILIES = ("_", "holder.", "definition.", "calls.", "operand.", "typed.", "bound", "value", "binding", "exported.")
 """Captures with a kind, a method or a way behind the dot."""
 
 

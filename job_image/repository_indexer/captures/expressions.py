@@ -107,7 +107,7 @@ class Expressions:
         if "method" in source.captures:
             named = {(node.start_byte, -node.end_byte) for node in source.captures["method"]}
             found = [one for one in found if one[:2] not in named]
-        found += [(*place, 0, 0) for place in source.places(*COMPOSITES)]
+        found += [(*place, 0, 0) for place in source.places(*COMPOSITES, *source.names("typed."))]
         found.sort()
         if "no_code" in source.captures:
             found = self._without_what_is_no_code(found)
@@ -127,7 +127,10 @@ class Expressions:
         for position, (start, negative_end, kind, inner_start, inner_end) in enumerate(found):
             scope = self.definitions.scope_around(start, -negative_end)
             if not inner_end:
-                self.composites.append(Composite(scope, kind))
+                _, _, type_ = kind.partition("typed.")
+                self.composites.append(
+                    Composite(scope, "cast", (), (type_,)) if type_ else Composite(scope, kind)
+                )
                 continue
             at = position + 1 if inner_start == start else self._first_at.get(inner_start, -1)
             begins = at >= 0 and self._starts[at] == inner_start
@@ -135,6 +138,7 @@ class Expressions:
             call = Call(scope, inner.text, inner.line, inner.root)
             if kind == "construct":
                 call.constructs = True
+                call.text = self._nameless(start, -negative_end) or call.text
             elif kind != "call":
                 call.text, call.operator = f"{inner.text}.{kind}", True
             self.calls.append(call)

@@ -9,6 +9,7 @@ from repository_indexer.model import EdgeKind, Graph, Resolution
 from repository_indexer.resolve.edges import EdgeBuilder
 from repository_indexer.resolve.evaluate import Evaluator
 from repository_indexer.resolve.hierarchy import implementations, overrides
+from repository_indexer.resolve.library import library_facts
 from repository_indexer.resolve.scopes import Symbols
 from repository_indexer.resolve.static.edges import StaticEdges
 from repository_indexer.resolve.static.overriding import overriding
@@ -25,6 +26,7 @@ def resolve(sources: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, by
     """
     symbols = Symbols(sources, manifests)
     symbols.add_members(lambda: Evaluator(symbols))
+    symbols.add_library(library_facts(symbols.rules))
     evaluator = Evaluator(symbols)
     builder = EdgeBuilder(symbols, evaluator)
     builder.add_contains()
@@ -37,5 +39,5 @@ def resolve(sources: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, by
     builder.add_pairs(EdgeKind.OVERRIDES, overrides(symbols, evaluator), Resolution.EXACT)
     builder.add_pairs(EdgeKind.OVERRIDES, overriding(static.types), Resolution.EXACT)
     builder.add_pairs(EdgeKind.IMPLEMENTS, implementations(symbols, evaluator), Resolution.INFERRED)
-    nodes = symbols.nodes + list(builder.external_nodes())
+    nodes = symbols.nodes[: symbols.own_count] + list(builder.external_nodes())
     return Graph(nodes, builder.edges, builder.unresolved)

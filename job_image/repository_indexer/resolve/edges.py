@@ -73,7 +73,7 @@ class EdgeBuilder:
         key = (scope.rules.language, name)
         known = self.externals.get(key)
         if known is None:
-            known = self.externals[key] = len(self.symbols.nodes) + len(self.externals)
+            known = self.externals[key] = self.symbols.own_count + len(self.externals)
             self.packages.append(scope.rules.external_package(name, scope.path))
         return known
 
@@ -84,7 +84,7 @@ class EdgeBuilder:
 
     def add_contains(self) -> None:
         """What lies in what."""
-        for position, parent in enumerate(self.symbols.parents):
+        for position, parent in enumerate(self.symbols.parents[: self.symbols.own_count]):
             if parent >= 0:
                 self.edges.add(EdgeKind.CONTAINS, parent, position, 0, Resolution.EXACT)
         self.edges.flush()

@@ -288,11 +288,25 @@ def as_instance(value: Value) -> Value | None:
     return None
 
 
-def rules_of(language: str, files: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, bytes]) -> Rules:
-    """The rules of a family of languages: those of the language it is named after, or the general ones."""
+def rules_of_family(
+    family: str, files: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, bytes]
+) -> dict[str, Rules]:
+    """The rules of each language of a family: its own, or those of the language the family is named after."""
+    by_owner: dict[str, Rules] = {}
+    found = {}
+    for name, language in languages().items():
+        if language.family == family:
+            owner = name if language.has_rules or language.names is not None else family
+            if owner not in by_owner:
+                by_owner[owner] = _kind_of_rules(owner)(family, files, manifests)
+            found[name] = by_owner[owner]
+    return found
+
+
+def _kind_of_rules(language: str) -> type[Rules]:
     kind: type[Rules] = Rules
     if languages()[language].names is not None:
         kind = importlib.import_module("repository_indexer.resolve.name_rules").NameRules
     elif languages()[language].has_rules:
         kind = importlib.import_module(f"repository_indexer.languages.{language}.rules").Rules
-    return kind(language, files, manifests)
+    return kind

@@ -11,7 +11,7 @@ from msgspec import structs
 from repository_indexer.facts import Binding, Call, Definition, Expression, FileFacts, Import, Parameter
 from repository_indexer.languages import languages
 from repository_indexer.model import Node, NodeKind
-from repository_indexer.resolve.rules import Place, Rules, rules_of
+from repository_indexer.resolve.rules import Place, Rules, rules_of_family
 from repository_indexer.resolve.values import Tag, Value
 
 if TYPE_CHECKING:
@@ -124,18 +124,40 @@ class Symbols:
             if facts.definitions:
                 by_family.setdefault(languages()[facts.language].family, []).append((path, facts))
         self.files: list[File] = []
+        self.rules: dict[str, Rules] = {}
+        """By language, of all families that have files."""
+        self._library_start: int | None = None
         for family, files in sorted(by_family.items()):
-            self._add_family(rules_of(family, files, manifests), files)
+            self.rules.update(rules_of_family(family, files, manifests))
+            self._add_family(files)
 
-    def _add_family(self, rules: Rules, sources: list[tuple[str, FileFacts]]) -> None:
-        placed = [(rules.place(path, facts), path, facts) for path, facts in sources]
+    def _add_family(self, sources: list[tuple[str, FileFacts]]) -> None:
+        placed = [(self.rules[facts.language].place(path, facts), path, facts) for path, facts in sources]
         # Packages first, from the outermost, so that what lies in them finds them.
         placed.sort(key=lambda one: (not one[0].is_package, one[0].module if one[0].is_package else ""))
-        files = [self._add_file(place, path, facts, rules) for place, path, facts in placed]
+        files = [self._add_file(place, path, facts) for place, path, facts in placed]
         for file in files:
             self._add_definitions(file)
             bind_imports(file, late=False)
         self.files += sorted(files, key=lambda file: file.path.encode())
+
+    def add_library(self, sources: Sequence[FileFacts]) -> None:
+        """Add what others define, as far as declarations tell of it, when all else is there.
+
+        Its nodes stand for external symbols: they are not part of the graph.
+        """
+        self._library_start = len(self.nodes)
+        for facts in sources:
+            file = self._add_file(self.rules[facts.language].place("", facts), "", facts)
+            self._add_definitions(file)
+            bind_imports(file, late=False)
+            bind_imports(file, late=True)
+            bind_names(self, file)
+
+    @property
+    def own_count(self) -> int:
+        """How many nodes are defined in the repository; those behind them stand for symbols from elsewhere."""
+        return len(self.nodes) if self._library_start is None else self._library_start
 
     def add_node(self, node: Node, parent: int, scope: Scope) -> int:
         """Add a definition; its ordinal tells it from those that are otherwise alike."""
@@ -209,7 +231,8 @@ class Symbols:
         parts = [self.scopes[part] for part in (node, *self.parts.get(node, ()))]
         return parts + self.extending.get(node, [])
 
-    def _add_file(self, place: Place, path: str, facts: FileFacts, rules: Rules) -> File:
+    def _add_file(self, place: Place, path: str, facts: FileFacts) -> File:
+        rules = self.rules[facts.language]
         parent = self._package(rules, place.package)
         top = facts.definitions[0]
         node = Node(

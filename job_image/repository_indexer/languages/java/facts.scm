@@ -110,4 +110,10 @@
 (array_creation_expression type: (_) @cast.type) @list
 (variable_declarator value: (array_initializer) @list)
 (array_initializer (expression) @item)
+(argument_list (character_literal) @typed.char)
+(argument_list [(instanceof_expression) (unary_expression operator: "!")
+  (binary_expression operator: ["==" "!=" "<" ">" "<=" ">=" "&&" "||"])] @typed.boolean)
+(argument_list [(binary_expression left: (string_literal)) (binary_expression right: (string_literal))
+  (binary_expression left: (binary_expression left: (string_literal)))
+  (binary_expression left: (binary_expression right: (string_literal)))] @typed.String)
 (method_reference . (_) @item "::" [(identifier) "new"] @method.name) @method

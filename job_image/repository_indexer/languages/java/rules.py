@@ -11,7 +11,7 @@ from repository_indexer.model import NodeKind
 from repository_indexer.resolve.rules import Place
 from repository_indexer.resolve.static.overloads import Fit
 from repository_indexer.resolve.static.static_rules import StaticRules
-from repository_indexer.resolve.static.types import MaybeType, Type, Variable
+from repository_indexer.resolve.static.types import Type
 from repository_indexer.resolve.values import Result, Tag, Value
 
 if TYPE_CHECKING:
@@ -123,27 +123,23 @@ class Rules(StaticRules):
             return [Type(around)] if around >= 0 else []
         return [Type(self.top_type)]
 
-    def is_primitive(self, what: int | str | Variable) -> bool:
+    def is_primitive(self, name: str) -> bool:
         """Whether a type is primitive, or `void`."""
-        return what in BOXES or what == "void"
+        return name in BOXES or name == "void"
 
-    def boxed(self, type_: MaybeType) -> MaybeType:
+    def boxed(self, name: str) -> str:
         """The box of a primitive type."""
-        if type_ is not None and isinstance(type_.what, str) and type_.what in BOXES:
-            return Type(BOXES[type_.what])
-        return type_
+        return BOXES.get(name, name)
 
-    def fit(self, given: int | str | Variable, wanted: int | str | Variable) -> Fit | None:
+    def fit(self, given: str, wanted: str) -> Fit | None:
         """Widening is strict, boxing is loose (5.3); null is taken by all but primitive types."""
         if given == wanted:
             return Fit.STRICT
-        if not isinstance(given, str):
-            return Fit.NONE if wanted in BOXES else None
         if given in BOXES:
             if wanted in BOXES:
                 return Fit.STRICT if wanted in WIDER.get(given, ()) else Fit.NONE
             box = BOXES[given]
-            return Fit.LOOSE if wanted in (box, *BOX_BASES) or isinstance(wanted, Variable) else Fit.NONE
+            return Fit.LOOSE if wanted in (box, *BOX_BASES) else Fit.NONE
         if wanted in BOXES:
             unboxed = UNBOXED.get(given, "")
             return Fit.LOOSE if wanted == unboxed or wanted in WIDER.get(unboxed, ()) else Fit.NONE

@@ -68,8 +68,10 @@ class Calls:
             return self._qualified(scope, call, of, f"{of.type.what}.{name}")
         if found := self.methods(of, of.type, name):
             callee = self._overload(scope, call, found, of.exact)
-            return callee._replace(is_virtual=of.role is Role.VALUE)
+            return callee._replace(is_virtual=of.role is Role.VALUE, receiver=of.type)
         value = expressions.member(scope, of, of.type, name)
+        if value.role is Role.EXTERNAL and isinstance(value.type, Type) and isinstance(value.type.what, str):
+            return Callee((Found(value.type.what),), value.exact, receiver=of.type)
         if value.role is Role.TYPE and value.type is not None and static_rules(scope).types_are_called:
             return self._instance_of(scope, call, value.type, value.exact)
         return self._invoked(scope, call, value)
@@ -106,7 +108,10 @@ class Calls:
             own = self.types.expressions.this_type(scope)
             made = self._overload(scope, call, self._constructors(own), True) if own else NOBODY
             return made._replace(is_implicit=True)
-        value = self.types.expressions.name(scope, name)
+        value = self.types.expressions.known_name(scope, name)
+        if value is None:
+            unknown = self.declarations.unknown_around(scope, name)
+            return Callee(tuple(unknown[:1]), len(unknown) == 1)
         if value.role is Role.TYPE and value.type is not None:
             return self._instance_of(scope, call, value.type, True) if rules.types_are_called else NOBODY
         return self._invoked(scope, call, value)
@@ -210,7 +215,12 @@ class Calls:
         external = [one for one in found if isinstance(one.what, str)]
         if own and (left := self._chosen(static_rules(scope), own, self._arguments(scope, call))):
             return Callee(tuple(left), exact and len(left) == 1)
-        return Callee(tuple(external[:1]), exact and len(external) == 1)
+        # A library's declarations are not all that there are.
+        external += [Found(self._name(one)) for one in own if one.node >= self.symbols.own_count]
+        return Callee(tuple(external[:1]), exact)
+
+    def _name(self, found: Found) -> str:
+        return self.symbols.nodes[found.node].qualified_name
 
     def _chosen(
         self, rules: StaticRules, found: Sequence[Found], arguments: Sequence[Argument]
@@ -340,19 +350,20 @@ class Calls:
         bindings: Bindings = {}
         candidate, arguments = self._candidate(0, found), self._arguments(scope, call)
         places = places_of(candidate.parameters, arguments) or ()
-        unify, own = self.types.conversions.unify, found.node
+        unify, boxed = self.types.conversions.unify, self.types.conversions.boxed
+        own = found.node
         for argument, place in zip(arguments, places, strict=False):
             if argument.lambda_ < 0:
                 formal, given = candidate.type_of(place), argument.type
                 if candidate.parameters[place].stars and given is not None and given.what == ARRAY:
                     formal = Type(ARRAY, (formal,))
-                unify(formal, static_rules(scope).boxed(given), own, bindings)
+                unify(formal, boxed(static_rules(scope), given), own, bindings)
         for argument, place in zip(arguments, places, strict=False):
             if lambdas and argument.lambda_ >= 0:
                 function = self.types.lambdas.function(candidate.type_of(place))
                 if function is not None:
                     given = self.returned(argument.lambda_).type
-                    unify(function.result, static_rules(scope).boxed(given), own, bindings)
+                    unify(function.result, boxed(static_rules(scope), given), own, bindings)
         return bindings
 
     def parameter_type(self, file: File, position: int, place: int) -> MaybeType:

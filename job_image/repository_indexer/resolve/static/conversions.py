@@ -20,7 +20,8 @@ class Conversions:
     def fit(self, rules: StaticRules, given: Type, wanted: Type) -> Fit:
         """How well a value of the type `given` is taken where `wanted` is."""
         given, wanted = self.declarations.upper(given), self.declarations.upper(wanted)
-        by_rules = rules.fit(given.what, wanted.what)
+        names = self.declarations.name_of(given), self.declarations.name_of(wanted)
+        by_rules = rules.fit(*names) if names[0] and names[1] else None
         if by_rules is not None:
             return by_rules
         if given.what == wanted.what:
@@ -28,7 +29,7 @@ class Conversions:
                 one, other = given.arguments[0], wanted.arguments[0]
                 return self.fit(rules, one, other) if one is not None and other is not None else Fit.UNKNOWN
             return Fit.STRICT
-        if wanted.what == rules.top_type or self.declarations.as_ancestor(given, wanted.what) is not None:
+        if names[1] == rules.top_type or self.declarations.as_ancestor(given, wanted.what) is not None:
             return Fit.STRICT
         return Fit.NONE if self.is_closed(rules, given) else Fit.UNKNOWN
 
@@ -37,7 +38,7 @@ class Conversions:
         return all(
             isinstance(one.what, int)
             or one.what in (rules.top_type, ARRAY)
-            or rules.is_primitive(one.what)
+            or rules.is_primitive(self.declarations.name_of(one))
             or is_function(one)
             for one in self.declarations.ancestors_of(type_)
         )
@@ -63,3 +64,9 @@ class Conversions:
         above = actual if actual.what == formal.what else self.declarations.as_ancestor(actual, formal.what)
         for one, other in zip(formal.arguments, above.arguments if above else (), strict=False):
             self.unify(one, other, owner, bindings, depth + 1)
+
+    def boxed(self, rules: StaticRules, type_: MaybeType) -> MaybeType:
+        """The type of a value where a type variable takes it."""
+        if type_ is None or not isinstance(type_.what, str) or not rules.is_primitive(type_.what):
+            return type_
+        return self.declarations.named(rules.language, rules.boxed(type_.what))

@@ -16,10 +16,12 @@ from repository_indexer.model import NodeKind
 from repository_indexer.resolve.evaluate import Evaluator
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, CLASS_KINDS, CONSTRUCTOR, Bound, Scope
 from repository_indexer.resolve.static.static_rules import static_rules
-from repository_indexer.resolve.static.type_texts import ALTERNATIVES, TypeText
+from repository_indexer.resolve.static.type_texts import ALTERNATIVES, ARRAY, TypeText
 from repository_indexer.resolve.static.types import Bindings, MaybeType, Type, Variable, substitute
 from repository_indexer.resolve.values import Tag
 
+PARTIAL = "Partial"
+"""The annotation of a library's type that has members of which its declaration does not tell."""
 MAX_DEPTH = 60
 """How far one question may lead to others."""
 
@@ -69,6 +71,7 @@ class Declarations:
         self._headers: dict[int, Scope] = {}
         self._supertypes: dict[int, list[Type]] = {}
         self._ancestors: dict[int, list[Type]] = {}
+        self._by_name: dict[tuple[str, str], Type] = {}
 
     # -- Types by their texts
 
@@ -88,7 +91,7 @@ class Declarations:
         if not tree.name or tree.name == ALTERNATIVES:
             return None
         arguments = tuple(self.type_of_tree(scope, one) for one in tree.arguments)
-        if not tree.name[0].isidentifier():
+        if not tree.name[0].isidentifier() or static_rules(scope).is_primitive(tree.name):
             return Type(tree.name, arguments)
         found = self.type_named(scope, tree.name)
         if found is None or isinstance(found.what, Variable):
@@ -232,7 +235,12 @@ class Declarations:
             if value.tag is Tag.EXTERNAL:
                 found.append(Found(f"{value.what}.{name}" if name else value.what))
             elif value.tag is Tag.DEFINITION:
-                found += self._of_module(value.what, name, want, scope.path)
+                inside = self._of_module(value.what, name, want, scope.path)
+                if not inside and name and not self.of_module(value.what, name, scope.path):
+                    # Of a library not everything is declared.
+                    is_own = value.what < self.symbols.own_count
+                    inside = [] if is_own else [Found(f"{self.symbols.nodes[value.what].qualified_name}.{name}")]
+                found += inside
         return found
 
     def of_module(self, node: int, name: str, near: str) -> set[int]:
@@ -258,6 +266,8 @@ class Declarations:
                     external.append(value.what)
                 elif found := self._of_module(value.what, name, want, scope.path):
                     return found
+                elif value.what >= self.symbols.own_count:
+                    external.append(self.symbols.nodes[value.what].qualified_name)
         if len(set(external)) == 1 and static_rules(scope).may_be_external(name, want is Want.TYPE):
             return [Found(f"{external[0]}.{name}")]
         return []
@@ -303,7 +313,11 @@ class Declarations:
                     type_ = self.type_of_text(header, base.text) if base.root < 0 else None
                     found += [type_] if type_ is not None and not isinstance(type_.what, Variable) else []
             rules = static_rules(self.symbols.scopes[node])
-            self._supertypes[node] = [*found, *rules.implied_bases(self, node)]
+            for type_ in rules.implied_bases(self, node):
+                implied = self.named(rules.language, type_.what) if isinstance(type_.what, str) else type_
+                if implied.what != node:
+                    found.append(Type(implied.what, type_.arguments))
+            self._supertypes[node] = found
         return self._supertypes[node]
 
     def ancestors(self, node: int) -> list[Type]:
@@ -337,6 +351,17 @@ class Declarations:
         """The type as one of those above it; None if it is not below that."""
         return next((one for one in self.ancestors_of(type_) if one.what == what), None)
 
+    def named(self, language: str, name: str) -> Type:
+        """The type of that qualified name, which some language's rules tell."""
+        key = language, name
+        if key not in self._by_name:
+            package, _, last = name.rpartition(".")
+            node = self.evaluator.module_named(language, package) if package else None
+            bounds = self.symbols.scopes[node].names.get(last, ()) if node is not None else ()
+            found = self.nearest(bounds, Want.TYPE, "")
+            self._by_name[key] = Type(name) if found is None else Type(found)
+        return self._by_name[key]
+
     def name_of(self, type_: Type) -> str:
         """The qualified name of a class; empty for anything else."""
         if isinstance(type_.what, int):
@@ -353,18 +378,40 @@ class Declarations:
             texts = [one.type for one in parameters if one.name == type_.what.name and one.type]
             bound = self.type_of_text(scope, texts[0]) if texts else None
             if bound is None:
-                return Type(static_rules(scope).top_type)
+                return self.named(scope.rules.language, static_rules(scope).top_type)
             type_ = bound
         return type_
 
     def members(self, type_: Type, name: str, want: Want) -> Iterator[Found]:
-        """The members of that name, the nearest class's first; of a class from elsewhere the name alone."""
+        """The members of that name that are known, the nearest class's first."""
         for above in self.ancestors_of(type_):
             if isinstance(above.what, int):
                 for found in self._wanted(self.symbols.scopes[above.what].names.get(name, ()), want, ""):
                     yield Found(found.what, above)
-            elif isinstance(above.what, str) and above.what and want is not Want.TYPE:
-                yield Found(f"{above.what}.{name}", above)
+
+    def unknown_members(self, type_: Type, name: str) -> list[Found]:
+        """What a member can be that no class of the type has of which all is known: one from elsewhere."""
+        return [
+            Found(f"{self.name_of(above)}.{name}", above)
+            for above in self.ancestors_of(type_)
+            if isinstance(above.what, str) and above.what != ARRAY or self._is_partial(above)
+        ]
+
+    def _is_partial(self, type_: Type) -> bool:
+        """Whether a library declares not all of a type's members."""
+        if not isinstance(type_.what, int) or type_.what < self.symbols.own_count:
+            return False
+        return any(one.text == PARTIAL for one in self.definition(type_.what).decorators)
+
+    def unknown_around(self, scope: Scope, name: str) -> list[Found]:
+        """What a name can be that nothing around defines: what a class around inherits from elsewhere."""
+        found: list[Found] = []
+        around: Scope | None = scope
+        while around is not None:
+            if around.is_class and around.home is None:
+                found += self.unknown_members(self.own_type(around.node), name)
+            around = around.parent
+        return found
 
     def constructors(self, node: int) -> list[int]:
         """The constructors that a class defines."""

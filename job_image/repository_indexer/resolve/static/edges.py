@@ -6,11 +6,16 @@ from repository_indexer.facts import Call, Composite, Definition, Expression, Im
 from repository_indexer.model import EdgeKind, Resolution, UnresolvedReference
 from repository_indexer.resolve.edges import EdgeBuilder
 from repository_indexer.resolve.scopes import CLASS_KINDS, File, Scope, is_bound
+from repository_indexer.resolve.static.declarations import Found
 from repository_indexer.resolve.static.resolver import StaticTypes
 from repository_indexer.resolve.static.static_rules import INTERFACES, static_rules
 from repository_indexer.resolve.static.type_texts import TypeText
-from repository_indexer.resolve.static.typed import Role
+from repository_indexer.resolve.static.typed import Callee, Role
+from repository_indexer.resolve.static.types import Variable
 from repository_indexer.resolve.values import Tag
+
+IMPLICIT = "Implicit"
+"""The annotation of a library's method that each class below has without declaring it."""
 
 
 class StaticEdges:
@@ -46,6 +51,8 @@ class StaticEdges:
         self.builder.edges.flush()
 
     def _target(self, scope: Scope, found: int | str) -> int:
+        if isinstance(found, int) and found >= self.symbols.own_count:
+            found = self.symbols.nodes[found].qualified_name
         return self.builder.external(scope, found) if isinstance(found, str) else found
 
     def _add(self, kind: EdgeKind, scope: Scope, target: int | str, line: int, exact: bool = True) -> None:
@@ -121,9 +128,10 @@ class StaticEdges:
         if type_ is None:
             if not is_bound(scope, tree.name.partition(".")[0]):
                 self._unresolved(EdgeKind.TYPE_OF, source, tree.name, line)
-        elif isinstance(type_.what, int) or (
-            isinstance(type_.what, str) and type_.what.rpartition(".")[0] != rules.builtins_module
-        ):
+            return
+        if isinstance(type_.what, Variable):
+            return
+        if self.declarations.name_of(type_).rpartition(".")[0] != rules.builtins_module:
             self.builder.edges.add(
                 EdgeKind.TYPE_OF, source, self._target(scope, type_.what), line, Resolution.EXACT
             )
@@ -136,12 +144,28 @@ class StaticEdges:
         if made is not None and isinstance(made.what, int | str):
             self._add(EdgeKind.INSTANTIATES, scope, made.what, call.line)
         for found in callee.found:
-            if isinstance(found.what, int | str):
-                self._add(EdgeKind.CALLS, scope, found.what, call.line, callee.exact)
+            if isinstance(found.what, int | str) and not self._is_implicit(found):
+                self._add(EdgeKind.CALLS, scope, self._called(found, callee), call.line, callee.exact)
         for argument in call.arguments:
             self._handed_on(scope, argument)
         if not callee.found and made is None and not callee.is_implicit and not call.operator:
             self._unbound(file, scope, call)
+
+    def _is_implicit(self, found: Found) -> bool:
+        """Whether a library only tells what a class has without anyone writing it."""
+        if found.node < self.symbols.own_count:
+            return False
+        return any(one.text == IMPLICIT for one in self.declarations.definition(found.node).decorators)
+
+    def _called(self, found: Found, callee: Callee) -> int | str:
+        """The function; one from elsewhere is named by the type of which it is called, as compilers do."""
+        node = found.node
+        if node < self.symbols.own_count:
+            return found.what if isinstance(found.what, int | str) else node
+        of = callee.receiver
+        is_own = of is None or (isinstance(of.what, int) and of.what < self.symbols.own_count)
+        name = self.symbols.nodes[node].name
+        return node if of is None or is_own else f"{self.declarations.name_of(of)}.{name}"
 
     def _unbound(self, file: File, scope: Scope, call: Call) -> None:
         kind = EdgeKind.INSTANTIATES if call.constructs else EdgeKind.CALLS

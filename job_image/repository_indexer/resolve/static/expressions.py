@@ -79,16 +79,25 @@ class Expressions:
         names = scope.rules.parts(text)
         if not names:
             literal = static_rules(scope).literal_type(text)
-            return Typed(Type(literal)) if literal else UNKNOWN
+            return self._literal(scope, literal) if literal else UNKNOWN
         return self.members(scope, self.name(scope, names[0]), names[1:])
 
     def name(self, scope: Scope, name: str) -> Typed:
-        """What a name is: a value, or else a type, or else a package."""
+        """What a name is: a value, or else a type, or else a package, or else something inherited unseen."""
+        known = self.known_name(scope, name)
+        if known is not None:
+            return known
+        for found in self.declarations.unknown_around(scope, name):
+            return self.found_value(found)
+        return UNKNOWN
+
+    def known_name(self, scope: Scope, name: str) -> Typed | None:
+        """What a name is by what is known; None if nothing tells of it."""
         rules, declarations = static_rules(scope), self.declarations
         if name in rules.this_names or name in rules.super_names:
             return Typed(self.this_type(scope), True, Role.SUPER if name in rules.super_names else Role.VALUE)
         if literal := rules.literal_type(name):
-            return Typed(Type(literal))
+            return self._literal(scope, literal)
         for found in declarations.found(scope, name, Want.VALUE):
             return self.found_value(found)
         type_ = declarations.type_named(scope, name)
@@ -96,8 +105,11 @@ class Expressions:
             return Typed(type_, True, Role.TYPE)
         package = declarations.evaluator.module_named(rules.language, name, scope.path)
         if package is None and not rules.may_be_package(name):
-            return UNKNOWN
+            return None
         return Typed(Type(name), True, Role.PACKAGE)
+
+    def _literal(self, scope: Scope, name: str) -> Typed:
+        return Typed(self.declarations.named(scope.rules.language, name))
 
     def this_type(self, scope: Scope) -> MaybeType:
         """The type of the instance in the code of `scope`."""
@@ -130,14 +142,13 @@ class Expressions:
         if special is not None:
             return special
         for found in self.declarations.members(type_, name, Want.VALUE):
-            if isinstance(found.what, str) and of.role is Role.TYPE:
-                break
             value = self.found_value(found)
             return Typed(value.type, value.exact and of.exact, value.role)
         inner = self.declarations.member_type(type_, name) if of.role is Role.TYPE else None
-        if inner is None:
-            return UNKNOWN
-        return Typed(inner, of.exact, Role.EXTERNAL if isinstance(inner.what, str) else Role.TYPE)
+        if inner is not None:
+            return Typed(inner, of.exact, Role.EXTERNAL if isinstance(inner.what, str) else Role.TYPE)
+        unknown = self.declarations.unknown_members(type_, name)
+        return self.found_value(unknown[0])._replace(exact=len(unknown) == 1) if unknown else UNKNOWN
 
     def _special(self, scope: Scope, of: Typed, type_: Type, name: str) -> Typed | None:
         """The instance of a class around (`Outer.this`), a base's (`Base.super`), a type as a value."""
@@ -147,7 +158,8 @@ class Expressions:
         if of.role is Role.TYPE and name in rules.super_names:
             return Typed(type_, True, Role.BASE)
         if of.role is Role.TYPE and name == rules.class_literal:
-            return Typed(Type(rules.class_type, (type_,)))
+            class_type = self.declarations.named(rules.language, rules.class_type)
+            return Typed(Type(class_type.what, (type_,)))
         return None
 
     def element(self, scope: Scope, type_: Type, how: str) -> MaybeType:

@@ -13,7 +13,7 @@ from repository_indexer.resolve.static.types import MaybeType, Type, Variable, s
 
 def overriding(types: StaticTypes) -> Iterator[tuple[int, int]]:
     """Pairs of a method and one of a base whose place it takes, unless another one between them does so."""
-    for owner, node in enumerate(types.symbols.nodes):
+    for owner, node in enumerate(types.symbols.nodes[: types.symbols.own_count]):
         scope = types.symbols.scopes[owner]
         if not scope.is_class or not isinstance(scope.rules, StaticRules) or node.kind is NodeKind.TYPE_ALIAS:
             continue
@@ -34,7 +34,7 @@ def overridden(types: StaticTypes, method: int, above: list[Type]) -> Iterator[i
         return
     hidden: set[int | str | Variable] = set()
     for base in above:
-        if not isinstance(base.what, int) or base.what in hidden:
+        if not isinstance(base.what, int) or base.what >= symbols.own_count or base.what in hidden:
             continue
         for other in symbols.scopes[base.what].names.get(symbols.nodes[method].name, ()):
             if isinstance(other, int) and _takes_the_same(types, method, other, base):

@@ -12,7 +12,7 @@ from repository_indexer.resolve.rules import Rules
 from repository_indexer.resolve.scopes import Scope, Symbols
 from repository_indexer.resolve.static.overloads import Fit
 from repository_indexer.resolve.static.type_texts import TypeText, parse_type
-from repository_indexer.resolve.static.types import MaybeType, Type, Variable
+from repository_indexer.resolve.static.types import MaybeType, Type
 
 if TYPE_CHECKING:
     from repository_indexer.resolve.static.declarations import Declarations
@@ -113,7 +113,7 @@ class StaticRules(Rules):
         # What two bases share stands behind both, so that the more specific is found first.
         order = [one for place, one in enumerate(everything) if last[one.what] == place]
         order.sort(key=lambda one: isinstance(one.what, int) and self._is_interface(declarations, one.what))
-        order.sort(key=lambda one: one.what == self.top_type)
+        order.sort(key=lambda one: declarations.name_of(one) == self.top_type)
         return [own, *(one for one in order if one.what != own.what)]
 
     def _is_interface(self, declarations: Declarations, node: int) -> bool:
@@ -126,16 +126,16 @@ class StaticRules(Rules):
                 return above.arguments[0] if above.arguments else None
         return None
 
-    def is_primitive(self, what: int | str | Variable) -> bool:
+    def is_primitive(self, name: str) -> bool:
         """Whether a type is one without bases."""
         return False
 
-    def boxed(self, type_: MaybeType) -> MaybeType:
-        """What a value becomes where a type variable takes it."""
-        return type_
+    def boxed(self, name: str) -> str:
+        """The type that a value of a primitive type becomes where a type variable takes it."""
+        return name
 
-    def fit(self, given: int | str | Variable, wanted: int | str | Variable) -> Fit | None:
-        """How types of the language itself fit each other; None for all others."""
+    def fit(self, given: str, wanted: str) -> Fit | None:
+        """How types of these qualified names fit if the language itself says so; None for all others."""
         return None
 
     def lambda_takes(self, definition: Definition, count: int) -> bool:

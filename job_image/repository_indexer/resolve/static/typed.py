@@ -50,6 +50,8 @@ class Callee(NamedTuple):
     """Whether it is right that nothing is found: what is called need not be written."""
     is_virtual: bool = False
     """Whether the receiver's class at run time decides."""
+    receiver: MaybeType = None
+    """The type of what it is called of, if that is named."""
 
 
 NOBODY = Callee()
