@@ -160,7 +160,8 @@ class EdgeBuilder:
                 self._unresolved(EdgeKind.IMPORTS, scope, written, statement.line)
             targets += found
         for target in targets:
-            self.edges.add(EdgeKind.IMPORTS, scope.node, target, statement.line, Resolution.EXACT)
+            resolution = Resolution.EXACT if module.exact else Resolution.INFERRED
+            self.edges.add(EdgeKind.IMPORTS, scope.node, target, statement.line, resolution)
 
     def _definition(self, file: File, scope: Scope, definition: Definition) -> None:
         around = scope.parent or scope
