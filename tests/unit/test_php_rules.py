@@ -76,7 +76,20 @@ def test_includes_are_followed_from_the_files_folder_and_from_the_root() -> None
     assert includes.beside("a/main.php") == {"a/main.php", "a/b.php", "lib/c.php", "lib/d.php"}
     assert includes.beside("a/b.php") == includes.beside("a/main.php")
     assert includes.beside("other.php") == {"other.php"}
-    assert includes.target("lib/c.php", "$folder . '/b.php'") == ""
+    assert includes.target("lib/c.php", "$folder . '/b.php'") == ("", False)
+
+
+def test_includes_know_constants() -> None:
+    sources = {
+        "web/load.php": "<?php define('ROOT', __DIR__ . '/'); define('LIB', 'lib');"
+        " require ROOT . LIB . '/a.php';",
+        "web/lib/a.php": "<?php require ROOT . 'load.php'; require OTHER . UNKNOWN . '/a.php';",
+        "load.php": "<?php",
+    }
+    includes = Includes([(path, extract_file(text.encode(), "php", path)) for path, text in sources.items()])
+    assert includes.target("web/load.php", "ROOT . LIB . '/a.php'") == ("web/lib/a.php", False)
+    assert includes.target("web/lib/a.php", "ROOT . 'load.php'") == ("web/load.php", False)
+    assert includes.target("web/lib/a.php", "OTHER . UNKNOWN . '/a.php'") == ("", False)
 
 
 def test_packages_of_external_symbols() -> None:
@@ -115,3 +128,17 @@ def test_several_namespaces_of_one_file_without_braces() -> None:
     made = [(names[edge.source], names[edge.target]) for edge in graph.edges if edge.kind == "instantiates"]
     assert made == [("B.X.f", "A.X")]
     assert {"A", "B", "A.X", "B.X", "A.X.f", "B.X.f"} <= set(names)
+
+
+def test_loops_go_over_iterators() -> None:
+    text = b"""<?php
+    class Item { function run() {} }
+    class Items implements IteratorAggregate {
+        function getIterator(): ItemsIterator { return new ItemsIterator(); }
+    }
+    class ItemsIterator implements Iterator { function current(): Item { return new Item(); } }
+    foreach (new Items() as $item) { $item->run(); }
+    """
+    graph = resolve([("x.php", extract_file(text, "php", "x.php"))], {})
+    names = [node.qualified_name for node in graph.nodes]
+    assert [names[edge.target] for edge in graph.edges if edge.kind == "calls"] == ["Item.run"]

@@ -182,11 +182,11 @@ class Rules(rules.Rules):
     def import_target(self, evaluator: Evaluator, scope: Scope, statement: Import) -> Result | None:
         """The class, function, constant or namespace of a `use`, or the file of an include."""
         if is_include(statement.module):
-            path = self.includes.target(scope.path, statement.module)
+            path, is_certain = self.includes.target(scope.path, statement.module)
             if not self._file_nodes:
                 self._file_nodes = {file.path: file.scopes[0].node for file in evaluator.symbols.files}
             node = self._file_nodes.get(path)
-            return None if node is None else Result((Value(Tag.DEFINITION, node),), True)
+            return None if node is None else Result((Value(Tag.DEFINITION, node),), is_certain)
         name = statement.module.strip("\\").replace("\\", ".")
         namespace, _, last = name.rpartition(".")
         nodes = self._defined(evaluator, namespace, last) or self._defined(
@@ -246,8 +246,25 @@ class Rules(rules.Rules):
         return tuple(dict.fromkeys(found))
 
     def bound_values(self, evaluator: Evaluator, values: Values, binding: Binding) -> Values:
-        """A trait's method under another name is that method."""
-        return values if binding.how == "alias" else super().bound_values(evaluator, values, binding)
+        """A trait's method under another name is that method; loops go over iterators too."""
+        if binding.how == "alias":
+            return values
+        if binding.how != "element":
+            return super().bound_values(evaluator, values, binding)
+        iterators = values + self._results(evaluator, values, "getIterator")
+        elements = self._results(evaluator, iterators, "current")
+        found = evaluator.part(elements, binding.path) if elements else ()
+        return tuple(dict.fromkeys(super().bound_values(evaluator, iterators, binding) + found))
+
+    def _results(self, evaluator: Evaluator, values: Values, method: str) -> Values:
+        """What a method of the repository's own gives, called on each of the values that has it."""
+        found: list[Value] = []
+        for value in values:
+            if value.tag is Tag.INSTANCE:
+                callee = evaluator.attribute(value, method) or UNKNOWN
+                own = tuple(one for one in callee.values if one.tag is Tag.DEFINITION)
+                found += evaluator.called(Result(own, callee.exact), self).values
+        return tuple(found)
 
     def linearise(self, evaluator: Evaluator, node: int, bases: list[Values]) -> list[Value]:
         """The class, its traits, its parent, its interfaces (php.net, "Traits", precedence)."""
