@@ -86,7 +86,8 @@ class Definition(Struct, array_like=True, omit_defaults=True):
     it says to implement. `receiver` is the type for which a method outside of
     its type is defined. The `type` of a type parameter is what it has to be (its bound).
     With `is_value` it is an expression, for which `<POSITION>` stands: no name around is bound to it, and only
-    its own code knows it by its `own_name`; `holder` is what it is assigned to a part of.
+    its own code knows it by its `own_name`; `holder` is what it is assigned to a part of. With `is_forward`
+    it only declares what may be defined at another place.
     """
 
     kind: str
@@ -107,6 +108,7 @@ class Definition(Struct, array_like=True, omit_defaults=True):
     is_value: bool = False
     own_name: str = ""
     holder: str = ""
+    is_forward: bool = False
 
 
 class Binding(Struct, array_like=True, gc=False, omit_defaults=True):

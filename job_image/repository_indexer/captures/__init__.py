@@ -9,6 +9,7 @@ Definitions, which give the scopes
     definition.package  a block in a namespace, which many files can share (C#'s, C++'s, PHP's `namespace`)
     definition.package_clause   the same without a block, up to the next one or the file's end
     definition.extension        a block of further members of the type in `receiver` (Swift's `extension`)
+    definition.forward.KIND     a declaration of what may be defined at another place (a prototype)
     definition.value.KIND       the same as an expression: its name is bound nowhere but in itself
     definition.object   something with a name (`const a = {…}`) whose functions are named after it (`a.f`)
     named               within a definition, a lambda or class without a name that is this definition
@@ -23,6 +24,7 @@ Of the innermost of these around them
     annotation          a decorator that stands inside of the definition
     parameter[.star|.stars]     a parameter, `*` before it or `**`
     parameter.apart     a parameter without a name, which is taken apart: a pattern of targets
+    parameter.unnamed   a parameter that has only a type
     parameter.type      of the parameter before; parameter.types: of all before that have none (`a, b int`);
                         parameter.type.next: of the parameter that follows (`int a`)
     parameter.field     a parameter that is a field of the class too, be it the constructor's or the class's
@@ -43,6 +45,7 @@ Calls
     call callee         a call, and what is called, or only the name that this ends with: always both
     arguments           what looks like the arguments of a call in text that is not parsed (a macro's): what is
                         called is the chain of names before it
+    unparsed            text that is not parsed at all, in which names before brackets are called
     construct constructed       an instantiation that is no call (`T{}`), and the type: always both
     made                of the call around: the type that it makes (`new(T)`)
     no_code             a part in which nothing is called: types, patterns, the head of a definition
@@ -53,10 +56,10 @@ Expressions that hold expressions
     choice              one of its items (`a if … else b`, `a or b`); of one item, that (`await a`, `(a)`)
     spread              all elements of its item (`*a`)
     cast                its item as the type in its `cast.type`; a list can have one, too, for its elements
+    typed.TYPE          one of which the form alone says that it is of that type (`'c'`, `a == b`)
     method              the function that `method.name` is of its item, not called (`a::b`), whatever the
                         grammar takes it for (`a->b(...)` in PHP)
 Of the innermost call or expression that holds expressions around them
-    typed.TYPE          one of which the form alone says that it is of that type (`'c'`, `a == b`)
     argument item       in their order; comments must not be captured
     item.named          an item that has its text as its key
     item.member         an item that is a definition, which has its name as its key
@@ -69,6 +72,7 @@ Bindings; HOW as in `Binding.how`
     binding[.HOW] target values binding.type    several names or values, or a value that comes first: as many
                         values as targets go pairwise, else the one value is taken apart
     targets             a pattern, within a binding or a pattern; its targets never go pairwise
+    declarator          within a binding, one of its names with a value of its own; the type is that of all
     targets.type        the class that a value has to be of to fit the pattern (`{Point}.x` in `Binding.path`)
     binding.match values        a value that the bindings within it take apart that have none of their own
     target.named target.key     a target that gets what has its name in the value, the name for the target
@@ -104,20 +108,32 @@ from repository_indexer.facts import Expression, FileFacts, Reference
 # fmt: off
 CAPTURES = frozenset([
     "scope", "name", "signature", "type", "receiver", "base", "implemented", "annotation", "doc", "modifier",
-    "named", "holder", "hoisted", "exported", "parameter.apart",
+    "named", "holder", "hoisted", "exported", "parameter.apart", "parameter.unnamed",
     "parameter", "parameter.field", "parameter.star", "parameter.stars", "parameter.type", "parameter.type.next",
     "parameter.types", "parameter.default", "type_parameter", "type_parameter.bound", "outside",
     "return", "yield", "unknown", "outer", "branch", "decorator",
     "clause", "doc.before", "signature.before", "no_code", "reference", "import.all",
-    "call", "callee", "construct", "constructed", "made", "operator", "arguments",
+    "call", "callee", "construct", "constructed", "made", "operator", "arguments", "unparsed",
     "list", "map", "each", "choice", "spread", "cast", "cast.type", "method", "method.name",
     "argument", "item", "item.named", "item.member", "keyword", "key", "key.name",
-    "declared", "declared.type", "target", "target.named", "target.key", "target.rest", "targets", "targets.type", "values",
+    "declared", "declared.type", "target", "target.named", "target.key", "target.rest", "targets", "targets.type",
+    "declarator", "values",
     "import", "import.module", "import.name", "import.alias", "import.path", "package",
     "import.exported", "import.from", "import.member", "import.default", "import.whole",
 ])
 # fmt: on
-FAMILIES = ("_", "holder.", "definition.", "calls.", "operand.", "typed.", "bound", "value", "binding", "exported.")
+FAMILIES = (
+    "_",
+    "holder.",
+    "definition.",
+    "calls.",
+    "operand.",
+    "typed.",
+    "bound",
+    "value",
+    "binding",
+    "exported.",
+)
 """Captures with a kind, a method or a way behind the dot."""
 
 

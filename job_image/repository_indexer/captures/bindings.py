@@ -10,7 +10,16 @@ from repository_indexer.captures.source import Source
 from repository_indexer.chains import chains
 from repository_indexer.facts import Binding, Branch, Expression
 
-_PARTS = ("target", "target.named", "target.key", "target.rest", "targets", "targets.type", "values")
+_PARTS = (
+    "target",
+    "target.named",
+    "target.key",
+    "target.rest",
+    "targets",
+    "targets.type",
+    "declarator",
+    "values",
+)
 MATCH = "match"
 """The way of a binding that has no targets of its own, but the value of those in it."""
 
@@ -78,6 +87,11 @@ class Bindings:
             if role == "binding.type":
                 if opened:
                     opened[-1].type = self.source.cut(start, end)
+            elif role == "declarator":
+                if opened:
+                    outer = opened[-1]
+                    opened.append(_Open(start, end, outer.how, outer))
+                    opened[-1].type = outer.type
             elif role.startswith("binding"):
                 around = opened[-1] if opened else None
                 opened.append(_Open(start, end, role.partition(".")[2], around))

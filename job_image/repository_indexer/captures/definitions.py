@@ -22,12 +22,16 @@ _STARS = {
 }
 _TYPE_PARAMETER_ROLES = ("type_parameter", "type_parameter.bound")
 _TYPE_ROLES = ("parameter.type", "parameter.types", "parameter.type.next")
-_PARAMETER_ROLES = (*_STARS, *_TYPE_ROLES, "receiver", *_TYPE_PARAMETER_ROLES)
+_PARAMETER_ROLES = (*_STARS, *_TYPE_ROLES, "parameter.unnamed", "receiver", *_TYPE_PARAMETER_ROLES)
 _FUNCTION_KINDS = frozenset(["function", "method", "constructor"])
 _NAMELESS = {"lambda": "lambda", "anonymous": "class"}
 """Kinds of definitions that get a name with a number."""
 _FIELD_KINDS = frozenset(["field", "constant", "object"])
+_DECLARED_BY_TYPE = frozenset(["field", "type_alias"])
+"""Kinds of definitions in whose type another type can be defined, beside them."""
+_TYPE_KINDS = frozenset(["class", "struct", "enum"])
 _VALUE = "definition.value."
+_FORWARD = "definition.forward."
 _HEAD = re.compile(r"[\w$.\s]*=?\s*")
 """What may stand in a line before a definition that is documented above (`export default`, `exports.f =`)."""
 
@@ -49,6 +53,8 @@ class Definitions:
         """The scope that reigns from each of the borders on."""
         self._named: dict[int, tuple[int, int]] = {}
         """The lambda or class inside of a definition that is this definition."""
+        self._type_of: dict[int, int] = {}
+        """Of a type that is defined in the declaration of something: what has that type."""
         self._outside: dict[int, tuple[int, int]] = {}
         """The part of a definition whose code is that of the scope around."""
         self.apart_at: dict[int, str] = {}
@@ -137,8 +143,13 @@ class Definitions:
                 kind, end = "package", next(clause_ends)
             if kind in _NAMELESS or kind == "scope":
                 scope = self._whose_code(scope, start)
+            elif kind in _TYPE_KINDS and definitions[scope].kind in _DECLARED_BY_TYPE:
+                # `struct A { … } a;`, `typedef struct A { … } B;`
+                self._type_of[len(definitions)] = scope
+                scope = definitions[scope].scope
             line = source.line(start)
             definition = Definition(kind, "", scope, line, line + source.text.count("\n", start, end - 1))
+            definition.is_forward = name.startswith(_FORWARD)
             if name.startswith(_VALUE):
                 definition.is_value = True
                 self.nameless_at[start, end] = f"<{len(definitions)}>"
@@ -174,9 +185,13 @@ class Definitions:
                     # Several names with one type: `a, b int`.
                     first = definition
                     definition = Definition(first.kind, "", first.scope, first.start_line, first.end_line)
+                    definition.type, definition.modifiers = first.type, first.modifiers
+                    definition.is_forward = first.is_forward
                     self.all.append(definition)
                     alike.setdefault(scope, []).append(definition)
                 definition.name = source.cut(start, end)
+                if scope in self._type_of:
+                    self.all[self._type_of[scope]].type = definition.name
                 if self.doc_comment.startswith("/*"):
                     definition.doc = self._block_comment_above(self._starts[scope - 1] if scope else start)
                 elif self.doc_comment:
@@ -292,6 +307,8 @@ class Definitions:
                     definition.type_parameters[-1].type = text
             elif role == "parameter.type.next":
                 following_type = text
+            elif role == "parameter.unnamed":
+                definition.parameters = [*definition.parameters, Parameter("", text)]
             elif role == "receiver":
                 definition.receiver = text
                 for parameter in definition.parameters:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from repository_indexer.captures.definitions import Definitions
 from repository_indexer.captures.source import Source
+from repository_indexer.captures.unparsed import calls_in
 from repository_indexer.chains import carried, chains, key_text
 from repository_indexer.facts import Call, Composite, Expression, composite_at
 
@@ -137,8 +138,8 @@ class Expressions:
             inner = self._from(at, inner_start, inner_end) if begins else self._text(inner_start, inner_end)
             call = Call(scope, inner.text, inner.line, inner.root)
             if kind == "construct":
-                call.constructs = True
                 call.text = self._nameless(start, -negative_end) or call.text
+                call.constructs = True
             elif kind != "call":
                 call.text, call.operator = f"{inner.text}.{kind}", True
             self.calls.append(call)
@@ -172,9 +173,11 @@ class Expressions:
         starts = outers if outer == "call" else inners
         return [
             (start, negative_end, outer, inner_start, -inner_end)
-            for (start, negative_end), (inner_start, _), (_, inner_end) in zip(
+            for (start, negative_end), (inner_start, _), (part_start, inner_end) in zip(
                 outers, starts, inners, strict=True
             )
+            # Where the parser mended a mistake, the part can be empty.
+            if -inner_end > part_start
         ]
 
     def _operators(self) -> list[tuple[int, int, str, int, int]]:
@@ -207,6 +210,11 @@ class Expressions:
             if named < start and text[named] not in ".:!":
                 found.append((named, negative_end, "call", named, start))
                 starts[-negative_end] = named
+        for start, negative_end, _ in self.source.places("unparsed"):
+            found += [
+                (named, -end, "call", named, name_end)
+                for named, name_end, end in calls_in(text, start, -negative_end)
+            ]
         return found
 
     # -- What lies in them
@@ -296,7 +304,6 @@ def _parts_within(outers: list[tuple[int, int]], inners: list[tuple[int, int]]) 
             opened.pop()
         if opened:
             found[opened[-1]] = inner
-    # Where the parser mended a mistake, the part can be empty and lie at the construct's end.
     return [found.get(outer, (outer[0], -outer[0])) for outer in outers]
 
 
