@@ -23,8 +23,12 @@ def result(evaluator: Evaluator, file: File, position: int) -> Result:
         callee = evaluator.expression(scope, call)
         found = special or evaluator.called(callee, scope.rules)
         for value in callee.values:
+            given: Values = ()
             if value.tag is Tag.HOLDER_METHOD:
                 given = value.what[0].rules.holder_result(evaluator, value, file, call)
+            elif value.tag is Tag.EXTERNAL:
+                given = scope.rules.external_result(evaluator, value.what, file, call)
+            if given:
                 found = union([found, inferred(given)]) if found.values else inferred(given)
     return found
 

@@ -109,7 +109,11 @@ def _handed_on(evaluator: Evaluator, scope: Scope, parameter: Parameter) -> Valu
     found: list[Value] = []
     evaluator.deeper()
     for value in evaluator.expression(file.scopes[call.scope], call).values:
-        handed = value.what[0].rules.handed_on(evaluator, value) if value.tag is Tag.HOLDER_METHOD else ()
+        handed: tuple[Values, ...] = ()
+        if value.tag is Tag.HOLDER_METHOD:
+            handed = value.what[0].rules.handed_on(evaluator, value)
+        elif value.tag is Tag.DEFINITION:
+            handed = scope.rules.handed_by(evaluator, value.what, call, definition.name)
         found += handed[place] if place < len(handed) else ()
     evaluator.shallower()
     return tuple(dict.fromkeys(found))

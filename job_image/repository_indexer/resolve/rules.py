@@ -263,6 +263,14 @@ class Rules:
         """What a call of a `HOLDER_METHOD` gives."""
         return ()
 
+    def external_result(self, evaluator: Evaluator, name: str, file: File, call: Call) -> Values:
+        """What a call of the function or type `name` from elsewhere gives."""
+        return ()
+
+    def handed_by(self, evaluator: Evaluator, function: int, call: Call, argument: str) -> tuple[Values, ...]:
+        """What a function calls that argument with, which is a function without a name, by its declared type."""
+        return ()
+
     def handed_on(self, evaluator: Evaluator, method: Value) -> tuple[Values, ...]:
         """What a `HOLDER_METHOD` calls a function with that it gets (a block, a closure)."""
         return ()
