@@ -8,6 +8,7 @@ that their names do not say.
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -26,28 +27,35 @@ def is_undecided(file: InventoryFile) -> bool:
     return _family(file) != ""
 
 
+def scan_name(file: InventoryFile) -> str:
+    """What the scan of a file depends on besides its content."""
+    return f"{_family(file)} scan {os.path.splitext(file.path)[1]}"  # noqa: PTH122 - a path of the repository
+
+
 def scan(content: bytes, file: InventoryFile) -> bytes:
     """What a file contributes to the decision, packed."""
     return pack(_dialects(_family(file)).scan(file.path, content))
 
 
+def unpack_scan(data: bytes, file: InventoryFile) -> Any | None:  # noqa: ANN401 - each family has its own
+    """What `scan` packed; None if it is damaged."""
+    return unpack(data, _decoder(_family(file)))
+
+
 def decide_dialects(
-    files: Sequence[InventoryFile], scans: Mapping[str, bytes], wanted: Sequence[str]
+    files: Sequence[InventoryFile], scans: Mapping[str, Any], wanted: Sequence[str]
 ) -> list[InventoryFile]:
     """`files` in their order, each read as the language that it turns out to have.
 
     Args:
-        scans: what `scan` gave, by path; of a file that could not be read there is none.
+        scans: what `scan` found, by path; of a file that could not be read there is none.
         wanted: names of languages; if any, files in others are not read.
     """
     members: dict[str, dict[str, tuple[str, Any]]] = {}
-    decoders: dict[str, msgspec.msgpack.Decoder[Any]] = {}
     for file in files:
         if family := _family(file):
-            kind = _dialects(family).Scan
-            decoder = decoders.setdefault(family, msgspec.msgpack.Decoder(kind))
-            scanned = unpack(scans[file.path], decoder) if file.path in scans else None
-            members.setdefault(family, {})[file.path] = (file.read_as or "", scanned or kind())
+            scanned = scans.get(file.path) or _dialects(family).Scan()
+            members.setdefault(family, {})[file.path] = (file.read_as or "", scanned)
     found = {path: read_as for family in members.values() for path, (read_as, _) in family.items()}
     for family in sorted(members):
         found |= _dialects(family).decide(members[family])
@@ -75,3 +83,8 @@ def _families_with_dialects() -> Mapping[str, str]:
 
 def _dialects(family: str) -> ModuleType:
     return importlib.import_module(f"repository_indexer.languages.{family}.dialects")
+
+
+@cache
+def _decoder(family: str) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(_dialects(family).Scan)

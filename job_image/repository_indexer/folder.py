@@ -67,16 +67,30 @@ class Folder:
 
     def reader(self) -> Reader:
         """Reads regular files; what has become a link, pipe or device since is not opened."""
-        return lambda file, limit: read_regular_file(self._path(file.raw_path), limit)
+        return _FileReader(self)
+
+    def read(self, file: InventoryFile, limit: int) -> bytes | None:
+        """At most `limit` bytes of a file; None if it cannot be read."""
+        return read_regular_file(self._path(file.raw_path), limit)
 
     def _path(self, relative: bytes) -> bytes:
         return os.path.join(self._root, relative) if relative else self._root  # noqa: PTH118 - bytes
 
     def _blob_id(self, file: InventoryFile) -> str:
-        size = file.size or 0
-        content = read_regular_file(self._path(file.raw_path), size)
+        content = self.read(file, file.size or 0)
         # One that is cut short in this moment, or cannot be read, is told so when its facts are wanted.
         return blob_id(content) if content is not None else ""
+
+
+class _FileReader:
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+
+    def __call__(self, file: InventoryFile, limit: int) -> bytes | None:
+        return self._folder.read(file, limit)
+
+    def close(self) -> None:
+        pass
 
 
 def _entry(path: bytes, status: os.stat_result) -> Entry:

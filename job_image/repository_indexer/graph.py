@@ -1,23 +1,17 @@
-"""From the packed facts of files to their graph; the graph of a folder without any database, printed."""
+"""From what files say to their graph; the graph of a folder without any database, and how it is printed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
-from repository_indexer.dialects import decide_dialects, is_undecided
-from repository_indexer.errors import IndexingError
 from repository_indexer.facts import FileFacts
 from repository_indexer.folder import Folder
-from repository_indexer.inventory import read_manifests, take_inventory
+from repository_indexer.gathering import Gathered, Selection, Told, gather
 from repository_indexer.model import FileRecord, Graph, InventoryFile, SkipReason
-from repository_indexer.packed import Packed, unpack
-from repository_indexer.parallel_extract import extract_in_parallel, scan_in_parallel
 from repository_indexer.resolve import resolve
-
-_decoder = msgspec.msgpack.Decoder(FileFacts)
 
 
 def graph_of(
@@ -33,64 +27,38 @@ def graph_of(
     Raises:
         RepositoryParseError: `root` is no folder or cannot be read, or a pattern is none.
     """
-    tree = Folder(root)
-    files = take_inventory(
-        tree, include=include, exclude=exclude, languages=languages, max_file_bytes=max_file_bytes
-    )
-    undecided = [file for file in files if is_undecided(file)]
-    scans = scan_in_parallel(tree, undecided, max_file_bytes=max_file_bytes)
-    told = {file.path: scan.data for file, scan in zip(undecided, scans, strict=True) if scan}
-    files = decide_dialects(files, told, languages)
-    wanted = [file for file in files if file.read_as]
-    packed = extract_in_parallel(tree, wanted, max_file_bytes=max_file_bytes)
-    found = {file.path: facts for file, facts in zip(wanted, packed, strict=True)}
-    return graph_from(files, found, read_manifests(files, tree.reader()), languages)
+    selection = Selection(include, exclude, languages, max_file_bytes)
+    return graph_from(gather(Folder(root), selection), selection)
 
 
-def graph_from(
-    files: Sequence[InventoryFile],
-    packed: Mapping[str, Packed],
-    manifests: Mapping[str, bytes],
-    languages: Sequence[str] = (),
-) -> Graph:
-    """The graph of a repository.
-
-    Args:
-        files: all of them.
-        packed: by path, the facts of those that were to be read.
-        manifests: contents by path.
-        languages: names of languages; if any, files in others are left out.
-    """
+def graph_from(gathered: Gathered, selection: Selection) -> Graph:
+    """The graph of all that was gathered by this selection."""
     facts: dict[str, FileFacts] = {}
     records = []
-    for file in files:
-        found = packed.get(file.path)
-        told = None if found is None else unpack(found.data, _decoder)
-        if found is not None and told is None:
-            raise IndexingError(f"the facts of {file.path!r} cannot be unpacked")
-        record = _file_record(file, found, told, languages)
+    for file in gathered.files:
+        told = gathered.told.get(file.path)
+        record = _file_record(file, told, selection)
         if told is not None and record.skip is None:
-            facts[file.path] = told
+            facts[file.path] = told.facts
         records.append(record)
-    graph = resolve(list(facts.items()), manifests)
+    graph = resolve(list(facts.items()), gathered.manifests)
     graph.files = records
     return graph
 
 
-def _file_record(
-    file: InventoryFile, packed: Packed | None, facts: FileFacts | None, languages: Sequence[str]
-) -> FileRecord:
+def _file_record(file: InventoryFile, told: Told | None, selection: Selection) -> FileRecord:
     """What became of a file."""
-    if packed is None or facts is None:
+    if told is None:
         return FileRecord(file.path, file.blob_id, file.size, None, file.skip)
+    facts = told.facts
     skip = SkipReason(facts.skip) if facts.skip else None
-    if languages and facts.language and facts.language not in languages:
+    if selection.languages and facts.language and facts.language not in selection.languages:
         # Its name did not tell.
         skip = SkipReason.EXCLUDED
     return FileRecord(
         path=file.path,
-        blob_id=packed.blob_id,
-        size=packed.size,
+        blob_id=told.blob_id,
+        size=told.size,
         language=None if skip else facts.language,
         skip=skip,
         has_parse_error=facts.has_parse_error,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import pathspec
 
@@ -15,9 +16,7 @@ from repository_indexer.documents import READERS
 from repository_indexer.errors import RepositoryParseError
 from repository_indexer.languages import languages as all_languages
 from repository_indexer.model import BY_INTERPRETER, InventoryFile, SkipReason
-from repository_indexer.source_tree import Entry, Reader, SourceTree
-
-MANIFEST_BYTES = 1024 * 1024
+from repository_indexer.source_tree import Entry, SourceTree
 
 VENDOR_FOLDERS = frozenset(
     b"node_modules bower_components jspm_packages site-packages dist-packages"
@@ -66,15 +65,18 @@ def take_inventory(
     return [classify.file(entry, entry.path.rpartition(b"/")[0] in vendored) for entry in entries]
 
 
-def read_manifests(files: Iterable[InventoryFile], read: Reader) -> dict[str, bytes]:
-    """The contents of the manifests among `files`, by path; what is unreadable or too large is left out."""
-    found = {}
-    for file in files:
-        if file.is_manifest:
-            content = read(file, MANIFEST_BYTES)
-            if content is not None and len(content) < MANIFEST_BYTES:
-                found[file.path] = content
-    return found
+def measured(file: InventoryFile, sizes: Mapping[str, int], max_file_bytes: int) -> InventoryFile:
+    """The file with its size, where that was not known before: it may be too large to be parsed.
+
+    Args:
+        sizes: by object id.
+    """
+    if file.size is not None or file.blob_id not in sizes:
+        return file
+    size = sizes[file.blob_id]
+    if file.read_as is not None and size > max_file_bytes:
+        return replace(file, size=size, read_as=None, skip=SkipReason.TOO_LARGE)
+    return replace(file, size=size)
 
 
 def display_path(raw: bytes) -> str:

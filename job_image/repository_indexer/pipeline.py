@@ -13,11 +13,9 @@ from repository_indexer.checkout import Checkout
 from repository_indexer.checkout.remote import check_out
 from repository_indexer.checkout.url import parse_url
 from repository_indexer.checkout.volume import open_path
-from repository_indexer.folder import Folder
+from repository_indexer.gathering import Selection, gather
 from repository_indexer.graph import graph_from
-from repository_indexer.inventory import read_manifests, take_inventory
 from repository_indexer.model import Graph
-from repository_indexer.parallel_extract import extract_in_parallel
 from repository_indexer.places import Places
 from repository_indexer.report import Outcome, Reporter
 from repository_indexer.rows import rows_of
@@ -49,28 +47,17 @@ def index_repository(
 
     report.enter(Stage.PREPARING)
     checkout = _source_of(job, places)
-    tree = Folder(checkout.root)
-    files = take_inventory(
-        tree,
-        include=job.include,
-        exclude=job.exclude,
-        languages=job.languages,
-        max_file_bytes=job.max_file_bytes,
-    )
-
-    wanted = [file for file in files if file.read_as]
-    report.enter(Stage.PARSING, commit=checkout.commit, files_total=len(wanted))
-    packed = extract_in_parallel(
-        tree,
-        wanted,
-        max_file_bytes=job.max_file_bytes,
+    selection = Selection(job.include, job.exclude, job.languages, job.max_file_bytes)
+    gathered = gather(
+        checkout.tree,
+        selection,
         worker_count=job.workers,
+        on_total=lambda total: report.enter(Stage.PARSING, commit=checkout.commit, files_total=total),
         on_progress=lambda done, fraction: report.advance(fraction, files_done=done),
     )
 
-    report.enter(Stage.RESOLVING, files_done=len(wanted))
-    found = {file.path: facts for file, facts in zip(wanted, packed, strict=True)}
-    graph = graph_from(files, found, read_manifests(files, tree.reader()), job.languages)
+    report.enter(Stage.RESOLVING, files_done=len(gathered.told))
+    graph = graph_from(gathered, selection)
 
     report.enter(Stage.WRITING, nodes=len(graph.nodes), edges=_length(graph.edges))
     rows_total = len(graph.files) + len(graph.nodes) + _length(graph.edges) + _length(graph.unresolved)

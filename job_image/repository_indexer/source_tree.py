@@ -30,6 +30,9 @@ class Reader(Protocol):
     def __call__(self, file: InventoryFile, limit: int) -> bytes | None:
         """At most `limit` bytes of a file; None if it cannot be read."""
 
+    def close(self) -> None:
+        """Give back what the reader holds."""
+
 
 class SourceTree(Protocol):
     """A repository at one commit, or a folder as it stands."""
@@ -52,4 +55,4 @@ class SourceTree(Protocol):
         """
 
     def reader(self) -> Reader:
-        """A reader for this process."""
+        """A reader, for the process that uses it first."""

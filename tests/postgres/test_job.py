@@ -193,8 +193,8 @@ def test_submodules_are_indexed_when_they_are_asked_for(
     with database.owner() as owner:
         files = dict(owner.execute("SELECT path, coalesce(language, skip) FROM code_graph.file").fetchall())
     assert files["main.py"] == "python"
-    # A submodule that nobody asked for is an empty folder.
-    expected = {"lib/app/__init__.py", "lib/app/core.py", "lib/README.md"} if submodules else set()
+    # One that nobody asked for is recorded as what it is.
+    expected = {"lib/app/__init__.py", "lib/app/core.py", "lib/README.md"} if submodules else {"lib"}
     assert {path for path in files if path.startswith("lib")} == expected
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from repository_indexer.errors import RepositoryParseError
 from repository_indexer.folder import Folder
-from repository_indexer.inventory import display_path, read_manifests, take_inventory
+from repository_indexer.inventory import display_path, take_inventory
 from repository_indexer.model import InventoryFile, SkipReason
 from repository_indexer.source_tree import Entry
 
@@ -193,7 +193,6 @@ def test_a_folder_of_many_files(tmp_path: Path) -> None:
     assert len(take_inventory(Folder(tmp_path))) == 5_000
 
 
-def test_manifests_are_read(tmp_path: Path) -> None:
-    root = write(tmp_path, {"a/go.mod": b"module m\n", "b/go.mod": b"x" * 2_000_000, "c.py": b""})
-    tree = Folder(root)
-    assert read_manifests(take_inventory(tree), tree.reader()) == {"a/go.mod": b"module m\n"}
+def test_manifests_are_marked(tmp_path: Path) -> None:
+    root = write(tmp_path, {"a/go.mod": b"", "node_modules/go.mod": b"", "c.py": b""})
+    assert [file.path for file in take_inventory(Folder(root)) if file.is_manifest] == ["a/go.mod"]

@@ -11,10 +11,9 @@ import pytest
 from repository_indexer.extract import extract_file
 from repository_indexer.facts import FileFacts
 from repository_indexer.folder import Folder
+from repository_indexer.gathering import Selection, gather
 from repository_indexer.graph import graph_of, json_lines
-from repository_indexer.inventory import read_manifests, take_inventory
 from repository_indexer.model import Graph
-from repository_indexer.reading import read_content
 from repository_indexer.resolve import resolve
 
 SAMPLES = Path(__file__).parent.parent / "languages" / "samples"
@@ -38,14 +37,9 @@ def edges(graph: Graph, *kinds: str) -> set[tuple[str, str, str]]:
 
 
 def test_the_order_of_the_files_makes_no_difference() -> None:
-    tree = Folder(SAMPLES)
-    files = take_inventory(tree)
-    sources = [
-        (file.path, read_content(Path(SAMPLES / file.path).read_bytes(), file.read_as))
-        for file in files
-        if file.read_as
-    ]
-    manifests = read_manifests(files, tree.reader())
+    gathered = gather(Folder(SAMPLES), Selection())
+    sources = [(path, told.facts) for path, told in gathered.told.items() if not told.facts.skip]
+    manifests = gathered.manifests
     first = list(json_lines(resolve(sources, manifests)))
     for seed in range(5):
         random.Random(seed).shuffle(sources)
