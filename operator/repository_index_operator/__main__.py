@@ -23,6 +23,7 @@ from repository_index_operator.metrics import PhaseCollector
 from repository_index_operator.observed import Key
 from repository_index_operator.progress import ProgressPoller
 from repository_index_operator.settings import Settings
+from repository_index_operator.slots import Slots
 from repository_index_operator.sweep import Sweeper
 from repository_index_operator.worker import Worker
 from repository_index_operator.workqueue import WorkQueue
@@ -36,11 +37,12 @@ async def operate(settings: Settings) -> None:
     cache = Cache()
     queue: WorkQueue[Key] = WorkQueue()
     PhaseCollector(cache)
-    endpoints = Endpoints(queue)
+    slots = Slots(cache, queue.add, settings.operator_limits_file)
+    endpoints = Endpoints(queue, slots)
     await endpoints.start(settings.operator_http_port)
     namespaces = settings.operator_namespaces
     sweeper = Sweeper(cluster, cache, queue, namespaces, settings.operator_sweep_seconds)
-    worker = Worker(cluster, cache, queue, settings.job_defaults)
+    worker = Worker(cluster, cache, queue, slots, settings.job_defaults)
     poller = ProgressPoller(cache, queue, settings.operator_progress_seconds)
 
     async def work() -> None:
@@ -53,6 +55,7 @@ async def operate(settings: Settings) -> None:
             group.create_task(watch(cache, queue, cluster, namespaces, watching))
             group.create_task(sweeper.run())
             group.create_task(poller.run())
+            group.create_task(slots.run())
             for _ in range(settings.operator_workers):
                 group.create_task(worker.run())
             await watching.wait()

@@ -13,7 +13,7 @@ from repository_index_api.index_job import (
     decode_result,
     is_retried,
 )
-from repository_index_operator.observed import Pod
+from repository_index_operator.observed import Job, Pod
 from repository_index_operator.text import printable
 
 DISRUPTED = "Disrupted"
@@ -45,6 +45,21 @@ class AttemptFailure:
     time: datetime
     counts: bool
     retried: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attempts:
+    """The pods of a run's Job: those that have ended, in order, and the one that has not."""
+
+    current: Pod | None
+    failure: AttemptFailure | None
+    """Of the pod that ended last; None if none has, or if it succeeded."""
+    failed_uid: str
+    succeeded: bool
+    counted: int
+    """Failed attempts that count against the retry limit."""
+    started: int
+    """Attempts that were let go."""
 
 
 def result_of(pod: Pod, run_id: str) -> AttemptResult | None:
@@ -117,3 +132,34 @@ def _why_stopped(pod: Pod) -> tuple[str, str] | None:
         reason = Reason.HARD_TIME_LIMIT_EXCEEDED if pod.start_time else PENDING_TIMEOUT
         return reason, _EXPLANATIONS[reason]
     return pod.pod_reason, pod.pod_message or f"the kubelet ended the pod ({pod.pod_reason})"
+
+
+def attempts_of(job: Job, pods: tuple[Pod, ...]) -> Attempts:
+    """Put the Job's pods in order."""
+    ended = sorted(
+        (pod for pod in pods if pod.end_time and not _is_suspended(pod, job)),
+        key=lambda pod: (pod.end_time, pod.created),
+    )
+    current = max((pod for pod in pods if not pod.end_time), key=lambda pod: pod.created, default=None)
+    failures = [failure_of(pod, job.run_id) for pod in ended if not pod.succeeded]
+    last = ended[-1] if ended else None
+    # The Job's own count remembers pods that are gone; the pods show a failure before the Job counts it.
+    counted = max(job.failed, sum(failure.counts for failure in failures))
+    started_now = 1 if current and not current.gated else 0
+    return Attempts(
+        current=current,
+        failure=failures[-1] if last and not last.succeeded else None,
+        failed_uid=last.uid if last else "",
+        succeeded=bool(last and last.succeeded),
+        counted=counted,
+        started=max(len(ended), counted) + started_now,
+    )
+
+
+def _is_suspended(pod: Pod, job: Job) -> bool:
+    """Whether the pod ended because the Job was suspended: the Job controller stops it, and counts nothing.
+
+    A Job's start time is set anew when it is resumed (docs: Suspending a Job).
+    """
+    before_resume = job.start_time is not None and pod.created < job.start_time
+    return pod.stopped and (job.suspended or before_resume)

@@ -7,12 +7,14 @@ a write of our own, a watch's event and the sweep's list may come in any order.
 from __future__ import annotations
 
 import time
+from collections import Counter as Count
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
+from repository_index_operator.admission import holds_slot
 from repository_index_operator.facts import Facts
 from repository_index_operator.observed import Job, Key, Notice, Pod, ProgressReading, StoredResource
 
@@ -107,6 +109,12 @@ class Cache:
         self.pods: Store[Pod] = Store(lambda pod: pod.job_uid)
         self.notices: Store[Notice] = Store(lambda notice: notice.subject_uid)
         self.readings: dict[str, ProgressReading] = {}
+        self.slots_held: Count[str] = Count()
+        """Attempts that run or are about to, by namespace."""
+        self.slots_version = 0
+        """Grows with each change of `slots_held`."""
+        self._holders: dict[str, str] = {}
+        """The namespace of each Job that holds a slot, by uid."""
         self._claims: dict[tuple[str, str], dict[str, StoredResource]] = {}
         self._gone: set[str] = set()
         self._clock = clock
@@ -143,6 +151,7 @@ class Cache:
             return set()
         if job.end:
             self._end_seen.setdefault(job.uid, self._clock())
+        self._count_slot(job.uid)
         return {job.key}
 
     def remove_job(self, uid: str) -> set[Key]:
@@ -156,12 +165,16 @@ class Cache:
         self._forget_notices(uid)
         if not any(other.owner_uid == job.owner_uid for other in self.jobs.of(job.key)):
             self._gone.discard(job.owner_uid)
+        self._count_slot(uid)
         return {job.key}
 
     def put_pod(self, pod: Pod) -> set[Key]:
         """A pod was seen; one whose Job is not known is none of ours (any more)."""
         job = self.jobs.get(pod.job_uid)
-        return {job.key} if job and self.pods.put(pod) else set()
+        if job is None or not self.pods.put(pod):
+            return set()
+        self._count_slot(job.uid)
+        return {job.key}
 
     def remove_pod(self, pod: Pod) -> set[Key]:
         """A pod was seen to go, and `pod` is its last state.
@@ -172,14 +185,20 @@ class Cache:
             return self.put_pod(pod)
         self._forget_pod(pod.uid)
         job = self.jobs.get(pod.job_uid)
-        return {job.key} if job else set()
+        if job is None:
+            return set()
+        self._count_slot(job.uid)
+        return {job.key}
 
     def drop_pod(self, uid: str) -> set[Key]:
-        """The sweep did not find the pod."""
+        """The pod is gone, and nobody wants to know how it ended."""
         pod = self.pods.get(uid)
         job = self.jobs.get(pod.job_uid) if pod else None
         self._forget_pod(uid)
-        return {job.key} if job else set()
+        if job is None:
+            return set()
+        self._count_slot(job.uid)
+        return {job.key}
 
     def put_notice(self, notice: Notice) -> set[Key]:
         """An Event about a Job or a pod was seen."""
@@ -259,6 +278,19 @@ class Cache:
             f"repository {resource.repository!r} of tenant {resource.tenant!r} is already indexed by"
             f" {holder}: give this one another spec.repository, or delete one of them"
         )
+
+    def _count_slot(self, job_uid: str) -> None:
+        """Bring `slots_held` up to date with what is known of the Job."""
+        job = self.jobs.get(job_uid)
+        holds = job is not None and holds_slot(job, self.pods.of(job_uid))
+        if holds == (job_uid in self._holders):
+            return
+        self.slots_version += 1
+        if job is not None and holds:
+            self._holders[job_uid] = job.key.namespace
+            self.slots_held[job.key.namespace] += 1
+        else:
+            self.slots_held -= Count([self._holders.pop(job_uid)])
 
     def _forget_pod(self, uid: str) -> None:
         self.pods.remove(uid)

@@ -7,14 +7,16 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from repository_index_operator import metrics
 from repository_index_operator.observed import Key
+from repository_index_operator.slots import Slots
 from repository_index_operator.workqueue import WorkQueue
 
 
 class Endpoints:
     """`ready` is set once the cache is full and work is done."""
 
-    def __init__(self, queue: WorkQueue[Key]) -> None:
+    def __init__(self, queue: WorkQueue[Key], slots: Slots) -> None:
         self.ready = False
+        self._slots = slots
         self._queue = queue
         application = web.Application()
         application.add_routes(
@@ -37,6 +39,9 @@ class Endpoints:
 
     async def _metrics(self, _: web.Request) -> web.Response:
         metrics.WORKQUEUE_DEPTH.set(len(self._queue))
+        metrics.QUEUE_DEPTH.clear()
+        for namespace, depth in self._slots.depths().items():
+            metrics.QUEUE_DEPTH.labels(namespace).set(depth)
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     async def _health(self, _: web.Request) -> web.Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from repository_index_operator.admission import Place
 from repository_index_operator.observed import Job, Notice, Pod, ProgressReading, Resource
 
 
@@ -15,7 +16,8 @@ class Facts:
     `resource` is None when it is not there (any more). `jobs` are its own, `pods` those of its Jobs;
     `orphans` are Jobs of a resource of this name that was seen to go. `notices` are keyed by a Job's or pod's
     uid. `end_ages` tells for how many seconds this process has known the end of a Job, by uid. `conflict`
-    says which other resource has its repository.
+    says which other resource has its repository. `admitted`: it may run an attempt, as far as the number of
+    those goes; `place` is where it stands in the queue.
     """
 
     resource: Resource | None
@@ -26,6 +28,8 @@ class Facts:
     progress: ProgressReading | None = None
     end_ages: Mapping[str, float] = field(default_factory=dict)
     conflict: str | None = None
+    admitted: bool = True
+    place: Place | None = None
 
     def pods_of(self, job: Job) -> tuple[Pod, ...]:
         """The pods of one of its Jobs."""

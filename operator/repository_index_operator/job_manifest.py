@@ -32,6 +32,7 @@ from repository_index_operator.names import (
     LABEL_COMPONENT,
     LABEL_MANAGED_BY,
     LABEL_NAME,
+    LABEL_QUEUE_NAME,
     LABEL_RESOURCE_NAME,
     LABEL_RUN_ID,
     OPERATOR,
@@ -85,7 +86,11 @@ def job_manifest(resource: Resource, run: Run, defaults: JobDefaults) -> Manifes
         "metadata": {
             "name": job_name(resource.key.name, run.id),
             "namespace": resource.key.namespace,
-            "labels": {**template.labels, **labels},
+            "labels": {
+                **template.labels,
+                **labels,
+                **({LABEL_QUEUE_NAME: spec.queue_name} if spec.queue_name else {}),
+            },
             "annotations": {
                 **template.annotations,
                 ANNOTATION_TRIGGER: run.trigger.value,
@@ -105,6 +110,8 @@ def job_manifest(resource: Resource, run: Run, defaults: JobDefaults) -> Manifes
             ],
         },
         "spec": {
+            # Kueue takes only Jobs that are made suspended.
+            **({"suspend": True} if spec.queue_name else {}),
             "backoffLimit": spec.retry.limit,
             "activeDeadlineSeconds": _job_deadline(spec),
             # The first rule that matches decides.

@@ -32,6 +32,12 @@ FAILED_ATTEMPTS = Counter(
 RETRIES = Counter(
     "repository_index_retries", "Attempts that were scheduled after a failed one.", ["namespace"]
 )
+QUEUE_DEPTH = Gauge("repository_index_queue_depth", "Runs that wait for a slot.", ["namespace"])
+QUEUE_WAIT = Histogram(
+    "repository_index_queue_wait_seconds",
+    "From the request of a run to the slot that it was given.",
+    buckets=_SECONDS_OF_A_RUN,
+)
 NODES_WRITTEN = Counter(
     "repository_index_nodes_written", "Nodes that runs created or deleted.", ["namespace"]
 )

@@ -24,6 +24,7 @@ from repository_index_operator.names import (
     ANNOTATION_REQUESTED_TIME,
     ANNOTATION_TRIGGER,
     ATTEMPT_GATE,
+    LABEL_QUEUE_NAME,
     LABEL_RUN_ID,
 )
 from repository_index_operator.text import printable
@@ -148,6 +149,8 @@ class Job:
     requested_time: datetime
     request: str
     suspended: bool
+    queue_name: str
+    """Of Kueue, which then decides when the Job may run."""
     start_time: datetime | None
     """Set anew when the Job is resumed."""
     failed: int
@@ -295,6 +298,7 @@ def observe_job(raw: RawObject) -> Job | None:
         requested_time=requested_time,
         request=annotations.get(ANNOTATION_REQUEST) or "",
         suspended=bool(raw["spec"].get("suspend")),
+        queue_name=(metadata.get("labels") or {}).get(LABEL_QUEUE_NAME, ""),
         start_time=parse_time(status.get("startTime")),
         failed=status.get("failed") or 0,
         retry_limit=raw["spec"]["backoffLimit"],

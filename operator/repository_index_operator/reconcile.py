@@ -7,10 +7,9 @@ record of how they ended; a crash between two writes loses neither.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
-from repository_index_api.index_job import AttemptResult
 from repository_index_api.v1alpha1.status import (
     FINISHED,
     Failure,
@@ -20,17 +19,28 @@ from repository_index_api.v1alpha1.status import (
     RunStatus,
     Trigger,
 )
+from repository_index_operator.decision import (
+    Action,
+    CreateJob,
+    Decision,
+    DeleteJob,
+    ExpireJob,
+    LiftGate,
+    SuspendJob,
+)
 from repository_index_operator.facts import Facts
-from repository_index_operator.job_manifest import JobDefaults, Manifest, TooLargeError, job_manifest
+from repository_index_operator.held import pods_of_last_run, queued, suspend, wait_for_kueue
+from repository_index_operator.job_manifest import JobDefaults, TooLargeError, job_manifest
 from repository_index_operator.names import ANNOTATION_CANCEL, ANNOTATION_REINDEX
-from repository_index_operator.observed import Job, Pod, Resource
+from repository_index_operator.observed import Job, Resource
 from repository_index_operator.run_end import Unsettled, run_end
-from repository_index_operator.run_progress import follow, suspended
+from repository_index_operator.run_progress import follow
 from repository_index_operator.runs import Run, is_wanted, job_name, make_same_graph, new_run
 from repository_index_operator.status import (
     CANCEL_REQUESTED,
     INVALID_JOB,
     JOB_DELETED,
+    QUEUED_PROGRESS,
     make_status,
     new_run_status,
     whole_second,
@@ -38,59 +48,6 @@ from repository_index_operator.status import (
 from repository_index_operator.text import printable
 from repository_index_operator.triggers import wish
 from repository_index_operator.waiting import why_refused
-
-
-@dataclass(frozen=True, slots=True)
-class CreateJob:
-    """Make the Job; one of that name that is there already is the same."""
-
-    manifest: Manifest
-
-
-@dataclass(frozen=True, slots=True)
-class DeleteJob:
-    """Delete the Job and, by garbage collection, its pods."""
-
-    job: Job
-
-
-@dataclass(frozen=True, slots=True)
-class LiftGate:
-    """Let the pod be scheduled."""
-
-    pod: Pod
-
-
-@dataclass(frozen=True, slots=True)
-class ExpireJob:
-    """Let Kubernetes delete the finished Job after `seconds`, counted from its end."""
-
-    job: Job
-    seconds: int
-
-
-@dataclass(frozen=True, slots=True)
-class SuspendJob:
-    """Suspend the Job, which stops its pods, or resume it."""
-
-    job: Job
-    suspend: bool
-
-
-Action = CreateJob | DeleteJob | LiftGate | ExpireJob | SuspendJob
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What to do: the actions in order, then the status (None: leave it), then look again after a while.
-
-    `result` is what the last attempt of a run that has now ended said about itself.
-    """
-
-    actions: tuple[Action, ...] = ()
-    status: RepositoryIndexStatus | None = None
-    requeue_after: float | None = None
-    result: AttemptResult | None = None
 
 
 def reconcile(facts: Facts, defaults: JobDefaults, now: datetime) -> Decision:
@@ -157,9 +114,10 @@ def _without_job(
     """The run has not ended, and has no Job: it had one, or was held back, or is to have one now."""
     if in_status and in_status.job_name:
         return _cancelled(facts, resource, in_status, _job_deleted(in_status), now)
+    # What has not begun answers all that was asked for since.
+    run = replace(run, request=resource.reindex_request)
     if resource.status.phase is Phase.SUSPENDED and not resource.spec.suspend:
-        # It answers all that was asked for while it was held back.
-        run = replace(run, requested_time=max(now, run.requested_time), request=resource.reindex_request)
+        run = replace(run, requested_time=max(now, run.requested_time))
     return _start(facts, resource, run, defaults, now)
 
 
@@ -185,11 +143,14 @@ def _start(facts: Facts, resource: Resource, run: Run, defaults: JobDefaults, no
     """
     others = _delete(tuple(job for job in facts.jobs if job.run_id != run.id and not job.end))
     index = _index_once_stopped(facts, resource)
-    pods = _pods_of_last_run(facts, resource)
+    pods = pods_of_last_run(facts, resource)
     if resource.spec.suspend:
         held = new_run_status(run, None)
         status = make_status(resource, now, phase=Phase.SUSPENDED, run=held, index=index, pods=pods)
         return Decision(actions=others, status=status)
+    if not facts.admitted and not resource.spec.queue_name:
+        held = new_run_status(run, None)
+        return queued(facts, resource, held, index=index, actions=others, now=now)
     try:
         create = CreateJob(job_manifest(resource, run, defaults))
     except TooLargeError as error:
@@ -204,12 +165,6 @@ def _start(facts: Facts, resource: Resource, run: Run, defaults: JobDefaults, no
         pods=pods,
     )
     return Decision(actions=(*others, create), status=status)
-
-
-def _pods_of_last_run(facts: Facts, resource: Resource) -> tuple[Pod, ...]:
-    """The pods of the run that the status speaks of."""
-    last = resource.status.run
-    return tuple(pod for job in facts.jobs if last and job.run_id == last.id for pod in facts.pods_of(job))
 
 
 def _index_once_stopped(facts: Facts, resource: Resource) -> IndexStatus | None:
@@ -280,17 +235,18 @@ def _observe(
         return Decision(actions=stale, status=status, requeue_after=0.0, result=end.result)
 
     if resource.spec.suspend:
-        suspend = () if job.suspended else (SuspendJob(job, suspend=True),)
-        status = make_status(
-            resource, now, phase=Phase.SUSPENDED, run=suspended(before), index=resource.status.index
-        )
-        return Decision(actions=(*stale, *suspend), status=status)
+        return suspend(resource, before, job, stale=stale, now=now)
+    if job.suspended and job.queue_name:
+        return wait_for_kueue(resource, before, job, stale=stale, now=now)
     if job.suspended:
         stale = (*stale, SuspendJob(job, suspend=False))
     seen = follow(facts, resource, before, job, now)
     if seen is None:
         return Decision(actions=stale)
     index = resource.status.index
+    if seen.is_retry and not facts.admitted and not job.queue_name:
+        held = before.model_copy(update={"next_retry_time": None, "progress": QUEUED_PROGRESS})
+        return queued(facts, resource, held, index=index, actions=stale, now=now)
     status = make_status(resource, now, phase=seen.phase, run=seen.run, index=index, waiting=seen.waiting)
     lift = (LiftGate(seen.lift),) if seen.lift else ()
     return Decision(actions=(*stale, *lift), status=status, requeue_after=seen.requeue_after)
@@ -317,7 +273,7 @@ def _cancelled(facts: Facts, resource: Resource, run: RunStatus, why: Failure, n
     ended = run.model_copy(
         update={"completion_time": whole_second(now), "next_retry_time": None, "last_failure": why}
     )
-    pods = _pods_of_last_run(facts, resource)
+    pods = pods_of_last_run(facts, resource)
     index = resource.status.index
     status = make_status(resource, now, phase=Phase.CANCELLED, run=ended, index=index, pods=pods)
     return Decision(actions=_delete(facts.jobs), status=status, requeue_after=0.0)

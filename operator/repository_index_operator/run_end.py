@@ -7,10 +7,9 @@ from enum import Enum, auto
 
 from repository_index_api.index_job import AttemptResult, Stage
 from repository_index_api.v1alpha1.status import Failure, IndexStatus, Phase, RunStatus
-from repository_index_operator.attempts import commit_of, failure_of, result_of
+from repository_index_operator.attempts import attempts_of, commit_of, failure_of, result_of
 from repository_index_operator.facts import Facts
 from repository_index_operator.observed import Job, JobEnd, Resource
-from repository_index_operator.run_progress import attempts_of
 from repository_index_operator.status import (
     QUEUED_PROGRESS,
     RUN_TIMED_OUT,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from repository_index_api.v1alpha1.status import Phase, ProgressStatus, RunStatus
-from repository_index_operator.attempts import AttemptFailure, commit_of, failure_of
+from repository_index_operator.attempts import Attempts, attempts_of, commit_of
 from repository_index_operator.facts import Facts
 from repository_index_operator.observed import Job, Notice, Pod, ProgressReading, Resource
 from repository_index_operator.progress_status import is_news, progress_status, wait_before_write
@@ -20,60 +20,18 @@ PROGRESS_UNKNOWN = "ProgressUnknown"
 
 
 @dataclass(frozen=True, slots=True)
-class Attempts:
-    """The pods of a run's Job: those that have ended, in order, and the one that has not."""
-
-    current: Pod | None
-    failure: AttemptFailure | None
-    """Of the pod that ended last; None if none has, or if it succeeded."""
-    failed_uid: str
-    succeeded: bool
-    counted: int
-    """Failed attempts that count against the retry limit."""
-    started: int
-    """Attempts that were let go."""
-
-
-@dataclass(frozen=True, slots=True)
 class Seen:
-    """What a look at the run came to. `lift`: the pod that may start now."""
+    """What a look at the run came to.
+
+    `lift`: the pod that may start now, and `is_retry` whether it gave up its slot while it waited.
+    """
 
     phase: Phase
     run: RunStatus
     waiting: Waiting | None = None
     lift: Pod | None = None
+    is_retry: bool = False
     requeue_after: float | None = None
-
-
-def attempts_of(job: Job, pods: tuple[Pod, ...]) -> Attempts:
-    """Put the Job's pods in order."""
-    ended = sorted(
-        (pod for pod in pods if pod.end_time and not _is_suspended(pod, job)),
-        key=lambda pod: (pod.end_time, pod.created),
-    )
-    current = max((pod for pod in pods if not pod.end_time), key=lambda pod: pod.created, default=None)
-    failures = [failure_of(pod, job.run_id) for pod in ended if not pod.succeeded]
-    last = ended[-1] if ended else None
-    # The Job's own count remembers pods that are gone; the pods show a failure before the Job counts it.
-    counted = max(job.failed, sum(failure.counts for failure in failures))
-    started_now = 1 if current and not current.gated else 0
-    return Attempts(
-        current=current,
-        failure=failures[-1] if last and not last.succeeded else None,
-        failed_uid=last.uid if last else "",
-        succeeded=bool(last and last.succeeded),
-        counted=counted,
-        started=max(len(ended), counted) + started_now,
-    )
-
-
-def _is_suspended(pod: Pod, job: Job) -> bool:
-    """Whether the pod ended because the Job was suspended: the Job controller stops it, and counts nothing.
-
-    A Job's start time is set anew when it is resumed (docs: Suspending a Job).
-    """
-    before_resume = job.start_time is not None and pod.created < job.start_time
-    return pod.stopped and (job.suspended or before_resume)
 
 
 def suspended(before: RunStatus) -> RunStatus:
@@ -119,7 +77,8 @@ def follow(facts: Facts, resource: Resource, before: RunStatus, job: Job, now: d
     if phase is not Phase.RUNNING or current is None:
         wait = None if may_start or retry_time is None else (retry_time - now).total_seconds()
         run = run.model_copy(update={"progress": QUEUED_PROGRESS})
-        return Seen(phase, run, _waiting(job, pods, current, facts.notices), lift, wait)
+        is_retry = bool(lift and failure and failure.counts)
+        return Seen(phase, run, _waiting(job, pods, current, facts.notices), lift, is_retry, wait)
     return _with_progress(run, current, facts.progress, same_attempt=before.attempt == attempt, now=now)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
@@ -23,6 +24,11 @@ class Settings(BaseSettings):
     )
     operator_namespaces: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(), description="Namespaces to watch, separated by commas; empty: all."
+    )
+    operator_limits_file: Path | None = Field(
+        default=None,
+        description='JSON: {"jobs": N, "jobsPerNamespace": M}, how many Jobs may run at a time in all and in'
+        " one namespace; 0: any number. Read anew while the operator runs.",
     )
     operator_workers: int = Field(default=16, ge=1, description="Resources that are worked on at a time.")
     operator_progress_seconds: float = Field(

@@ -58,6 +58,7 @@ def make_status(
     waiting: Waiting | None = None,
     conflict: str | None = None,
     pods: Sequence[Pod] = (),
+    queue_position: int | None = None,
 ) -> RepositoryIndexStatus:
     """The whole status; everything that can be derived from its parts is derived here.
 
@@ -74,6 +75,7 @@ def make_status(
     return RepositoryIndexStatus(
         observed_generation=resource.generation,
         phase=phase,
+        queue_position=queue_position,
         next_schedule_time=schedule.time,
         conditions=[
             _condition(kind, what, before.get(kind), resource.generation, now) for kind, what in told.items()

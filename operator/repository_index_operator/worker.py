@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Awaitable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from pydantic import ValidationError
@@ -15,6 +16,7 @@ from repository_index_operator import metrics
 from repository_index_operator.announce import count, event_manifest
 from repository_index_operator.cache import Cache
 from repository_index_operator.cluster import Cluster
+from repository_index_operator.decision import Action, CreateJob, DeleteJob, ExpireJob, LiftGate, SuspendJob
 from repository_index_operator.errors import (
     ClusterError,
     ConflictError,
@@ -31,16 +33,8 @@ from repository_index_operator.observed import (
     observe_pod,
     observe_resource,
 )
-from repository_index_operator.reconcile import (
-    Action,
-    CreateJob,
-    DeleteJob,
-    ExpireJob,
-    LiftGate,
-    SuspendJob,
-    reconcile,
-    refused_start,
-)
+from repository_index_operator.reconcile import reconcile, refused_start
+from repository_index_operator.slots import Slots
 from repository_index_operator.transitions import transitions
 from repository_index_operator.workqueue import WorkQueue
 
@@ -50,7 +44,10 @@ logger = logging.getLogger(__name__)
 class Worker:
     """Works on keys of the queue; several of them may do so side by side."""
 
-    def __init__(self, cluster: Cluster, cache: Cache, queue: WorkQueue[Key], defaults: JobDefaults) -> None:
+    def __init__(
+        self, cluster: Cluster, cache: Cache, queue: WorkQueue[Key], slots: Slots, defaults: JobDefaults
+    ) -> None:
+        self._slots = slots
         self._cluster = cluster
         self._cache = cache
         self._queue = queue
@@ -96,8 +93,14 @@ class Worker:
 
     async def _reconcile(self, key: Key) -> None:
         facts = self._cache.facts(key)
+        facts = replace(facts, admitted=self._slots.is_granted(key), place=self._slots.place(key))
         now = datetime.now(UTC)
         decision = reconcile(facts, self._defaults, now)
+        if decision.queued:
+            # Asked for only now: most resources want no slot most of the time.
+            admitted = self._slots.request(decision.queued)
+            facts = replace(facts, admitted=admitted, place=self._slots.place(key))
+            decision = reconcile(facts, self._defaults, now)
         refusal: RefusedError | None = None
         for action in decision.actions:
             try:
@@ -110,6 +113,8 @@ class Worker:
                 refusal = None if for_good else error
                 decision = refused_start(facts.resource, decision, str(error), now, for_good=for_good)
                 break
+        if decision.queued is None:
+            self._slots.release(key)
         if facts.resource is not None and decision.status is not None:
             await self._write(facts.resource, decision.status)
             await self._announce(facts.resource, decision.status, decision.result, now)

@@ -14,6 +14,7 @@ from typing import Any
 from repository_index_api.index_job import AttemptResult, IndexCounts, Progress, Reason, Stage, encode_result
 from repository_index_api.v1alpha1.status import Condition, Phase, RepositoryIndexStatus
 from repository_index_operator.cache import Cache
+from repository_index_operator.decision import CreateJob, Decision, DeleteJob, ExpireJob, LiftGate, SuspendJob
 from repository_index_operator.facts import Facts
 from repository_index_operator.job_manifest import JobDefaults
 from repository_index_operator.observed import (
@@ -27,15 +28,7 @@ from repository_index_operator.observed import (
     observe_resource,
 )
 from repository_index_operator.progress_status import believable
-from repository_index_operator.reconcile import (
-    CreateJob,
-    Decision,
-    DeleteJob,
-    ExpireJob,
-    LiftGate,
-    SuspendJob,
-    reconcile,
-)
+from repository_index_operator.reconcile import reconcile
 from repository_index_operator.transitions import transitions
 
 START = datetime(2026, 1, 1, 12, 0, 0, tzinfo=UTC)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from operator_world import COMMIT, START, World
 from repository_index_api.index_job import Reason
 from repository_index_api.v1alpha1.status import Phase
+from repository_index_operator.decision import ExpireJob
 from repository_index_operator.history import MAX_ATTEMPTS, STOPPED
-from repository_index_operator.reconcile import ExpireJob
 
 
 def test_a_run_that_has_ended_is_remembered_with_its_counts():

@@ -10,8 +10,9 @@ import pytest
 from operator_world import COMMIT, KEY, START, World, raw_resource
 from repository_index_api.index_job import JOB_VARIABLE, Progress, Reason, Stage, decode_job
 from repository_index_api.v1alpha1.status import Phase, Trigger
+from repository_index_operator.decision import CreateJob, DeleteJob
 from repository_index_operator.observed import Key, ProgressReading
-from repository_index_operator.reconcile import CreateJob, DeleteJob, refused_start
+from repository_index_operator.reconcile import refused_start
 from repository_index_operator.runs import job_name
 
 

@@ -14,6 +14,7 @@ from operator_world import DEFAULTS, KEY, World
 from repository_index_operator.cache import Cache
 from repository_index_operator.errors import ClusterError, InvalidError, RefusedError
 from repository_index_operator.observed import Key, observe_job, observe_pod, observe_resource
+from repository_index_operator.slots import Slots
 from repository_index_operator.worker import Worker
 from repository_index_operator.workqueue import WorkQueue
 
@@ -61,7 +62,9 @@ def work_once(world: World, refused: str, error: ClusterError) -> tuple[StubClus
 
     async def story() -> Key | None:
         queue: WorkQueue[Key] = WorkQueue()
-        worker = asyncio.create_task(Worker(cluster, cache, queue, DEFAULTS).run())  # type: ignore[arg-type]
+        worker = asyncio.create_task(
+            Worker(cluster, cache, queue, Slots(cache, queue.add, None), DEFAULTS).run()
+        )  # type: ignore[arg-type]
         queue.add(KEY)
         await asyncio.sleep(0.05)
         worker.cancel()

@@ -141,7 +141,9 @@ class RepositoryIndexSpec(ApiModel):
         description="Whether runs are held back; one that is under way is stopped, and goes on afterwards.",
     )
     priority: int = Field(
-        default=0, description="Higher is admitted first in its namespace.", json_schema_extra=NOT_BUILT
+        default=0,
+        description="Higher is admitted first in its namespace.",
+        json_schema_extra=between(-1_000_000_000, 1_000_000_000),
     )
     schedule: str | None = Field(
         default=None,
@@ -187,5 +189,15 @@ class RepositoryIndexSpec(ApiModel):
     )
     job: JobTemplate = Field(default=JobTemplate(), description="What the pods of the Jobs look like.")
     queue_name: str | None = Field(
-        default=None, description="A Kueue LocalQueue, which then admits.", json_schema_extra=NOT_BUILT
+        default=None,
+        min_length=1,
+        max_length=63,
+        description="A Kueue LocalQueue of the namespace, which then decides when runs may start, in place of"
+        " the operator's own limits. A change is for the next run.",
+        json_schema_extra=validated(
+            rule(
+                "self.matches('^[a-z0-9]([a-z0-9-]*[a-z0-9])?$')",
+                "must be a LocalQueue's name: lower case letters, digits and '-'",
+            )
+        ),
     )

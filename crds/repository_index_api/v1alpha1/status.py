@@ -8,7 +8,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from repository_index_api.index_job import Reason, Stage
-from repository_index_api.schema import NOT_BUILT, ApiModel
+from repository_index_api.schema import ApiModel
 
 
 class Phase(StrEnum):
@@ -160,7 +160,7 @@ class RepositoryIndexStatus(ApiModel):
     )
     phase: Phase | None = Field(default=None, description="The run's state in one word.")
     queue_position: int | None = Field(
-        default=None, description="Place in the queue, from 1.", json_schema_extra=NOT_BUILT
+        default=None, description="Place in the queue, from 1; brought up to date when it has halved."
     )
     next_schedule_time: datetime | None = Field(
         default=None, description="When the schedule asks for the next run."

@@ -1,0 +1,66 @@
+"""What a decision says: the actions to be carried out, and the status to be written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from repository_index_api.index_job import AttemptResult
+from repository_index_api.v1alpha1.status import RepositoryIndexStatus
+from repository_index_operator.admission import Candidate
+from repository_index_operator.job_manifest import Manifest
+from repository_index_operator.observed import Job, Pod
+
+
+@dataclass(frozen=True, slots=True)
+class CreateJob:
+    """Make the Job; one of that name that is there already is the same."""
+
+    manifest: Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteJob:
+    """Delete the Job and, by garbage collection, its pods."""
+
+    job: Job
+
+
+@dataclass(frozen=True, slots=True)
+class LiftGate:
+    """Let the pod be scheduled."""
+
+    pod: Pod
+
+
+@dataclass(frozen=True, slots=True)
+class ExpireJob:
+    """Let Kubernetes delete the finished Job after `seconds`, counted from its end."""
+
+    job: Job
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class SuspendJob:
+    """Suspend the Job, which stops its pods, or resume it."""
+
+    job: Job
+    suspend: bool
+
+
+Action = CreateJob | DeleteJob | LiftGate | ExpireJob | SuspendJob
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to do: the actions in order, then the status (None: leave it), then look again after a while.
+
+    `result` is what the last attempt of a run that has now ended said about itself; `queued` is the run that
+    waits for a slot.
+    """
+
+    actions: tuple[Action, ...] = ()
+    status: RepositoryIndexStatus | None = None
+    requeue_after: float | None = None
+    result: AttemptResult | None = None
+    queued: Candidate | None = None
