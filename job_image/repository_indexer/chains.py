@@ -19,7 +19,8 @@ ELEMENT = "[]"
 """The part that stands for any subscript that is no string, number, name or slice."""
 
 _PLAIN = re.compile(r"[\w.]*\Z")
-_STRING_START = re.compile(r"[A-Za-z]{0,2}[\"'`]")
+_STRING_START = re.compile(r"[A-Za-z]{0,2}([\"'`])(?=.*\1)", re.DOTALL)
+"""One quote alone is part of a name (`f'`)."""
 _STRING = re.compile(r"[bBrRuU]{0,2}([\"'`])((?:(?!\1)[^\\\n$])*)\1\Z")
 _KEY = re.compile(r"\[\s*[bBrRuU]?([\"'`])((?:(?!\1)[^\\\[\]\"\n$])*)\1\s*\]")
 _SPACE = re.compile(r'("[^"]*")|(?<=\w)(\s)\s*(?=\w)|\s+')

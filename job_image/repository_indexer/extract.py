@@ -6,10 +6,12 @@ they capture.
 
 from __future__ import annotations
 
+import ctypes
 import importlib
 import time
 from collections.abc import Callable
 from functools import cache
+from typing import cast
 
 import tree_sitter
 
@@ -35,7 +37,8 @@ class _Grammar:
     def __init__(self, name: str) -> None:
         language = languages()[name]
         module = importlib.import_module(language.grammar)
-        grammar = tree_sitter.Language(getattr(module, language.grammar_function)())
+        pointer = getattr(module, language.grammar_function)()
+        grammar = tree_sitter.Language(_capsule(pointer) if isinstance(pointer, int) else pointer)
         self.parser = tree_sitter.Parser(grammar)
         self.query = tree_sitter.Query(grammar, language.query)
         self.doc_comment = language.doc_comment
@@ -51,6 +54,15 @@ class _Grammar:
 
 
 _grammar = cache(_Grammar)
+
+_CAPSULE_NAME = b"tree_sitter.Language"
+
+
+def _capsule(address: int) -> object:
+    """The grammar at an address, which is what wheels made for older parsers give, as parsers want it now."""
+    new = ctypes.pythonapi.PyCapsule_New
+    new.restype, new.argtypes = ctypes.py_object, [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p]
+    return cast(object, new(address, _CAPSULE_NAME, None))
 
 
 def extract_file(source: bytes, language: str, path: str) -> FileFacts:

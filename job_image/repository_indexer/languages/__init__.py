@@ -25,6 +25,8 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """Where the names of a file are seen that stand in no definition."""
     modules_are_global: bool = False
     """Whether a module that a file defines is named by itself alone, and seen in the whole repository."""
+    letters: str = ""
+    """What names can have in them beside letters, digits and underscores."""
     separators: tuple[str, ...] = ()
     """What stands between names beside the dot: `::`, `->`."""
     folder_files: tuple[str, ...] = ()
@@ -35,6 +37,10 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """Whether an import of a module alone makes a name known: the module's last one, if no other is said."""
     instance_words: tuple[str, ...] = ()
     """Words for the instance in a method (`this`)."""
+    base_words: tuple[str, ...] = ()
+    """Words for the instance as one of the base (`super`)."""
+    inherited_names_are_seen: bool = False
+    """Whether code in a class sees the names of the base classes without a receiver."""
     type_words: tuple[str, ...] = ()
     """Words for the type or module around (`Self`)."""
     members_are_seen_around: bool = False

@@ -43,14 +43,19 @@ class NameRules(Rules):
         self.builtins = frozenset(self.names.builtins)
         self.builtins_module = language
         self.instance_words = frozenset(self.names.instance_words)
+        self._words = dict.fromkeys(self.names.type_words, Tag.DEFINITION)
+        self._words |= dict.fromkeys(self.names.instance_words, Tag.INSTANCE)
+        self._words |= dict.fromkeys(self.names.base_words, Tag.SUPER)
+        self.inherited_names_are_seen = self.names.inherited_names_are_seen
         self.types_are_called = self.names.types_are_called
         self.modules_are_global = self.names.modules_are_global
         self.members_are_seen_around = self.names.members_are_seen_around
         family = [one for one in languages().values() if one.family == language]
         self.extensions = {extension for one in family for extension in one.extensions}
         self._separator = re.compile("|".join(map(re.escape, self.names.separators)) or r"(?!)")
+        self._name = re.compile(rf"[^\W\d][\w{re.escape(self.names.letters)}]*")
         self._dotted: set[str] = set()
-        """The names with several parts that are bound as one."""
+        """The names with several parts that are bound as one, and those that are no words (`<+>`)."""
         self._known: set[str] = set()
         """All names that the repository defines or imports: any other word in a type is none of its types."""
         for _, facts in files:
@@ -60,7 +65,7 @@ class NameRules(Rules):
         named = [self.bound_as(definition) for definition in facts.definitions]
         imported = [name for one in facts.imports for name in (one.alias, one.name or one.module)]
         for name in (*named, *map(self.path_name, [*imported, facts.package])):
-            if "." in name:
+            if name and not name.isidentifier():
                 self._dotted.add(name)
             self._known.add(name.rpartition(".")[2])
 
@@ -85,7 +90,13 @@ class NameRules(Rules):
 
     def parts(self, text: str) -> tuple[str, ...]:
         """The names of a chain, those at its beginning together that are one name."""
-        names = parts(self.path_name(text))
+        if text in self._dotted:
+            return (text,)
+        text = self.path_name(text)
+        names = parts(text)
+        if not names and self.names.letters:
+            pieces = text.split(".")
+            names = tuple(pieces) if all(map(self._name.fullmatch, pieces)) else ()
         for count in range(len(names) - 1, 0, -1) if self._dotted else ():
             if ".".join(names[: count + 1]) in self._dotted:
                 return (".".join(names[: count + 1]), *names[count + 1 :])
@@ -106,10 +117,11 @@ class NameRules(Rules):
 
     def unbound(self, evaluator: Evaluator, scope: Scope, name: str) -> Result | None:
         """The words for the instance and the type around; then modules that are seen everywhere."""
-        if name in self.names.type_words or name in self.instance_words:
-            nodes = self._types_around(evaluator, scope)
-            tag = Tag.INSTANCE if name in self.instance_words else Tag.DEFINITION
-            return next((Result((Value(tag, node),), True) for node in nodes), None)
+        tag = self._words.get(name)
+        if tag is not None:
+            for node in self._types_around(evaluator, scope):
+                what = (node, node) if tag is Tag.SUPER else node
+                return Result((Value(tag, what),), tag is not Tag.SUPER)
         if self.modules_are_global:
             found = evaluator.shared_name(evaluator.symbols.package_scope(self, ""), name, scope.path)
             if found is not None:
@@ -169,13 +181,13 @@ class NameRules(Rules):
         module: int | None = None
         if self._is_path(text):
             module = self._module_at(evaluator, text, scope.path)
-            is_own = module is not None or text.startswith(".")
+            is_own = text.startswith(".") or "/" not in text
         else:
             name = self.path_name(text).lstrip(".")
             module = self._module_called(evaluator, scope, name)
             if module is None:
                 module = self._module_at(evaluator, name.replace(".", "/"), scope.path)
-            is_own = module is not None or written.startswith(".")
+            is_own = written.startswith(".")
         if module is not None:
             return Result((Value(Tag.DEFINITION, module),), True)
         return None if is_own else Result((Value(Tag.EXTERNAL, self.path_name(written)),), True)

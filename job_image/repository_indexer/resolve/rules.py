@@ -77,6 +77,8 @@ class Rules:
     """Whether of definitions of one name in several files of a package one stands for all (Go's variants)."""
     modules_are_global = False
     """Whether a module that a file defines is named by itself, and seen in the whole repository (Elixir)."""
+    inherited_names_are_seen = False
+    """Whether code in a class sees the names of the base classes without a receiver (Solidity, Dart)."""
     members_are_seen_around = False
     """Whether the names in a type are seen where the type is (Haskell)."""
 
