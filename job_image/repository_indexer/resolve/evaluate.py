@@ -29,6 +29,8 @@ class Evaluator(Questions):
             self.extensions.setdefault(type_name, []).extend(scopes)
         self.takers: dict[str, dict[tuple[int, str], Call]] = {}
         """By file, the call that takes a function without a name, by that one's scope and name."""
+        self.line = 0
+        """Where the expression stands that is being evaluated."""
         self._imports: dict[int, Result | None] = {}
         self._linear: dict[int, list[Value]] = {}
 
@@ -41,7 +43,11 @@ class Evaluator(Questions):
             hidden = around.is_class and around is not scope and not around.rules.class_names_are_seen_inside
             if not hidden and name not in around.outer_names:
                 # What stands in the file itself hides the package, and that what is imported on demand.
-                found = self.local_name(around, name) if name in around.names else None
+                found = None
+                if name in around.names and around.rules.declarations_hide and around.parent is not None:
+                    found = names.local_at(self, around, name, self.line)
+                elif name in around.names:
+                    found = self.local_name(around, name)
                 if found is None and around.home is not None:
                     found = self.shared_name(around.home, name, around.path)
                 if found is None and around.stars:
@@ -122,12 +128,14 @@ class Evaluator(Questions):
             return inferred(special)
         rules = scope.rules
         is_call = isinstance(expression, Call)
+        self.line = expression.line
         if expression.root == -1:
             if not is_call:
                 return self.chain(scope, expression.text)
             return self.chain_of(scope, rules.callee_parts(expression.text), expression.text)
         file = self.files[scope.path]
         start = self.call(file, expression.root) if expression.root >= 0 else self.composite(file, expression)
+        self.line = expression.line
         names = rules.callee_parts(expression.text) if is_call else rules.parts(expression.text)
         return self.attributes(start, names)
 

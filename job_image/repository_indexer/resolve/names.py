@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from repository_indexer.facts import Binding, Import, Parameter
-from repository_indexer.resolve.questions import MAX_NESTING
-from repository_indexer.resolve.scopes import VALUE_KINDS, Scope, receiver_class
+from repository_indexer.resolve.questions import MAX_NESTING, NAME
+from repository_indexer.resolve.scopes import VALUE_KINDS, Bound, Scope, receiver_class
 from repository_indexer.resolve.values import UNKNOWN, Result, Tag, Value, Values, inferred, union
 
 if TYPE_CHECKING:
@@ -26,6 +26,38 @@ def local(evaluator: Evaluator, scope: Scope, name: str) -> Result | None:
     # A declared type says more than the values that happen to be given.
     typed = [result for one in declared if (result := bound_result(evaluator, *one)).values]
     return union(results + (typed or [bound_result(evaluator, *one) for one in records]))
+
+
+def local_at(evaluator: Evaluator, scope: Scope, name: str, line: int) -> Result | None:
+    """What `name` stands for at a line, where each declaration hides those before it; None if none holds yet."""
+    bounds = scope.names.get(name, ())
+    for position in range(len(bounds) - 1, -1, -1):
+        bound = bounds[position]
+        if isinstance(bound, int) or not isinstance(bound[1], Binding):
+            # A parameter, an import or a definition is the same everywhere.
+            return evaluator.local_name(scope, name) if position == len(bounds) - 1 else _alone(evaluator, bound)
+        binding = bound[1]
+        # A type alone is declared on the line of the name, and holds behind it.
+        if line < (binding.since or binding.line + 1):
+            continue
+        key = (NAME, scope, name, position)
+        if evaluator.is_working(key):
+            continue
+        if key in evaluator.answers or not evaluator.begin(key, UNKNOWN):
+            return evaluator.recall(key)
+        before = evaluator.focus(key)
+        found = bound_result(evaluator, *bound)
+        declared = bounds[position - 1] if position and not found.values else None
+        if declared is not None and not isinstance(declared, int) and isinstance(declared[1], Binding):
+            if declared[1].type and declared[1].line == binding.line:
+                found = bound_result(evaluator, *declared)
+        evaluator.end(key, found, before)
+        return found
+    return None
+
+
+def _alone(evaluator: Evaluator, bound: Bound) -> Result:
+    return evaluator.node(bound) if isinstance(bound, int) else bound_result(evaluator, *bound)
 
 
 def inherited(evaluator: Evaluator, scope: Scope, name: str) -> Result | None:

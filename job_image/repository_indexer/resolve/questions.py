@@ -85,6 +85,10 @@ class Questions:
         self._working.add(key)
         return True
 
+    def is_working(self, key: Key) -> bool:
+        """Whether a question is being answered."""
+        return key in self._working
+
     def focus(self, key: Key) -> Before:
         """Turn to a question that has begun; what `end` needs to turn back."""
         before = (self.asking, self.is_open, self.nesting)

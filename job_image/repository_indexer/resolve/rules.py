@@ -65,6 +65,8 @@ class Rules:
     """Words of the language that its grammar takes for functions: `isset($x)`."""
     constructor = ""
     """The name of the method that an instantiation calls."""
+    declarations_hide = False
+    """Whether a declaration hides one of the same name before it in the same block (Rust's `let`)."""
     methods_override = True
     packages_around_are_seen = False
     """Whether code in the namespace `a.b` sees the names of the namespace `a` too (C++, C#)."""
