@@ -40,7 +40,9 @@ class Evaluator(Questions):
         """What `name` stands for in the code of `scope`; None if nothing binds it."""
         around: Scope | None = scope
         while around is not None:
-            hidden = around.is_class and around is not scope and not around.rules.class_names_are_seen_inside
+            rules = around.rules
+            is_inside = around is not scope or not rules.class_code_sees_members
+            hidden = around.is_class and is_inside and not rules.class_names_are_seen_inside
             if not hidden and name not in around.outer_names:
                 # What stands in the file itself hides the package, and that what is imported on demand.
                 found = None

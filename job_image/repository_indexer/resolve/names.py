@@ -29,16 +29,18 @@ def local(evaluator: Evaluator, scope: Scope, name: str) -> Result | None:
 
 
 def local_at(evaluator: Evaluator, scope: Scope, name: str, line: int) -> Result | None:
-    """What `name` stands for at a line, where each declaration hides those before it; None if none holds yet."""
+    """What `name` stands for at a line where declarations hide those before them; None if none holds yet."""
     bounds = scope.names.get(name, ())
     for position in range(len(bounds) - 1, -1, -1):
         bound = bounds[position]
         if isinstance(bound, int) or not isinstance(bound[1], Binding):
             # A parameter, an import or a definition is the same everywhere.
-            return evaluator.local_name(scope, name) if position == len(bounds) - 1 else _alone(evaluator, bound)
+            is_last = position == len(bounds) - 1
+            return evaluator.local_name(scope, name) if is_last else _alone(evaluator, bound)
         binding = bound[1]
-        # A type alone is declared on the line of the name, and holds behind it.
-        if line < (binding.since or binding.line + 1):
+        # What is taken apart or looped over can be used on its own line; else that is the value's line.
+        is_plain = not binding.how and not binding.path
+        if line < (binding.since or binding.line) + is_plain:
             continue
         key = (NAME, scope, name, position)
         if evaluator.is_working(key):
@@ -47,13 +49,18 @@ def local_at(evaluator: Evaluator, scope: Scope, name: str, line: int) -> Result
             return evaluator.recall(key)
         before = evaluator.focus(key)
         found = bound_result(evaluator, *bound)
-        declared = bounds[position - 1] if position and not found.values else None
-        if declared is not None and not isinstance(declared, int) and isinstance(declared[1], Binding):
-            if declared[1].type and declared[1].line == binding.line:
-                found = bound_result(evaluator, *declared)
+        if not found.values and position:
+            found = _declared_at(evaluator, bounds[position - 1], binding.line) or found
         evaluator.end(key, found, before)
         return found
     return None
+
+
+def _declared_at(evaluator: Evaluator, bound: Bound, line: int) -> Result | None:
+    """What the type says that is declared on a line, if it is one that is."""
+    if isinstance(bound, int) or not isinstance(bound[1], Binding):
+        return None
+    return bound_result(evaluator, *bound) if bound[1].type and bound[1].line == line else None
 
 
 def _alone(evaluator: Evaluator, bound: Bound) -> Result:

@@ -48,6 +48,8 @@ class Rules:
     """Methods of the language's own types: a call of one on an unknown receiver is no candidate."""
     class_names_are_seen_inside = True
     """Whether a function inside a class sees the class's names without a receiver."""
+    class_code_sees_members = True
+    """Whether code that stands in a class itself does so (not in Rust: a type there is the one around)."""
     decorators_are_called = False
     own_decorators: frozenset[str] = frozenset()
     """Decorators of the language itself, which name nothing that could be found."""
@@ -272,7 +274,7 @@ class Rules:
         return ()
 
     def handed_by(self, evaluator: Evaluator, function: int, call: Call, argument: str) -> tuple[Values, ...]:
-        """What a function calls that argument with, which is a function without a name, by its declared type."""
+        """What a function calls that argument with, a function without a name, by its declared type."""
         return ()
 
     def handed_on(self, evaluator: Evaluator, method: Value) -> tuple[Values, ...]:

@@ -16,6 +16,12 @@ NAMELESS = "crate"
 """What a crate is called that lies at the root of a repository without any Cargo.toml."""
 TARGETS = re.compile(r"(?:src/bin|examples|tests|benches)/(?:[^/]+|[^/]+/main)\.rs\Z")
 """Files that are crates of their own without being named in Cargo.toml."""
+_AUTOMATIC = {
+    "src/bin": "autobins",
+    "examples": "autoexamples",
+    "tests": "autotests",
+    "benches": "autobenches",
+}
 _DEPENDENCIES = ("dependencies", "dev-dependencies", "build-dependencies")
 
 
@@ -31,6 +37,8 @@ class Package:
     """Names of the crates that are named in the file, by the path of their root."""
     dependencies: Mapping[str, str] = field(default_factory=dict)
     """Names of packages, by the name by which the code sees their crate."""
+    unlisted: frozenset[str] = frozenset()
+    """Folders the files of which are no crates unless they are named (`autotests = false`)."""
 
 
 class Declaration(NamedTuple):
@@ -64,7 +72,9 @@ def read_package(folder: str, manifest: bytes) -> Package | None:
             for alias, wanted in _table(table, kind).items():
                 package = _text(wanted, "package") if isinstance(wanted, dict) else ""
                 dependencies[alias.replace("-", "_")] = package or alias
-    return Package(folder, name, as_identifier, roots, dependencies)
+    settings = _table(content, "package")
+    unlisted = frozenset(inside for inside, setting in _AUTOMATIC.items() if settings.get(setting) is False)
+    return Package(folder, name, as_identifier, roots, dependencies, unlisted)
 
 
 def _table(content: object, name: str) -> dict[str, Any]:
@@ -110,7 +120,7 @@ def crate_roots(paths: Iterable[str], packages: Sequence[Package]) -> dict[str, 
             found[path] = f"{owner.library}.main" if owner.folder in libraries else owner.library
         elif inside == "build.rs":
             found[path] = f"{owner.library}.build"
-        elif TARGETS.match(inside):
+        elif TARGETS.match(inside) and not inside.startswith(tuple(f"{one}/" for one in owner.unlisted)):
             stem = inside.removeprefix("src/").removesuffix(".rs").removesuffix("/main")
             found[path] = f"{owner.library}.{stem.replace('/', '.')}"
     return found

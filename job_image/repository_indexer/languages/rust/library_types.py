@@ -119,7 +119,7 @@ _CELL_RESULTS = _by_name({
     "T": "borrow borrow_mut get get_mut take replace into_inner load get_or_init",
 })
 
-_ITERATOR = HolderType(("T",), "T", _ITERATOR_RESULTS, _ITERATOR_HANDED)
+ITERATOR = HolderType(("T",), "T", _ITERATOR_RESULTS, _ITERATOR_HANDED)
 _SLICE = HolderType(("T",), "T", _SLICE_RESULTS, _ITERATOR_HANDED)
 _OPTION = HolderType(
     ("T",), "T", _OPTION_RESULTS,
@@ -136,10 +136,10 @@ _MAP = HolderType(("K", "V"), "(K, V)", _MAP_RESULTS, {"retain": ("K", "V")})
 HOLDERS: dict[str, HolderType] = {
     "std.option.Option": _OPTION,
     "std.result.Result": _RESULT,
-    "std.iter.Iterator": _ITERATOR,
-    "std.iter.IntoIterator": _ITERATOR,
-    "std.iter.DoubleEndedIterator": _ITERATOR,
-    "std.iter.ExactSizeIterator": _ITERATOR,
+    "std.iter.Iterator": ITERATOR,
+    "std.iter.IntoIterator": ITERATOR,
+    "std.iter.DoubleEndedIterator": ITERATOR,
+    "std.iter.ExactSizeIterator": ITERATOR,
     "std.slice": _SLICE,
     "std.vec.Vec": _SLICE,
     "std.collections.VecDeque": _SLICE,
@@ -178,3 +178,31 @@ TRAIT_METHODS = {
 SELF_RESULTS = frozenset(["clone", "to_owned", "borrow", "borrow_mut", "as_ref", "as_mut", "default", "deref",
                           "deref_mut"])
 """Those of them that give what they are called on, or one like it."""
+CONSTRUCTORS = frozenset(["new", "default", "from", "with_capacity", "from_iter"])
+"""Functions of the standard library's types that make one."""
+WRAPPERS = {
+    "std.option.Option.Some": "std.option.Option", "std.result.Result.Ok": "std.result.Result",
+    "std.result.Result.Err": "std.result.Result", "std.boxed.Box.new": "std.boxed.Box",
+    "std.rc.Rc.new": "std.rc.Rc",
+    "std.sync.Arc.new": "std.sync.Arc", "std.cell.RefCell.new": "std.cell.RefCell",
+    "std.sync.Mutex.new": "std.sync.Mutex", "std.sync.RwLock.new": "std.sync.RwLock",
+    "std.cell.Cell.new": "std.cell.Cell", "std.sync.Arc.clone": "std.sync.Arc",
+    "std.rc.Rc.clone": "std.rc.Rc",
+}
+"""What holds the value that it is called with."""
+MACRO_RESULTS = {"std.vec": "std.vec.Vec", "std.format": "std.string.String"}
+COMMON_METHODS = frozenset([
+    "append", "as_bytes", "as_ptr", "as_str", "bytes", "capacity", "chars", "clear", "close", "contains",
+    "contains_key", "count", "drop", "ends_with", "entries", "extend", "field", "finish", "flush", "insert",
+    "is_empty", "is_err", "is_none", "is_ok", "is_some", "join", "len", "lines", "lock", "parse",
+    "product", "push",
+    "push_str", "read", "read_line", "recv", "reserve", "resize", "retain", "reverse", "send", "sort",
+    "split",
+    "starts_with", "sum", "to_lowercase", "to_uppercase", "to_vec", "trim", "truncate", "wait", "write",
+    "write_all",
+]).union(
+    TRAIT_METHODS,
+    *(kind.results for kind in HOLDERS.values()),
+    *(kind.handed for kind in HOLDERS.values()),
+)
+"""Methods that the standard library has on many types."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from repository_indexer.facts import Definition, FileFacts, Import
 from repository_indexer.languages.rust import crates
+from repository_indexer.languages.rust.library_types import COMMON_METHODS
 from repository_indexer.languages.rust.paths import PATH, path_parts
 from repository_indexer.languages.rust.standard_library import (
     ATTRIBUTES,
@@ -29,6 +30,7 @@ MODULE_ALIAS = "mod"
 """The alias of the import that a `mod name;` is in the facts: a keyword, so no `use` has it."""
 PATH_KINDS = TYPE_KINDS | {NodeKind.MODULE, NodeKind.PACKAGE}
 """What can stand before `::`."""
+EXPORTED = "macro_export"
 MACRO_RULES = "macro_rules!"
 """The modifier of a function that is a macro by example."""
 
@@ -40,6 +42,9 @@ class Rules(TypeRules):
     builtins_module = "std.primitive"
     class_names_are_seen_inside = False
     own_decorators = ATTRIBUTES
+    class_code_sees_members = False
+    declarations_hide = True
+    common_methods = COMMON_METHODS
 
     def __init__(
         self, language: str, files: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, bytes]
@@ -60,7 +65,7 @@ class Rules(TypeRules):
             roots.values()
         )
         """The modules that have other files below them."""
-        self.exported: dict[tuple[str, str], list[int]] | None = None
+        self.macros: dict[tuple[str, str], list[int]] | None = None
 
     def place(self, path: str, facts: FileFacts) -> Place:
         """The module that a `mod` declaration or Cargo's rules make of the file; else its path names it."""
@@ -254,23 +259,24 @@ class Rules(TypeRules):
                 around = evaluator.symbols.scopes[parent.values[0].what] if parent else None
             else:
                 around = around.parent
-        exported = self._exported(evaluator).get((self.crate_of(scope.path), name), ())
-        if len(exported) == 1:
-            return Result((Value(Tag.DEFINITION, exported[0]),), True)
-        return Result((Value(Tag.EXTERNAL, MACROS[name]),), True) if name in MACROS else None
+        if name in MACROS:
+            return Result((Value(Tag.EXTERNAL, MACROS[name]),), True)
+        # That the order of the text and `macro_use` let it be seen is not looked at: no other is there.
+        known = self._macros(evaluator).get((self.crate_of(scope.path), name), ())
+        return Result((Value(Tag.DEFINITION, known[0]),), False) if len(known) == 1 else None
 
     def _is_macro(self, evaluator: Evaluator, node: int) -> bool:
         return MACRO_RULES in evaluator.symbols.nodes[node].modifiers
 
-    def _exported(self, evaluator: Evaluator) -> dict[tuple[str, str], list[int]]:
-        """All macros of each crate by name: one that is defined once is seen where nothing hides it."""
-        if self.exported is None:
-            self.exported = {}
+    def _macros(self, evaluator: Evaluator) -> dict[tuple[str, str], list[int]]:
+        """All macros of each crate by name."""
+        if self.macros is None:
+            self.macros = {}
             for position, node in enumerate(evaluator.symbols.nodes):
                 if node.language == self.language and MACRO_RULES in node.modifiers and node.file:
                     key = self.crate_of(node.file), node.name
-                    self.exported.setdefault(key, []).append(position)
-        return self.exported
+                    self.macros.setdefault(key, []).append(position)
+        return self.macros
 
     def other_member(self, evaluator: Evaluator, value: Value, name: str) -> Result | None:
         """What a path names below a module that does not bind it; all else is a question of types."""
@@ -289,7 +295,9 @@ class Rules(TypeRules):
         plain = name.removesuffix("!")
         own = [one for one in scope.names.get(plain, ()) if isinstance(one, int)]
         macros = [one for one in own if self._is_macro(evaluator, one)]
-        macros = macros or self._exported(evaluator).get((self.crate_of(scope.path), plain), [])
+        if not macros:
+            known = self._macros(evaluator).get((self.crate_of(scope.path), plain), [])
+            macros = [one for one in known if EXPORTED in evaluator.symbols.nodes[one].decorators]
         return Result((Value(Tag.DEFINITION, macros[-1]),), True) if len(macros) == 1 else None
 
 

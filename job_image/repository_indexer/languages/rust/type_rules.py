@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 
 from repository_indexer.facts import Binding, Call, Definition, Parameter
 from repository_indexer.languages.rust.library_types import (
+    CONSTRUCTORS,
     HOLDERS,
+    ITERATOR,
+    MACRO_RESULTS,
     SELF_RESULTS,
     TRAIT_METHODS,
     TRANSPARENT,
+    WRAPPERS,
     HolderType,
 )
 from repository_indexer.languages.rust.paths import TRY, path_parts
@@ -140,6 +144,12 @@ class TypeRules(rules.Rules):
             return inferred(evaluator.typed(scope, _VISIBILITY.sub("", places[place])))
         if name == TRY:
             return inferred((value,))
+        if (
+            name in ITERATOR.results
+            and value.tag is Tag.INSTANCE
+            and (element := self._item(evaluator, value))
+        ):
+            return self._holder_member(evaluator, self._holder("std.iter.Iterator", element), name)
         trait = TRAIT_METHODS.get(name)
         if trait is None:
             return None
@@ -147,6 +157,19 @@ class TypeRules(rules.Rules):
             instance = value if value.tag is Tag.INSTANCE else Value(Tag.INSTANCE, value.what)
             return inferred((Value(Tag.HOLDER_METHOD, (Holder(self, trait, ((instance,),)), name)),))
         return inferred((Value(Tag.EXTERNAL, f"{trait}.{name}"),))
+
+    def _item(self, evaluator: Evaluator, value: Value) -> Values:
+        """What a loop over a type of the repository gives: its associated type `Item`."""
+        if value.tag is not Tag.INSTANCE:
+            return ()
+        for one in evaluator.symbols.scopes[value.what].names.get("Item", ()):
+            inside = evaluator.symbols.scopes[one] if isinstance(one, int) else None
+            if inside is not None and inside.definition is not None and inside.definition.type:
+                return evaluator.typed(inside.parent or inside, inside.definition.type)
+        return ()
+
+    def _holder(self, kind: str, *held: Values) -> Value:
+        return Value(Tag.HOLDER, Holder(self, kind, held))
 
     def _holder_member(self, evaluator: Evaluator, value: Value, name: str) -> Result | None:
         holder: Holder = value.what
@@ -211,15 +234,57 @@ class TypeRules(rules.Rules):
     def bound_values(self, evaluator: Evaluator, values: Values, binding: Binding) -> Values:
         """What a pattern takes out of a value."""
         if binding.how == "element":
-            values = tuple(
-                one
-                for value in values
-                if value.tag is Tag.HOLDER and (kind := HOLDERS.get(value.what.type)) and kind.element
-                for one in self._held_type(kind, value.what, kind.element, ())
-            )
+            values = tuple(one for value in values for one in self._elements(evaluator, value))
         for type_, place in _STEP.findall(binding.path):
             values = self._part(evaluator, values, type_, place.strip(".[]"))
         return values
+
+    def _elements(self, evaluator: Evaluator, value: Value) -> Values:
+        """What a loop over a value gives."""
+        if value.tag is Tag.HOLDER:
+            kind = HOLDERS.get(value.what.type)
+            return self._held_type(kind, value.what, kind.element, ()) if kind and kind.element else ()
+        return self._item(evaluator, value)
+
+    def external_result(self, evaluator: Evaluator, name: str, file: File, call: Call) -> Values:
+        """What the standard library's constructors make."""
+        type_, _, function = name.rpartition(".")
+        if name in WRAPPERS:
+            argument = call.arguments[0] if call.arguments else None
+            given = (
+                evaluator.expression(file.scopes[call.scope], argument).values if argument is not None else ()
+            )
+            if WRAPPERS[name] in TRANSPARENT:
+                return given
+            return (self._holder(WRAPPERS[name], *(((), given) if function == "Err" else (given, ()))),)
+        if name in MACRO_RESULTS:
+            type_ = MACRO_RESULTS[name]
+        elif function not in CONSTRUCTORS or not type_.startswith("std."):
+            return ()
+        if type_ in HOLDERS:
+            return (self._holder(type_, *((),) * len(HOLDERS[type_].parameters)),)
+        return () if type_ in TRANSPARENT else (Value(Tag.EXTERNAL_INSTANCE, type_),)
+
+    def handed_by(self, evaluator: Evaluator, function: int, call: Call, argument: str) -> tuple[Values, ...]:
+        """What a parameter's type or bound says of the closure: `impl Fn(A)`, `F: FnMut(A, B) -> C`."""
+        scope = evaluator.symbols.scopes[function]
+        definition = scope.definition
+        places = [
+            number for number, one in enumerate(call.arguments) if one is not None and one.text == argument
+        ]
+        if definition is None or not places:
+            return ()
+        is_method = bool(self.receiver(definition)) and len(definition.parameters) > len(call.arguments)
+        place = places[0] + is_method
+        text = definition.parameters[place].type if place < len(definition.parameters) else ""
+        around: Scope | None = scope
+        while around is not None and text.isidentifier():
+            parameters = around.definition.type_parameters if around.definition is not None else ()
+            bounds = [one.type for one in parameters if one.name == text and "Fn" in one.type]
+            text = bounds[0] if bounds else text
+            around = around.parent
+        match = _CLOSURE.search(text)
+        return tuple(evaluator.typed(scope, one) for one in split_types(match.group(1))) if match else ()
 
     def _part(self, evaluator: Evaluator, values: Values, type_: str, place: str) -> Values:
         """One step into a value that has the type or is the variant named in a pattern."""
@@ -230,8 +295,9 @@ class TypeRules(rules.Rules):
             elif value.tag is Tag.TUPLE and not type_:
                 found += value.what[int(place)] if place.isdigit() and int(place) < len(value.what) else ()
             elif value.tag is Tag.INSTANCE:
-                variants = evaluator.symbols.scopes[value.what].names.get(path_parts(type_)[-1], ())
-                owners = [one for one in variants if isinstance(one, int)] if type_ else []
+                names = path_parts(type_)
+                variants = evaluator.symbols.scopes[value.what].names.get(names[-1], ()) if names else ()
+                owners = [one for one in variants if isinstance(one, int)]
                 for owner in owners or [value.what]:
                     found += self._field(evaluator, owner, place)
         return tuple(dict.fromkeys(found))
@@ -252,6 +318,7 @@ _NO_TYPE = re.compile(r"'\w+|;[^\]]*(?=\])|\b\w+\s*=(?!=)|\bas\b")
 _KEYWORDS = frozenset(["mut", "dyn", "impl", "const", "fn", "for", "where", "unsafe", "extern", "_", "async"])
 _ASSOCIATED = re.compile(r"^\w+\s*=\s*")
 _VISIBILITY = re.compile(r"^(?:#\[[^\]]*\]\s*)*pub(?:\([^)]*\))?\s+")
+_CLOSURE = re.compile(r"\bFn(?:Mut|Once)?\s*\(((?:[^()]|\([^()]*\))*)\)")
 _STEP = re.compile(r"(?:\{([^}]*)\})?(\.\w+|\[\w+\])")
 
 

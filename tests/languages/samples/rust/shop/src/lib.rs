@@ -22,7 +22,7 @@ const fn start() -> u8 {                // => defines function start
 
 pub fn open(name: &str) -> Result<Cart, Error> { // => defines function open; type_of Error, cart.Cart, std.result.Result
     let cart = Cart::named(name)?;      // => calls cart.Cart.named
-    log!("opened {}", cart.size());     // => calls cart.Cart.size (inferred); calls macros.log
+    log!("opened {}", cart.size());     // => calls cart.Cart.size, macros.log (inferred)
     let rounding = Rounding::down();    // => calls price_list.tax.Rounding.down
     rounding.apply(price_list::rate(1)); // => calls price_list.tax.Rounding.apply (inferred); calls price_list.tax.rate
     Rounds::Up.apply(2);                // => calls price_list.tax.Rounding.apply (inferred)

@@ -57,3 +57,29 @@ fn apply(function: fn(String)) {        // => defines function apply; type_of st
 fn shadow(apply: impl Fn(u8) -> u8) -> u8 { // => defines function shadow; type_of std.ops.Fn
     apply(1)                            // => unresolved calls apply
 }
+
+fn again(names: Option<Item>) -> u8 {   // => defines function again; type_of shop.cart.item.Item, std.option.Option
+    let names = names.unwrap();         // => calls std.option.Option.unwrap (inferred)
+    names.label();                      // => calls shop.cart.item.Item.label (inferred)
+    let names = Counter { value: 1 };   // => instantiates Counter
+    names.up();                         // => calls Counter.up (inferred)
+    for item in Shelf(vec![]) {         // => calls std.vec; instantiates Shelf
+        item.label();                   // => calls shop.cart.item.Item.label (inferred)
+    }
+    visit(&Item::new("v"), |item, number| item.label()); // => defines function again.<lambda1>; calls shop.cart.item.Item.label (inferred); calls shop.cart.item.Item.new, visit from again
+    1
+}
+
+struct Shelf(Vec<Item>);                // => defines struct Shelf
+
+impl Iterator for Shelf {               // => implements std.iter.Iterator from Shelf
+    type Item = Item;                   // => defines type_alias Shelf.Item; type_of shop.cart.item.Item
+
+    fn next(&mut self) -> Option<Item> { // => defines method Shelf.next; type_of shop.cart.item.Item, std.option.Option
+        self.0.pop()                    // => calls std.vec.Vec.pop (inferred)
+    }
+}
+
+fn visit<F: FnMut(&Item, u8)>(item: &Item, mut function: F) { // => defines function visit; type_of shop.cart.item.Item
+    function(item, 1);                  // => unresolved calls function
+}
