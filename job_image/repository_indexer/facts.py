@@ -54,7 +54,8 @@ class Composite(Struct, array_like=True, gc=False, omit_defaults=True):
     `kind` is `list` (of any kind, by place), `map` (`keys` are those of `items`), `each` (something whose
     elements are all like the items: a comprehension), `choice` (one of the items: `a if c else b`), `spread`
     (all elements of its item: `*a`), `cast` (its item as the type that is the key; a list can have the type
-    of its elements there, too), `method` (the function of its item that the key names, not called).
+    of its elements there, too), `method` (the function of its item that the key names, not called),
+    `arithmetic` (of the widest type of its items).
     A key is a string in double quotes, a number or a name; `**` for a mapping that is spread; empty if it
     is anything else.
     """

@@ -57,6 +57,7 @@ Expressions that hold expressions
     spread              all elements of its item (`*a`)
     cast                its item as the type in its `cast.type`; a list can have one, too, for its elements
     typed.TYPE          one of which the form alone says that it is of that type (`'c'`, `a == b`)
+    arithmetic          one of the widest type of its items (`a + b`)
     method              the function that `method.name` is of its item, not called (`a::b`), whatever the
                         grammar takes it for (`a->b(...)` in PHP)
 Of the innermost call or expression that holds expressions around them
@@ -114,7 +115,7 @@ CAPTURES = frozenset([
     "return", "yield", "unknown", "outer", "branch", "decorator",
     "clause", "doc.before", "signature.before", "no_code", "reference", "import.all",
     "call", "callee", "construct", "constructed", "made", "operator", "arguments", "unparsed",
-    "list", "map", "each", "choice", "spread", "cast", "cast.type", "method", "method.name",
+    "list", "map", "each", "choice", "spread", "cast", "cast.type", "method", "method.name", "arithmetic",
     "argument", "item", "item.named", "item.member", "keyword", "key", "key.name",
     "declared", "declared.type", "target", "target.named", "target.key", "target.rest", "targets", "targets.type",
     "declarator", "values",

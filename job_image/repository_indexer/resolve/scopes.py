@@ -156,7 +156,7 @@ class Symbols:
 
     @property
     def own_count(self) -> int:
-        """How many nodes are defined in the repository; those behind them stand for symbols from elsewhere."""
+        """How many nodes the repository defines; those behind them stand for symbols from elsewhere."""
         return len(self.nodes) if self._library_start is None else self._library_start
 
     def add_node(self, node: Node, parent: int, scope: Scope) -> int:

@@ -113,7 +113,8 @@
 (argument_list (character_literal) @typed.char)
 (argument_list [(instanceof_expression) (unary_expression operator: "!")
   (binary_expression operator: ["==" "!=" "<" ">" "<=" ">=" "&&" "||"])] @typed.boolean)
-(argument_list [(binary_expression left: (string_literal)) (binary_expression right: (string_literal))
-  (binary_expression left: (binary_expression left: (string_literal)))
-  (binary_expression left: (binary_expression right: (string_literal)))] @typed.String)
+(argument_list (binary_expression left: (_) @item operator: ["+" "-" "*" "/" "%" "&" "|" "^" "<<" ">>"]
+  right: (_) @item) @arithmetic)
+(argument_list (unary_expression operator: ["-" "+" "~"] operand: (_) @item) @arithmetic)
+(argument_list (update_expression (_) @item) @arithmetic)
 (method_reference . (_) @item "::" [(identifier) "new"] @method.name) @method

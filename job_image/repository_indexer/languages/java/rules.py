@@ -45,6 +45,7 @@ WIDER = {
 class Rules(StaticRules):
     """Java's rules."""
 
+    implicit_packages = ("java.lang",)
     builtins = LANG_TYPES
     builtins_module = "java.lang"
     common_methods = OBJECT_METHODS
@@ -52,7 +53,8 @@ class Rules(StaticRules):
     top_type = "java.lang.Object"
     class_literal = "class"
     class_type = "java.lang.Class"
-    literals = MappingProxyType({"true": "boolean", "false": "boolean"})
+    literals = MappingProxyType({"true": "boolean", "false": "boolean", "null": "null"})
+    array_type = "java.lang.__Array"
     string_type = "java.lang.String"
     integer_type = "int"
     number_type = "double"
@@ -67,13 +69,16 @@ class Rules(StaticRules):
 
     def import_target(self, evaluator: Evaluator, scope: Scope, statement: Import) -> Result | None:
         """The package, or the type whose members are imported (7.5)."""
+        own_count = evaluator.symbols.own_count
         found = self._named(evaluator, statement.module, scope.path)
         if found is not None:
-            return Result((Value(Tag.DEFINITION, found),), True)
+            is_known = statement.name in ("", "*") or statement.name in evaluator.symbols.scopes[found].names
+            if is_known or found < own_count:
+                return Result((Value(Tag.DEFINITION, found),), True)
         names = statement.module.split(".")
-        for length in range(len(names), 0, -1):
+        for length in range(1, len(names)):
             package = evaluator.module_named(self.language, ".".join(names[:length]), scope.path)
-            if package is not None and evaluator.symbols.scopes[package].names and length < len(names):
+            if package is not None and package < own_count and evaluator.symbols.scopes[package].names:
                 return None
         return Result((Value(Tag.EXTERNAL, statement.module),), True)
 
@@ -97,6 +102,10 @@ class Rules(StaticRules):
         if text[:1].isdigit() and text[-1:] in "lLfFdD" and not text.startswith("0x"):
             return {"l": "long", "f": "float", "d": "double"}[text[-1].lower()]
         return super().literal_type(text)
+
+    def looks_like_type(self, name: str) -> bool:
+        """Types begin with a capital letter, constants have no other letters (6.1)."""
+        return name[:1].isupper() and (len(name) == 1 or not name.isupper())
 
     def is_external_name(self, name: str) -> bool:
         """Packages begin with a small letter, types with a capital one (6.1)."""
@@ -124,8 +133,8 @@ class Rules(StaticRules):
         return [Type(self.top_type)]
 
     def is_primitive(self, name: str) -> bool:
-        """Whether a type is primitive, or `void`."""
-        return name in BOXES or name == "void"
+        """Whether a type is primitive, or that of `null`, or `void`."""
+        return name in BOXES or name in ("null", "void")
 
     def boxed(self, name: str) -> str:
         """The box of a primitive type."""
@@ -133,8 +142,8 @@ class Rules(StaticRules):
 
     def fit(self, given: str, wanted: str) -> Fit | None:
         """Widening is strict, boxing is loose (5.3); null is taken by all but primitive types."""
-        if given == wanted:
-            return Fit.STRICT
+        if given == "null":
+            return Fit.NONE if wanted in BOXES else Fit.STRICT
         if given in BOXES:
             if wanted in BOXES:
                 return Fit.STRICT if wanted in WIDER.get(given, ()) else Fit.NONE

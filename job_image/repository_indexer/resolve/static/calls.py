@@ -69,12 +69,15 @@ class Calls:
         if found := self.methods(of, of.type, name):
             callee = self._overload(scope, call, found, of.exact)
             return callee._replace(is_virtual=of.role is Role.VALUE, receiver=of.type)
-        value = expressions.member(scope, of, of.type, name)
-        if value.role is Role.EXTERNAL and isinstance(value.type, Type) and isinstance(value.type.what, str):
-            return Callee((Found(value.type.what),), value.exact, receiver=of.type)
-        if value.role is Role.TYPE and value.type is not None and static_rules(scope).types_are_called:
-            return self._instance_of(scope, call, value.type, value.exact)
-        return self._invoked(scope, call, value)
+        rules = static_rules(scope)
+        if rules.call_method or (rules.types_are_called and of.role is Role.TYPE):
+            value = expressions.member(scope, of, of.type, name)
+            if value.role is Role.TYPE and value.type is not None:
+                return self._instance_of(scope, call, value.type, value.exact)
+            if value.role is Role.VALUE and value.type is not None:
+                return self._invoked(scope, call, value)
+        unknown = self.declarations.unknown_members(of.type, name)
+        return Callee(tuple(unknown[:1]), of.exact and len(unknown) == 1, receiver=of.type)
 
     def _qualified(self, scope: Scope, call: Call, of: Typed, name: str) -> Callee:
         """A call of something with its package before it, or of something from elsewhere."""
@@ -205,6 +208,8 @@ class Calls:
             of_instances = by_type and definition is not None and not rules.is_static(definition)
             groups[of_instances].append(one)
         left = self._chosen(rules, groups[0], arguments) + self._chosen(rules, groups[1], arguments[1:])
+        if not left and own[0].node >= self.symbols.own_count:
+            left = [Found(self._name(own[0]))]
         return Callee(tuple(left), exact and len(left) == 1)
 
     # -- Overloads
@@ -214,7 +219,11 @@ class Calls:
         own = [one for one in found if isinstance(one.what, int)]
         external = [one for one in found if isinstance(one.what, str)]
         if own and (left := self._chosen(static_rules(scope), own, self._arguments(scope, call))):
-            return Callee(tuple(left), exact and len(left) == 1)
+            # A library's overloads are one symbol, for which only the name stands.
+            is_one = (
+                len({one.node if one.node < self.symbols.own_count else self._name(one) for one in left}) == 1
+            )
+            return Callee(tuple(left), exact and is_one)
         # A library's declarations are not all that there are.
         external += [Found(self._name(one)) for one in own if one.node >= self.symbols.own_count]
         return Callee(tuple(external[:1]), exact)

@@ -19,19 +19,30 @@ class Conversions:
 
     def fit(self, rules: StaticRules, given: Type, wanted: Type) -> Fit:
         """How well a value of the type `given` is taken where `wanted` is."""
+        is_variable = isinstance(wanted.what, Variable)
         given, wanted = self.declarations.upper(given), self.declarations.upper(wanted)
+        if given.what == wanted.what == ARRAY:
+            return self._elements_fit(rules, given, wanted)
         names = self.declarations.name_of(given), self.declarations.name_of(wanted)
+        if given.what == wanted.what or names[0] == names[1] != "":
+            return Fit.STRICT if is_variable else Fit.SAME
         by_rules = rules.fit(*names) if names[0] and names[1] else None
         if by_rules is not None:
             return by_rules
-        if given.what == wanted.what:
-            if given.what == ARRAY and given.arguments and wanted.arguments:
-                one, other = given.arguments[0], wanted.arguments[0]
-                return self.fit(rules, one, other) if one is not None and other is not None else Fit.UNKNOWN
-            return Fit.STRICT
         if names[1] == rules.top_type or self.declarations.as_ancestor(given, wanted.what) is not None:
             return Fit.STRICT
         return Fit.NONE if self.is_closed(rules, given) else Fit.UNKNOWN
+
+    def _elements_fit(self, rules: StaticRules, given: Type, wanted: Type) -> Fit:
+        """How well an array is taken as one of other elements, which are not converted."""
+        one, other = (*given.arguments, None)[0], (*wanted.arguments, None)[0]
+        if one is None or other is None:
+            return Fit.UNKNOWN
+        if rules.is_primitive(self.declarations.name_of(one)) or rules.is_primitive(
+            self.declarations.name_of(other)
+        ):
+            return Fit.SAME if one.what == other.what else Fit.NONE
+        return self.fit(rules, one, other)
 
     def is_closed(self, rules: StaticRules, type_: Type) -> bool:
         """Whether all that is above the type is known."""
@@ -47,7 +58,7 @@ class Conversions:
         """Whether all values of the first type are surely values of the second."""
         if one is None or other is None:
             return one is other
-        return one == other or self.fit(rules, one, other) is Fit.STRICT
+        return one == other or self.fit(rules, one, other) in (Fit.SAME, Fit.STRICT)
 
     def unify(
         self, formal: MaybeType, actual: MaybeType, owner: int, bindings: Bindings, depth: int = 0

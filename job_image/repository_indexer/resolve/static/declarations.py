@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import IntEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from repository_indexer.facts import Definition, Import
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve.evaluate import Evaluator
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, CLASS_KINDS, CONSTRUCTOR, Bound, Scope
-from repository_indexer.resolve.static.static_rules import static_rules
+from repository_indexer.resolve.static.static_rules import StaticRules, static_rules
 from repository_indexer.resolve.static.type_texts import ALTERNATIVES, ARRAY, TypeText
 from repository_indexer.resolve.static.types import Bindings, MaybeType, Type, Variable, substitute
 from repository_indexer.resolve.values import Tag
@@ -117,6 +118,9 @@ class Declarations:
             type_ = self.as_type(found) if found is not None else None
             if type_ is None and inner:
                 return self._store(key, self._qualified(scope, name))
+            if type_ is None and static_rules(scope).looks_like_type(first):
+                unknown = self.unknown_around(scope, first)
+                type_ = self.as_type(unknown[0]) if len(unknown) == 1 else None
             for one in inner:
                 type_ = self.member_type(type_, one) if type_ is not None else None
             self._named[key] = type_
@@ -235,12 +239,11 @@ class Declarations:
             if value.tag is Tag.EXTERNAL:
                 found.append(Found(f"{value.what}.{name}" if name else value.what))
             elif value.tag is Tag.DEFINITION:
-                inside = self._of_module(value.what, name, want, scope.path)
-                if not inside and name and not self.of_module(value.what, name, scope.path):
+                found += self._of_module(value.what, name, want, scope.path)
+                is_library = value.what >= self.symbols.own_count
+                if is_library and name and not self.of_module(value.what, name, scope.path):
                     # Of a library not everything is declared.
-                    is_own = value.what < self.symbols.own_count
-                    inside = [] if is_own else [Found(f"{self.symbols.nodes[value.what].qualified_name}.{name}")]
-                found += inside
+                    found.append(Found(f"{self.symbols.nodes[value.what].qualified_name}.{name}"))
         return found
 
     def of_module(self, node: int, name: str, near: str) -> set[int]:
@@ -341,8 +344,11 @@ class Declarations:
     def ancestors_of(self, type_: Type) -> list[Type]:
         """All types whose members something of the type has, with their arguments."""
         type_ = self.upper(type_)
+        if type_.what == ARRAY and self.array_type is not None:
+            type_ = Type(self.array_type, type_.arguments)
         if not isinstance(type_.what, int):
-            return [type_]
+            # Of a class from elsewhere no more is known than what everything has.
+            return [type_, *self._tops] if isinstance(type_.what, str) and "." in type_.what else [type_]
         bindings = self.bindings(type_)
         own = self.ancestors(type_.what)
         return [one for one in (substitute(above, bindings) for above in own) if one is not None]
@@ -350,6 +356,26 @@ class Declarations:
     def as_ancestor(self, type_: Type, what: int | str | Variable) -> MaybeType:
         """The type as one of those above it; None if it is not below that."""
         return next((one for one in self.ancestors_of(type_) if one.what == what), None)
+
+    @cached_property
+    def _tops(self) -> list[Type]:
+        """The types that everything has, as far as libraries tell of them."""
+        found = [
+            self.named(rules.language, rules.top_type)
+            for rules in self.symbols.rules.values()
+            if isinstance(rules, StaticRules) and rules.top_type
+        ]
+        return [one for one in dict.fromkeys(found) if isinstance(one.what, int)]
+
+    @cached_property
+    def array_type(self) -> int | None:
+        """The library's type that has the members of arrays."""
+        for rules in self.symbols.rules.values():
+            if isinstance(rules, StaticRules) and rules.array_type:
+                found = self.named(rules.language, rules.array_type).what
+                if isinstance(found, int):
+                    return found
+        return None
 
     def named(self, language: str, name: str) -> Type:
         """The type of that qualified name, which some language's rules tell."""
@@ -394,7 +420,7 @@ class Declarations:
         return [
             Found(f"{self.name_of(above)}.{name}", above)
             for above in self.ancestors_of(type_)
-            if isinstance(above.what, str) and above.what != ARRAY or self._is_partial(above)
+            if (isinstance(above.what, str) and above.what != ARRAY) or self._is_partial(above)
         ]
 
     def _is_partial(self, type_: Type) -> bool:

@@ -107,7 +107,8 @@ class StaticEdges:
                 self._add(EdgeKind.DECORATES, scope, type_.what, decorator.line)
             else:
                 self._unresolved(EdgeKind.DECORATES, scope.node, decorator.text, decorator.line)
-        header = scope if self.symbols.nodes[scope.node].kind not in CLASS_KINDS else around
+        is_class = self.symbols.nodes[scope.node].kind in CLASS_KINDS
+        header = self.declarations.header(scope.node) if is_class else scope
         for parameter in [*definition.type_parameters, *definition.parameters]:
             if parameter.type and not static_rules(scope).infers(parameter.type):
                 self._types(header, scope.node, parameter.type, definition.start_line)
@@ -172,7 +173,8 @@ class StaticEdges:
         names = scope.rules.parts(call.text)
         if not call.constructs and names and (len(names) > 1 or call.root != -1):
             methods = self.symbols.methods.get((scope.rules.language, names[-1]), ())
-            if len(methods) == 1 and names[-1] not in scope.rules.common_methods:
+            is_only = len(methods) == 1 and methods[0] < self.symbols.own_count
+            if is_only and names[-1] not in scope.rules.common_methods:
                 self.builder.edges.add(kind, scope.node, methods[0], call.line, Resolution.CANDIDATE)
                 return
         self._unresolved(kind, scope.node, file.written(call), call.line)
@@ -197,7 +199,7 @@ class StaticEdges:
     def _composite(self, scope: Scope, position: int, composite: Composite) -> None:
         if composite.kind == "method":
             callee = self.types.lambdas.method_value(scope, composite_at(position))
-            item = (*composite.items, None)[0]
+            item = composite.items[0] if composite.items else None
             if item is None:
                 return
             for found in callee.found:
@@ -206,7 +208,7 @@ class StaticEdges:
             made = callee.instantiated
             if made is not None and isinstance(made.what, int | str):
                 self._add(EdgeKind.REFERENCES, scope, made.what, item.line)
-            elif not callee.found:
+            elif not callee.found and not callee.is_implicit:
                 text = f"{item.text}::{''.join(composite.keys)}"
                 self._unresolved(EdgeKind.REFERENCES, scope.node, text, item.line)
         for item in composite.items:

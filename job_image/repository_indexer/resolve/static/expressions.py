@@ -57,12 +57,24 @@ class Expressions:
         if composite.kind == "choice" and len(composite.items) == 1:
             return self.value(scope, composite.items[0]) if composite.items[0] is not None else UNKNOWN
         known = [self.value(scope, item) for item in composite.items if item is not None]
+        if composite.kind == "arithmetic":
+            return self._widest(scope, known)
         known = [one for one in known if one.type is not None and one.role is Role.VALUE]
         if known and composite.kind == "choice":
             return self._common(scope, known)
         if known and composite.kind in ("list", "each"):
             return Typed(Type(ARRAY, (self._common(scope, known).type,)), False)
         return UNKNOWN
+
+    def _widest(self, scope: Scope, items: list[Typed]) -> Typed:
+        """The type of a sum and the like: of numbers the wider one, of a string and anything a string."""
+        rules, name_of = static_rules(scope), self.declarations.name_of
+        names = [name_of(one.type) if one.type is not None else "" for one in items]
+        if rules.string_type in names:
+            return self._literal(scope, rules.string_type)
+        if not all(rules.is_primitive(name) for name in names):
+            return UNKNOWN
+        return self._common(scope, items)
 
     def _common(self, scope: Scope, known: list[Typed]) -> Typed:
         """The type of one of several values, if it is one that all of them have."""

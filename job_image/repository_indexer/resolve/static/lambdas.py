@@ -9,6 +9,7 @@ from repository_indexer.facts import Expression, composite_at
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, File, Scope
 from repository_indexer.resolve.static.declarations import Found
 from repository_indexer.resolve.static.static_rules import INTERFACES, static_rules
+from repository_indexer.resolve.static.type_texts import ARRAY
 from repository_indexer.resolve.static.typed import NOBODY, Callee, Function, Role
 from repository_indexer.resolve.static.types import MaybeType, Type, is_function, substitute
 
@@ -88,7 +89,10 @@ class Lambdas:
         item, name = (*composite.items, None)[0], "".join(composite.keys)
         if item is None or not name:
             return NOBODY
-        of, rules = self.types.expressions.value(scope, item), static_rules(scope)
+        rules = static_rules(scope)
+        if name in rules.constructor_names and item.text.endswith(ARRAY):
+            return Callee(is_implicit=True)
+        of = self.types.expressions.value(scope, item)
         if of.type is None or of.role in (Role.PACKAGE, Role.EXTERNAL):
             return Callee((Found(f"{of.type.what}.{name}"),), True) if of.type is not None else NOBODY
         wanted = self.function(self._wanted(file, root))
@@ -96,6 +100,7 @@ class Lambdas:
         if name in rules.constructor_names:
             return self.types.calls.made(rules, of.type, given)
         found = self.types.calls.methods(of, of.type, name)
+        found = found or self.declarations.unknown_members(of.type, name)[:1]
         return self.types.calls.taking(rules, found, given, of.exact, by_type=of.role is Role.TYPE)
 
     def _sites_of(self, file: File) -> dict[int, _Site]:

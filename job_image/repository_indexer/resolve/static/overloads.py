@@ -19,11 +19,12 @@ from repository_indexer.resolve.static.types import MaybeType
 class Fit(IntEnum):
     """How well a value of one type is taken by a parameter of another."""
 
-    STRICT = 0
-    LOOSE = 1
+    SAME = 0
+    STRICT = 1
+    LOOSE = 2
     """By a conversion that the language makes only if nothing fits without (boxing)."""
-    UNKNOWN = 2
-    NONE = 3
+    UNKNOWN = 3
+    NONE = 4
 
 
 class Argument:
@@ -79,6 +80,10 @@ def chosen(
         rating = [fits(argument, one, place) for argument, place in zip(arguments, places, strict=True)]
         if Fit.NONE not in rating:
             rated.append((one, places, rating))
+    for one, _, rating in rated:
+        # Whatever else would take these arguments cannot be more specific.
+        if rating and all(fit is Fit.SAME for fit in rating):
+            return [one]
     for is_better in (_needs_no_conversion, _collects_nothing):
         better = [one for one in rated if is_better(one)]
         # What is not known could fit better still: then nothing is better.

@@ -11,7 +11,7 @@ from repository_indexer.model import NodeKind
 from repository_indexer.resolve.rules import Rules
 from repository_indexer.resolve.scopes import Scope, Symbols
 from repository_indexer.resolve.static.overloads import Fit
-from repository_indexer.resolve.static.type_texts import TypeText, parse_type
+from repository_indexer.resolve.static.type_texts import TypeText, parse_type, without_type_arguments
 from repository_indexer.resolve.static.types import MaybeType, Type
 
 if TYPE_CHECKING:
@@ -42,12 +42,20 @@ class StaticRules(Rules):
     """The type of such a value; its argument is the type."""
     literals: Mapping[str, str] = MappingProxyType({})
     """The types of literals that are words (`true`)."""
+    array_type = ""
+    """The library's type that has the members of arrays; its argument is the type of the elements."""
     string_type = ""
     integer_type = ""
     number_type = ""
     """The type of a number with a fraction."""
     iterables: frozenset[str] = frozenset()
     """The qualified names of types whose first argument is what a loop over them gives."""
+
+    def parts(self, text: str) -> tuple[str, ...]:
+        """The names of a chain, without the type arguments of methods: `List.<Item>of`."""
+        if "<" in text and text[0] not in '<"':
+            text = without_type_arguments(text)
+        return super().parts(text)
 
     def parse_type(self, text: str) -> TypeText:
         """The parts of a type's text."""
@@ -61,9 +69,13 @@ class StaticRules(Rules):
         """The name of a literal's type; empty if it is no literal."""
         if text[:1] == '"' or text == "<str>":
             return self.string_type
-        if text[:1].isdigit():
+        if text.lstrip("-+")[:1].isdigit():
             return self.number_type if "." in text and not text.startswith("0x") else self.integer_type
         return self.literals.get(text, "")
+
+    def looks_like_type(self, name: str) -> bool:
+        """Whether by the language's conventions a name is that of a type, where nothing else tells."""
+        return False
 
     def is_external_name(self, name: str) -> bool:
         """Whether a name with dots that nothing defines can be one of elsewhere, its package before it."""

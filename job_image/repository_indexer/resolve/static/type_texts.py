@@ -184,3 +184,15 @@ class _Parser:
                 self.position += 1
         self.position += 1
         return tuple(found)
+
+
+@lru_cache(MAX_TEXTS)
+def without_type_arguments(text: str) -> str:
+    """A chain without what stands in angle brackets: `List.<Item>of` is `List.of`."""
+    depth, kept = 0, []
+    for sign in text:
+        depth += sign == "<"
+        if not depth:
+            kept.append(sign)
+        depth -= sign == ">" and depth > 0
+    return "".join(kept)

@@ -17,6 +17,10 @@ class Object {
     void finalize() {}
 }
 
+class __Array<T> {
+    int length;
+    @Implicit T[] clone() {}
+}
 interface Runnable { void run(); }
 interface AutoCloseable { void close(); }
 interface Cloneable { }
@@ -73,6 +77,8 @@ interface Iterable<T> {
 }
 @Partial class StringBuilder implements CharSequence, Appendable {
     StringBuilder append(Object value) {}
+    StringBuilder append(CharSequence text) {}
+    StringBuilder append(char one) {}
     StringBuilder append(CharSequence text, int start, int end) {}
     StringBuilder insert(int at, Object value) {}
     StringBuilder reverse() {}
@@ -84,6 +90,8 @@ interface Iterable<T> {
 }
 @Partial class StringBuffer implements CharSequence, Appendable {
     StringBuffer append(Object value) {}
+    StringBuffer append(CharSequence text) {}
+    StringBuffer append(char one) {}
     StringBuffer insert(int at, Object value) {}
     StringBuffer reverse() {}
     String substring(int start) {}
@@ -99,6 +107,8 @@ interface Iterable<T> {
     short shortValue() {}
 }
 @Partial class Integer extends Number implements Comparable<Integer> {
+    static int MAX_VALUE;
+    static int MIN_VALUE;
     static int parseInt(String text) {}
     static Integer valueOf(int value) {}
     static Integer valueOf(String text) {}
@@ -106,24 +116,72 @@ interface Iterable<T> {
     static String toString(int value) {}
 }
 @Partial class Long extends Number implements Comparable<Long> {
+    static long MAX_VALUE;
+    static long MIN_VALUE;
     static long parseLong(String text) {}
     static Long valueOf(long value) {}
     static int compare(long one, long other) {}
     static String toString(long value) {}
 }
-@Partial class Short extends Number implements Comparable<Short> { }
-@Partial class Byte extends Number implements Comparable<Byte> { }
+@Partial class Short extends Number implements Comparable<Short> {
+    static short MAX_VALUE;
+    static short MIN_VALUE;
+}
+@Partial class Byte extends Number implements Comparable<Byte> {
+    static byte MAX_VALUE;
+    static byte MIN_VALUE;
+}
 @Partial class Double extends Number implements Comparable<Double> {
+    static double MAX_VALUE;
+    static double MIN_VALUE;
     static double parseDouble(String text) {}
+    static long doubleToLongBits(double value) {}
     static Double valueOf(double value) {}
 }
-@Partial class Float extends Number implements Comparable<Float> { }
+@Partial class Float extends Number implements Comparable<Float> {
+    static float MAX_VALUE;
+    static float MIN_VALUE;
+}
 @Partial class Boolean implements Comparable<Boolean>, java.io.Serializable {
     boolean booleanValue() {}
     static boolean parseBoolean(String text) {}
     static Boolean valueOf(boolean value) {}
 }
-@Partial class Character implements Comparable<Character>, java.io.Serializable { }
+@Partial class Character implements Comparable<Character>, java.io.Serializable {
+    char charValue() {}
+    static boolean isDigit(char one) {}
+    static boolean isLetter(char one) {}
+    static boolean isLetterOrDigit(char one) {}
+    static boolean isUpperCase(char one) {}
+    static boolean isLowerCase(char one) {}
+    static boolean isWhitespace(char one) {}
+    static char toLowerCase(char one) {}
+    static char toUpperCase(char one) {}
+    static int getNumericValue(char one) {}
+    static Character valueOf(char one) {}
+    static String toString(char one) {}
+}
+@Partial class Math {
+    static int abs(int value) {}
+    static long abs(long value) {}
+    static float abs(float value) {}
+    static double abs(double value) {}
+    static int max(int one, int other) {}
+    static long max(long one, long other) {}
+    static float max(float one, float other) {}
+    static double max(double one, double other) {}
+    static int min(int one, int other) {}
+    static long min(long one, long other) {}
+    static float min(float one, float other) {}
+    static double min(double one, double other) {}
+    static double sqrt(double value) {}
+    static double pow(double value, double by) {}
+    static double random() {}
+    static double floor(double value) {}
+    static double ceil(double value) {}
+    static long round(double value) {}
+    static int round(float value) {}
+}
 class Void { }
 
 @Partial class Class<T> {
@@ -197,6 +255,8 @@ class ClassNotFoundException extends ReflectiveOperationException { }
     static java.io.InputStream in;
     static String getProperty(String name) {}
     static String getenv(String name) {}
+    static String lineSeparator() {}
+    static int identityHashCode(Object value) {}
     static long currentTimeMillis() {}
     static long nanoTime() {}
 }
