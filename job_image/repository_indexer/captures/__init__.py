@@ -79,6 +79,7 @@ Bindings; HOW as in `Binding.how`
     binding.match values        a value that the bindings within it take apart that have none of their own
     target.named target.key     a target that gets what has its name in the value, the name for the target
                         that follows (`{a, b: c} = value`)
+    target.comma        what stands between the places of a pattern, where one can be left empty (`[a, , b]`)
     target.rest         a target that gets what the others leave (`a, *b = value`)
 Imports
     import import.module import.name import.alias       an import within another goes on from its module
@@ -118,7 +119,7 @@ CAPTURES = frozenset([
     "call", "callee", "construct", "constructed", "made", "operator", "arguments", "arguments.none", "unparsed",
     "list", "map", "each", "choice", "spread", "cast", "cast.type", "method", "method.name", "arithmetic",
     "argument", "item", "item.named", "item.member", "keyword", "key", "key.name",
-    "declared", "declared.type", "target", "target.named", "target.key", "target.rest", "targets", "targets.type",
+    "declared", "declared.type", "target", "target.named", "target.key", "target.comma", "target.rest", "targets", "targets.type",
     "declarator", "values",
     "import", "import.module", "import.name", "import.alias", "import.path", "package",
     "import.exported", "import.from", "import.member", "import.default", "import.whole",

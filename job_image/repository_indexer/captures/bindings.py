@@ -14,6 +14,7 @@ _PARTS = (
     "target",
     "target.named",
     "target.key",
+    "target.comma",
     "target.rest",
     "targets",
     "targets.type",
@@ -192,6 +193,7 @@ class _Pattern:
         self.type = ""
         """The class of the values that fit it, in braces."""
         self.count = 0
+        self.commas = 0
         self.rest = -1
         """The place that gets all that the others leave."""
 
@@ -244,6 +246,9 @@ class _Open:
             self._inner = self._inner.around
         if role == "target.key":
             self._key = f".{text}"
+        elif role == "target.comma":
+            self._inner.commas += 1
+            self._inner.count = max(self._inner.count, self._inner.commas)
         elif role == "targets.type":
             self._inner.type = f"{{{text}}}"
         elif role == "targets" and not self.takes_apart and not self.targets:

@@ -11,6 +11,7 @@
 (function_expression parameters: (_) @signature)
 (generator_function parameters: (_) @signature)
 (arrow_function parameters: (_) @signature)
+(arrow_function "=>" @modifier)
 (class_declaration name: (_) @name) @definition.class
 (class name: (_) @name) @definition.value.class
 (class !name) @definition.anonymous
@@ -73,7 +74,9 @@
 (arrow_function parameter: (identifier) @parameter)
 
 ; Bindings
-(variable_declarator name: (identifier) @bound value: (_) @value)
+(lexical_declaration kind: "const" (variable_declarator name: (identifier) @bound.constant value: (_) @value.constant))
+(lexical_declaration kind: "let" (variable_declarator name: (identifier) @bound value: (_) @value))
+(variable_declaration (variable_declarator name: (identifier) @bound value: (_) @value))
 (variable_declarator name: (identifier) @unknown !value)
 (variable_declarator name: [(object_pattern) (array_pattern)] @targets value: (_) @values) @binding
 (assignment_expression left: (identifier) @bound.assigned right: (_) @value.assigned)
@@ -101,6 +104,7 @@
 (array_pattern (assignment_pattern left: (identifier) @target @bound right: (_) @value))
 (array_pattern (assignment_pattern left: [(object_pattern) (array_pattern)] @targets))
 (rest_pattern (identifier) @target.rest)
+(array_pattern "," @target.comma)
 
 ; Imports and exports (ECMA-262, Modules; nodejs.org/api/modules.html)
 (import_statement) @import
@@ -151,7 +155,7 @@
 (object (shorthand_property_identifier) @item.named)
 (object (method_definition) @item.member)
 (object (spread_element "..." @key.name (_) @item))
-(parenthesized_expression (expression) @item) @choice
+(parenthesized_expression [(expression) (sequence_expression)] @item) @choice
 (sequence_expression (expression) @item .) @choice
 (await_expression (expression) @item) @choice
 (assignment_expression right: (_) @item) @choice

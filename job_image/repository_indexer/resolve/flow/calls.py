@@ -1,0 +1,302 @@
+"""What calls do: arguments flow to parameters, results back, constructors make instances."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from repository_indexer.facts import Definition
+from repository_indexer.resolve.flow.flow_rules import FlowRules
+from repository_indexer.resolve.flow.heap import ANY, Heap
+from repository_indexer.resolve.flow.values import Kind
+from repository_indexer.resolve.scopes import CONSTRUCTOR, Scope
+
+ARGUMENTS = "arguments"
+
+
+class Argument:
+    """An argument: its variable, and whether all elements of it are arguments."""
+
+    __slots__ = ("is_spread", "variable")
+
+    def __init__(self, variable: int, *, is_spread: bool = False) -> None:
+        self.variable = variable
+        self.is_spread = is_spread
+
+
+class Site:
+    """A call at its place, or one that a function of the language's own makes there."""
+
+    __slots__ = (
+        "arguments",
+        "base",
+        "callee",
+        "calls",
+        "constructs",
+        "found",
+        "is_super",
+        "name",
+        "result",
+        "scope",
+    )
+
+    def __init__(
+        self,
+        calls: Calls,
+        scope: Scope,
+        callee: int,
+        arguments: Sequence[Argument | None],
+        result: int,
+        *,
+        base: int | None = None,
+        name: str = "",
+        constructs: bool = False,
+        is_super: bool = False,
+        found: dict[int, None] | None = None,
+    ) -> None:
+        self.calls = calls
+        self.scope = scope
+        self.callee = callee
+        self.arguments = arguments
+        self.result = result
+        self.base = base
+        """The object of which the function is called."""
+        self.name = name
+        """The last name of what is called."""
+        self.constructs = constructs
+        self.is_super = is_super
+        self.found: dict[int, None] = {} if found is None else found
+        """The functions and classes that are called, in the order in which they were found."""
+
+    # -- For the functions of the language's own
+
+    def argument(self, place: int) -> int | None:
+        """The variable of an argument; None if there is none, or none that anything is known of."""
+        if place >= len(self.arguments) or any(one and one.is_spread for one in self.arguments[: place + 1]):
+            return None
+        one = self.arguments[place]
+        return one.variable if one else None
+
+    def invoke(
+        self,
+        callee: int | None,
+        arguments: Sequence[int | Argument | None],
+        base: int | None = None,
+        *,
+        constructs: bool = False,
+    ) -> int:
+        """Call something at this place; the variable of what it gives."""
+        result = self.calls.heap.solver.variable()
+        if callee is not None:
+            given = [Argument(one) if isinstance(one, int) else one for one in arguments]
+            made = Site(self.calls, self.scope, callee, given, result, constructs=constructs)
+            made.base, made.found = base, self.found
+            self.calls.add(made)
+        return result
+
+    def all_of(self, variable: int | None) -> list[Argument | None]:
+        """Arguments that are the elements of what a variable holds."""
+        return [] if variable is None else [Argument(variable, is_spread=True)]
+
+    def give(self, variable: int | None) -> None:
+        """What the variable holds is what the call gives."""
+        if variable is not None:
+            self.calls.heap.solver.flow(variable, self.result)
+
+    def make(self, kind: Kind = Kind.LIST) -> int:
+        """A new object of this place; its value."""
+        return self.calls.heap.values.number(kind, ("made", self.result))
+
+    def give_list(self, elements: Sequence[int | None]) -> None:
+        """The call gives a new list with what these variables hold as its elements."""
+        made, heap = self.make(), self.calls.heap
+        for one in elements:
+            if one is not None:
+                heap.solver.flow(one, heap.field(made, ANY))
+        heap.solver.add(self.result, made)
+
+    def elements(self, variable: int | None) -> int | None:
+        """The variable of the elements of what a variable holds."""
+        return None if variable is None else self.calls.heap.load(variable, ANY)
+
+
+class Calls:
+    """All calls of the program."""
+
+    def __init__(self, heap: Heap) -> None:
+        self.heap = heap
+        self.solver = heap.solver
+        self.values = heap.values
+        self.bases: dict[int, list[int]] = {}
+        """The variables of what a class derives from, by its node."""
+        self.defaults: dict[int, list[int | None]] = {}
+        """The variables of the values that parameters have by default, by the function's node."""
+        self.declared: set[int] = set()
+        """Variables whose type is declared: it says more than what happens to be given."""
+        self.with_arguments: set[int] = set()
+        """Functions that have a list of all that they are given."""
+        self._waiting: list[Site] = []
+        """Calls of something with a name that the language may have a function for."""
+        self._instances: dict[int, int] = {}
+
+    def add(self, site: Site) -> None:
+        """Let a call happen with all that its callee can be."""
+        rules = cast(FlowRules, site.scope.rules)
+        if site.base is not None and site.name in rules.native_methods:
+            self._waiting.append(site)
+        self.solver.watch(site.callee, lambda value: self._called(site, value))
+
+    def bind(self, site: Site, callee: int, arguments: Sequence[Argument | None], base: int | None) -> None:
+        """Give functions their `this` and first arguments; the site gives functions that take the others."""
+
+        def watcher(value: int) -> None:
+            if self.values.kinds[value] is Kind.FUNCTION:
+                function = self.values.whats[value]
+                self.link(function, arguments, base, are_all=False)
+                count = len(arguments)
+                bound = self.values.number(Kind.BOUND, (value, count)) if count else value
+                self.solver.add(site.result, bound)
+
+        self.solver.watch(callee, watcher)
+
+    def _called(self, site: Site, value: int) -> None:
+        kind, what = self.values.kinds[value], self.values.whats[value]
+        if kind is Kind.FUNCTION:
+            self._function(site, what)
+        elif kind is Kind.CLASS:
+            self._class(site, what)
+        elif kind is Kind.BOUND:
+            function, count = what
+            shifted: list[Argument | None] = [None] * count
+            inner = Site(
+                self,
+                site.scope,
+                site.callee,
+                [*shifted, *site.arguments],
+                site.result,
+                constructs=site.constructs,
+                found=site.found,
+            )
+            self._called(inner, function)
+        elif kind is Kind.NATIVE:
+            name, owner = what
+            if (variable := site.argument(0)) is not None:
+                self.solver.flow(variable, self.heap.field(owner, name))
+        elif kind is Kind.EXTERNAL:
+            site.found.setdefault(value)
+            native = cast(FlowRules, site.scope.rules).natives.get(what)
+            if native is not None:
+                native(site)
+            elif site.constructs:
+                self.solver.add(site.result, self.values.number(Kind.EXTERNAL_INSTANCE, what))
+
+    def _function(self, site: Site, function: int) -> None:
+        site.found.setdefault(self.values.number(Kind.FUNCTION, function))
+        base = site.base
+        if site.constructs:
+            made = self.instance(function)
+            self.solver.flow(made, site.result)
+            base = made
+        self.link(function, site.arguments, base)
+        self.solver.flow(self.heap.result(function), site.result)
+
+    def _class(self, site: Site, node: int) -> None:
+        made = self.instance(node)
+        if not site.is_super:
+            site.found.setdefault(self.values.number(Kind.CLASS, node))
+            self.solver.flow(made, site.result)
+        self._construct(site, node, site.base if site.is_super and site.base is not None else made, set())
+
+    def _construct(self, site: Site, node: int, base: int, seen: set[int]) -> None:
+        """Call the constructor of a class, or that of its base where it has none."""
+        seen.add(node)
+        for scope in self.heap.symbols.scopes_of(node):
+            own = [bound for bound in scope.names.get(CONSTRUCTOR, ()) if isinstance(bound, int)]
+            if own:
+                site.found.setdefault(self.values.number(Kind.FUNCTION, own[-1]))
+                self.link(own[-1], site.arguments, base)
+                return
+
+        def watcher(value: int) -> None:
+            kind, what = self.values.kinds[value], self.values.whats[value]
+            if kind is Kind.CLASS and what not in seen:
+                self._construct(site, what, base, seen)
+            elif kind is Kind.FUNCTION:
+                site.found.setdefault(value)
+                self.link(what, site.arguments, base)
+
+        for variable in self.bases.get(node, ()):
+            self.solver.watch(variable, watcher)
+
+    def instance(self, node: int) -> int:
+        """A variable that holds the instance of a class or of a function as a constructor."""
+        found = self._instances.get(node)
+        if found is None:
+            found = self._instances[node] = self.solver.variable()
+            self.solver.add(found, self.values.number(Kind.INSTANCE, node))
+        return found
+
+    def link(
+        self, function: int, arguments: Sequence[Argument | None], base: int | None, *, are_all: bool = True
+    ) -> None:
+        """Let arguments flow to the parameters of a function, and `base` to its `this`.
+
+        Parameters without an argument get what they are by default, if these are all arguments.
+        """
+        scope = self.heap.symbols.scopes[function]
+        definition = cast(Definition, scope.definition)
+        rules = cast(FlowRules, scope.rules)
+        if base is not None and rules.has_own_receiver(definition):
+            self.solver.flow(base, self.heap.receiver(function))
+        if function in self.with_arguments:
+            self._fill_list(("arguments", function), self.heap.names.variable(scope, ARGUMENTS), arguments)
+        defaults = self.defaults.get(function, ())
+        for place, parameter in enumerate(definition.parameters):
+            target = self.heap.names.variable(scope, parameter.name)
+            if target in self.declared:
+                continue
+            if parameter.stars:
+                self._fill_list(("rest", function), target, arguments[place:])
+                continue
+            spread = next((one for one in arguments[: place + 1] if one and one.is_spread), None)
+            given = arguments[place] if place < len(arguments) else None
+            if spread is not None:
+                self.solver.flow(self.heap.load(spread.variable, ANY), target)
+            elif given is not None:
+                self.solver.flow(given.variable, target)
+            elif are_all and len(arguments) <= place < len(defaults) and defaults[place] is not None:
+                self.solver.flow(cast(int, defaults[place]), target)
+
+    def _fill_list(self, key: object, target: int, arguments: Sequence[Argument | None]) -> None:
+        made = self.values.number(Kind.LIST, key)
+        self.solver.add(target, made)
+        is_exact = True
+        for place, one in enumerate(arguments):
+            is_exact = is_exact and not (one and one.is_spread)
+            if one is not None:
+                source = self.heap.load(one.variable, ANY) if one.is_spread else one.variable
+                self.solver.flow(source, self.heap.field(made, str(place) if is_exact else ANY))
+
+    # -- What happens where nothing else does
+
+    def settle_natives(self, *, receivers_known: bool) -> bool:
+        """Let the language's own methods do what they do, where no other of the name is known.
+
+        Args:
+            receivers_known: only those of objects that are known; the others come last.
+        """
+        waiting, self._waiting = self._waiting, []
+        chosen: list[Site] = []
+        for site in waiting:
+            if any(self.values.kinds[value] is not Kind.EXTERNAL for value in self.solver.held(site.callee)):
+                continue
+            base = self.solver.held(cast(int, site.base))
+            (chosen if base or not receivers_known else self._waiting).append(site)
+        for site in chosen:
+            rules = cast(FlowRules, site.scope.rules)
+            rules.native_methods[site.name](site)
+            for value in self.solver.held(cast(int, site.base)):
+                library = rules.libraries.get(self.values.kinds[value])
+                if library:
+                    site.found.setdefault(self.values.number(Kind.EXTERNAL, f"{library}.{site.name}"))
+        return bool(chosen)

@@ -1,0 +1,53 @@
+"""What the rules of a language whose values flow say more than those of others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from repository_indexer.facts import Definition
+from repository_indexer.resolve.flow.values import Kind
+from repository_indexer.resolve.rules import Rules
+from repository_indexer.resolve.scopes import Scope
+
+if TYPE_CHECKING:
+    from repository_indexer.resolve.flow.calls import Site
+
+Native = Callable[["Site"], None]
+"""What a function of the language's own does with its arguments."""
+
+
+class FlowRules(Rules):
+    """The rules of a language whose values flow."""
+
+    natives: Mapping[str, Native] = {}
+    """Functions of the language's own by their qualified names."""
+    native_methods: Mapping[str, Native] = {}
+    """Methods of the language's own by their names, which count where no member of that name is known."""
+    module_words: tuple[tuple[str, ...], ...] = ()
+    """Chains that stand for what the file gives to others as a module."""
+    libraries: Mapping[Kind, str] = {}
+    """The qualified names of the types to which the methods of the language's own belong."""
+
+    def module_target(self, specifier: str, importer: str) -> tuple[str, str]:
+        """The file that an import in the file `importer` names, and the name of a module that is elsewhere.
+
+        Both are empty if it is neither here nor elsewhere.
+        """
+        raise NotImplementedError
+
+    def is_static(self, definition: Definition) -> bool:
+        """Whether a member belongs to the class, not to its instances."""
+        return "static" in definition.modifiers
+
+    def is_setter(self, definition: Definition) -> bool:
+        """Whether a method is called by being assigned to."""
+        return "set" in definition.modifiers
+
+    def has_own_receiver(self, definition: Definition) -> bool:
+        """Whether a function has a `this` of its own, not that of the code around it."""
+        return True
+
+    def is_script(self, scope: Scope) -> bool:
+        """Whether the names of a file are seen in all others that are scripts too."""
+        return False

@@ -1,0 +1,231 @@
+"""Members of objects, classes and modules, where they are inherited from; what functions get and give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from repository_indexer.model import NodeKind
+from repository_indexer.resolve.flow.flow_rules import FlowRules
+from repository_indexer.resolve.flow.names import Names
+from repository_indexer.resolve.flow.solver import Solver
+from repository_indexer.resolve.flow.values import Kind, Values
+from repository_indexer.resolve.scopes import CALLABLE_KINDS, CLASS_KINDS, Symbols
+
+ANY = "*"
+"""The member that stands for all whose names are not known."""
+WHOLE = "="
+"""The member of a module that is what the module gives as a whole (`module.exports = f`)."""
+DEFAULT = "default"
+PROTOTYPE = "prototype"
+FieldWatcher = Callable[[str, int], None]
+MAX_NAME = 200
+"""Longer names of external symbols (`a.next.next.next`) are none."""
+
+_MEMBERLESS = frozenset([Kind.STRING, Kind.NATIVE, Kind.EXTERNAL, Kind.EXTERNAL_INSTANCE])
+
+
+class Heap:
+    """All members, each of them a variable."""
+
+    def __init__(self, symbols: Symbols, solver: Solver, values: Values, names: Names) -> None:
+        self.symbols = symbols
+        self.solver = solver
+        self.values = values
+        self.names = names
+        self._fields: dict[int, dict[str, int]] = {}
+        self._field_watchers: dict[int, list[FieldWatcher]] = {}
+        self._properties: dict[tuple[int, str], int] = {}
+        self._loads: dict[tuple[int, str], int] = {}
+        self._elements: dict[int, int] = {}
+        self._prototypes: dict[int, int] = {}
+        self._results: dict[int, int] = {}
+        self._receivers: dict[int, int] = {}
+        self.receivers_asked: list[int] = []
+        """Functions whose receivers are asked for, in that order."""
+        self._unsettled: list[tuple[int, str, int]] = []
+        """Properties that no object has itself, as far as is known: its prototypes are to be asked."""
+
+    # -- Functions
+
+    def result(self, function: int) -> int:
+        """The variable of what a function gives."""
+        found = self._results.get(function)
+        if found is None:
+            found = self._results[function] = self.solver.variable()
+        return found
+
+    def receiver(self, function: int) -> int:
+        """The variable of the object of which a function is called (`this`)."""
+        found = self._receivers.get(function)
+        if found is None:
+            found = self._receivers[function] = self.solver.variable()
+            self.receivers_asked.append(function)
+        return found
+
+    # -- Members of one value
+
+    def field(self, value: int, name: str) -> int:
+        """The variable of an object's own member."""
+        fields = self._fields.setdefault(value, {})
+        found = fields.get(name)
+        if found is None:
+            found = fields[name] = self.solver.variable()
+            self._define(value, name, found)
+            for watcher in tuple(self._field_watchers.get(value, ())):
+                watcher(name, found)
+        return found
+
+    def watch_fields(self, value: int, watcher: FieldWatcher) -> None:
+        """Call `watcher` once with each own member of an object, now or later."""
+        self._field_watchers.setdefault(value, []).append(watcher)
+        for name, field in tuple(self._fields.get(value, {}).items()):
+            watcher(name, field)
+
+    def property(self, value: int, name: str) -> int:
+        """The variable of what reading a member of an object gives, be it inherited."""
+        key = (value, name)
+        found = self._properties.get(key)
+        if found is None:
+            found = self._properties[key] = self.solver.variable()
+            self._read(value, name, found)
+        return found
+
+    def elements(self, value: int) -> int:
+        """The variable of all that an object's members can be."""
+        found = self._elements.get(value)
+        if found is None:
+            found = self._elements[value] = everything = self.solver.variable()
+            self.watch_fields(value, lambda _name, field: self.solver.flow(field, everything))
+        return found
+
+    def prototypes(self, value: int) -> int:
+        """The variable of the objects from which an object inherits."""
+        found = self._prototypes.get(value)
+        if found is None:
+            found = self._prototypes[value] = self.solver.variable()
+            kind, what = self.values.kinds[value], self.values.whats[value]
+            if kind is Kind.MODULE:
+                self.solver.flow(self.field(value, WHOLE), found)
+            elif kind is Kind.INSTANCE and self.symbols.nodes[what].kind in CALLABLE_KINDS:
+                function = self.values.number(Kind.FUNCTION, what)
+                self.solver.flow(self.field(function, PROTOTYPE), found)
+        return found
+
+    # -- Members of all that a variable holds
+
+    def load(self, base: int, name: str) -> int:
+        """The variable of the member of that name of all that `base` holds."""
+        key = (base, name)
+        found = self._loads.get(key)
+        if found is None:
+            found = self._loads[key] = loaded = self.solver.variable()
+            read = self.elements if name == ANY else lambda value: self.property(value, name)
+            self.solver.watch(base, lambda value: self.solver.flow(read(value), loaded))
+        return found
+
+    def store(self, base: int, name: str, source: int) -> None:
+        """What `source` holds becomes the member of that name of all that `base` holds."""
+
+        def watcher(value: int) -> None:
+            if self.values.kinds[value] not in _MEMBERLESS:
+                self.solver.flow(source, self.field(value, name))
+
+        self.solver.watch(base, watcher)
+
+    def copy(self, base: int, value: int) -> None:
+        """All own members of all that `base` holds become members of the object `value`."""
+
+        def watcher(source: int) -> None:
+            if source != value and self.values.kinds[source] not in _MEMBERLESS:
+                self.watch_fields(
+                    source, lambda name, field: self.solver.flow(field, self.field(value, name))
+                )
+
+        self.solver.watch(base, watcher)
+
+    # -- What is there from the beginning
+
+    def _define(self, value: int, name: str, field: int) -> None:
+        """Put into a new member what definitions make of it."""
+        kind, what = self.values.kinds[value], self.values.whats[value]
+        if kind not in (Kind.CLASS, Kind.INSTANCE) or self.symbols.nodes[what].kind not in CLASS_KINDS:
+            return
+        for scope in self.symbols.scopes_of(what):
+            rules = cast(FlowRules, scope.rules)
+            for bound in scope.names.get(name, ()):
+                definition = self.symbols.scopes[bound].definition if isinstance(bound, int) else None
+                if not isinstance(bound, int) or definition is None or rules.is_setter(definition):
+                    continue
+                if self.symbols.nodes[bound].kind not in CALLABLE_KINDS:
+                    continue
+                if rules.is_static(definition) is not (kind is Kind.CLASS):
+                    continue
+                if rules.is_property(definition):
+                    self.solver.flow(self.result(bound), field)
+                    self.solver.add(self.receiver(bound), value)
+                else:
+                    self.solver.add(field, self.values.number(Kind.FUNCTION, bound))
+
+    def setters(self, value: int, name: str) -> list[int]:
+        """The methods that an assignment to a member calls."""
+        kind, what = self.values.kinds[value], self.values.whats[value]
+        if kind is not Kind.INSTANCE or self.symbols.nodes[what].kind not in CLASS_KINDS:
+            return []
+        found = []
+        for bound in self.symbols.scopes[what].names.get(name, ()):
+            definition = self.symbols.scopes[bound].definition if isinstance(bound, int) else None
+            if isinstance(bound, int) and definition is not None:
+                rules = cast(FlowRules, self.symbols.scopes[bound].rules)
+                if rules.is_setter(definition):
+                    found.append(bound)
+        return found
+
+    def _read(self, value: int, name: str, target: int) -> None:
+        kind, what = self.values.kinds[value], self.values.whats[value]
+        if kind in (Kind.EXTERNAL, Kind.EXTERNAL_INSTANCE):
+            if len(what) + len(name) < MAX_NAME and name != ANY:
+                self.solver.add(target, self.values.number(Kind.EXTERNAL, f"{what}.{name}"))
+            return
+        if kind in _MEMBERLESS:
+            return
+        if name == PROTOTYPE and kind in (Kind.FUNCTION, Kind.CLASS):
+            self.solver.add(target, self.values.number(Kind.INSTANCE, what))
+        elif name == "constructor" and kind is Kind.INSTANCE:
+            own = self.names.value_of(what)
+            if own is not None:
+                self.solver.add(target, own)
+        elif kind is Kind.MODULE and self.symbols.nodes[what].kind is NodeKind.MODULE:
+            scope = self.symbols.scopes[what]
+            if scope.parent is not None and name in scope.names:
+                # A namespace within a file: its names are its members.
+                self.solver.flow(self.names.variable(scope, name), target)
+                return
+        self.solver.flow(self.field(value, name), target)
+        self._unsettled.append((value, name, target))
+
+    def settle(self) -> bool:
+        """Ask the prototypes of objects that have not what was read of them; whether any was asked."""
+        unsettled, self._unsettled = self._unsettled, []
+        any_asked = False
+        for value, name, target in unsettled:
+            if not self.solver.held(target):
+                any_asked = True
+                self._inherit(value, name, target)
+        return any_asked
+
+    def _inherit(self, value: int, name: str, target: int) -> None:
+        if name == DEFAULT and self.values.kinds[value] is Kind.MODULE:
+            # What a module that exports nothing by default gives is all of it.
+            self.solver.add(target, value)
+            self.solver.flow(self.field(value, WHOLE), target)
+            return
+
+        # What was put in by a key that nobody knows can be this one.
+        self.solver.flow(self.field(value, ANY), target)
+
+        def watcher(prototype: int) -> None:
+            if prototype != value:
+                self.solver.flow(self.property(prototype, name), target)
+
+        self.solver.watch(self.prototypes(value), watcher)

@@ -1,0 +1,252 @@
+"""What scopes and imports alone decide: no value has to be followed to know it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from repository_indexer.facts import Binding, Expression, Import, composite_at
+from repository_indexer.resolve.flow.flow_rules import FlowRules
+from repository_indexer.resolve.flow.heap import DEFAULT, WHOLE
+from repository_indexer.resolve.flow.program import Program
+from repository_indexer.resolve.flow.values import Kind
+from repository_indexer.resolve.scopes import CALLABLE_KINDS, File, Scope
+
+Source = tuple[Scope, Binding | Import]
+"""What gives an exported name its value."""
+Exact = tuple[int, ...]
+"""The values of one definition (a class and a namespace can share a name), or none."""
+
+
+class Lexical:
+    """Answers for names, exports and their members; each is found once, and never in a circle."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.names = program.names
+        self.values = program.values
+        self.symbols = program.symbols
+        self._exports: dict[int, dict[str, list[Source]]] = {}
+        self._stars: dict[int, list[Source]] = {}
+        self._known: dict[tuple[Scope, str], Exact] = {}
+        self._known_exports: dict[tuple[int, str], Exact] = {}
+        for file in program.files.values():
+            self._read_exports(file)
+
+    def _read_exports(self, file: File) -> None:
+        module = file.scopes[0].node
+        exports = self._exports[module] = {}
+        for statement in file.facts.imports:
+            if statement.exported and statement.name == "*" and not statement.alias:
+                self._stars.setdefault(module, []).append((file.scopes[statement.scope], statement))
+            elif statement.exported:
+                source = file.scopes[statement.scope], statement
+                exports.setdefault(statement.alias or statement.name, []).append(source)
+        words = cast(FlowRules, file.rules).module_words
+        for binding in file.facts.bindings:
+            scope = file.scopes[binding.scope]
+            if binding.how == "export":
+                if scope is file.scopes[0]:
+                    exports.setdefault(binding.target, []).append((scope, binding))
+                continue
+            names = file.rules.parts(binding.target)
+            for word in words:
+                if names[: len(word)] == word and len(names) <= len(word) + 1 and len(names) + len(word) > 2:
+                    exports.setdefault("".join(names[len(word) :]) or WHOLE, []).append((scope, binding))
+                    break
+
+    # -- Names
+
+    def expression(self, scope: Scope, expression: Expression) -> Exact:
+        """What an expression is, if it is a chain, or goes on from what an import gives."""
+        names = scope.rules.parts(expression.text)
+        if expression.root == -1:
+            return self.chain(scope, names)
+        file = self.program.files[scope.path]
+        for statement in file.facts.imports if expression.root >= 0 else ():
+            if statement.call == expression.root:
+                return self.members(self._import(scope, statement), names)
+        return ()
+
+    def chain(self, scope: Scope, names: Sequence[str]) -> Exact:
+        """What `a.b.c` is."""
+        return self.members(self.name(scope, names[0]), names[1:]) if names else ()
+
+    def members(self, found: Exact, names: Sequence[str]) -> Exact:
+        """What a member of a member is."""
+        for name in names:
+            found = tuple(dict.fromkeys(one for value in found for one in self.member(value, name)))
+        return found
+
+    def name(self, scope: Scope, name: str) -> Exact:
+        """What a name in the code of `scope` is."""
+        holder = self.names.holder(scope, name)
+        if holder is None:
+            rules = cast(FlowRules, scope.rules)
+            if name not in rules.builtins:
+                return ()
+            return (self.values.number(Kind.EXTERNAL, f"{rules.builtins_module}.{name}"),)
+        key = (holder, name)
+        if key not in self._known:
+            self._known[key] = ()
+            self._known[key] = () if key in self.names.assigned else self._bound(holder, name)
+        return self._known[key]
+
+    def _bound(self, holder: Scope, name: str) -> Exact:
+        bounds = holder.names.get(name, ())
+        records = [bound for bound in bounds if not isinstance(bound, int)]
+        if not records:
+            return tuple(self.names.defined(holder, name))
+        if len(records) > 1 or len(bounds) > len(records):
+            return ()
+        scope, record = records[0]
+        if isinstance(record, Import):
+            return self._import(scope, record)
+        if (
+            isinstance(record, Binding)
+            and record.value is not None
+            and record.value.root >= 0
+            and not record.how.strip("constant")
+        ):
+            found = self.expression(scope, record.value)
+            return self.members(found, scope.rules.parts(record.path)) if record.path else found
+        return ()
+
+    def member(self, value: int, name: str) -> Exact:
+        """What a member of an exactly known value is."""
+        kind, what = self.values.kinds[value], self.values.whats[value]
+        if kind is Kind.EXTERNAL:
+            return (self.values.number(Kind.EXTERNAL, f"{what}.{name}"),)
+        if kind is Kind.MODULE:
+            scope = self.symbols.scopes[what]
+            return self.export(what, name) if scope.parent is None else self._inside(scope, name)
+        if kind is Kind.CLASS:
+            return self._static(what, name, set())
+        return ()
+
+    def _inside(self, scope: Scope, name: str) -> Exact:
+        return self.name(scope, name) if name in scope.names else ()
+
+    def _static(self, node: int, name: str, seen: set[int]) -> Exact:
+        """A method of a class itself, or of a base of it."""
+        seen.add(node)
+        scope = self.symbols.scopes[node]
+        own = [bound for bound in scope.names.get(name, ()) if isinstance(bound, int)]
+        for bound in own[-1:]:
+            definition = self.symbols.scopes[bound].definition
+            rules = cast(FlowRules, scope.rules)
+            is_method = self.symbols.nodes[bound].kind in CALLABLE_KINDS
+            if definition and is_method and rules.is_static(definition) and len(scope.names[name]) == 1:
+                return (self.values.number(Kind.FUNCTION, bound),)
+        for base in scope.definition.bases if scope.definition and not own else ():
+            for value in self.expression(scope.parent or scope, base):
+                if self.values.kinds[value] is Kind.CLASS and self.values.whats[value] not in seen:
+                    return self._static(self.values.whats[value], name, seen)
+        return ()
+
+    # -- Imports and exports
+
+    def _import(self, scope: Scope, statement: Import) -> Exact:
+        module, name = self.program.module(statement, scope.path), statement.name
+        if isinstance(module, str):
+            named = f"{module}.{name}" if name not in ("", DEFAULT) else module
+            return (self.values.number(Kind.EXTERNAL, named),)
+        if module is None:
+            return ()
+        return self.export(module, name) if name else self.whole(module)
+
+    def whole(self, module: int) -> Exact:
+        """What a module gives as a whole."""
+        if WHOLE in self._exports.get(module, {}) and (found := self.export(module, WHOLE)):
+            return found
+        return (self.values.number(Kind.MODULE, module),)
+
+    def export(self, module: int, name: str) -> Exact:
+        """What a module gives under a name."""
+        key = (module, name)
+        if key not in self._known_exports:
+            self._known_exports[key] = ()
+            self._known_exports[key] = self._export(module, name)
+        return self._known_exports[key]
+
+    def _export(self, module: int, name: str) -> Exact:
+        sources = self._exports.get(module, {}).get(name, ())
+        if len(sources) > 1:
+            return ()
+        for scope, source in sources:
+            if isinstance(source, Import):
+                return self._import(scope, source)
+            return self.expression(scope, source.value) if source.value is not None else ()
+        if name == DEFAULT:
+            return self.whole(module)
+        if name == WHOLE:
+            return ()
+        for scope, source in self._exports.get(module, {}).get(WHOLE, ()):
+            if isinstance(source, Binding) and source.value is not None:
+                return self._item(scope, source.value, name)
+        for scope, star in self._stars.get(module, ()):
+            inner = self.program.module(cast(Import, star), scope.path)
+            if isinstance(inner, int) and (found := self.export(inner, name)):
+                return found
+        return ()
+
+    def _item(self, scope: Scope, expression: Expression, name: str) -> Exact:
+        """The item of that key, if the expression is an object that is written down."""
+        if expression.root >= -1 or expression.text:
+            return self.members(self.expression(scope, expression), (name,))
+        composite = self.program.files[scope.path].facts.composites[composite_at(expression.root)]
+        found = [
+            item for key, item in zip(composite.keys, composite.items, strict=False) if key.strip('"') == name
+        ]
+        if composite.kind != "map" or len(found) != 1 or found[0] is None:
+            return ()
+        return self.expression(scope, found[0])
+
+    def origins(self, module: int, name: str, seen: set[tuple[int, str]]) -> list[int | str]:
+        """The nodes or external symbols that an exported name names; a variable's own, not its value's."""
+        if (module, name) in seen:
+            return []
+        seen.add((module, name))
+        found: list[int | str] = []
+        for scope, source in self._exports.get(module, {}).get(name, ()):
+            if isinstance(source, Import):
+                found += self._imported(scope, source, seen)
+            elif source.value is not None and source.value.root == -1:
+                found += self._named(scope, source.value.text, seen)
+        if not found:
+            found = [self.values.whats[value] for value in self.export(module, name)]
+        if not found and name not in (DEFAULT, WHOLE):
+            for scope, star in self._stars.get(module, ()):
+                inner = self.program.module(cast(Import, star), scope.path)
+                if isinstance(inner, int) and (found := self.origins(inner, name, seen)):
+                    break
+        return found
+
+    def _imported(self, scope: Scope, statement: Import, seen: set[tuple[int, str]]) -> list[int | str]:
+        module, name = self.program.module(statement, scope.path), statement.name
+        if isinstance(module, str):
+            return [f"{module}.{name}" if name not in ("", DEFAULT) else module]
+        if module is None:
+            return []
+        return self.origins(module, name, seen) if name else [module]
+
+    def _named(self, scope: Scope, name: str, seen: set[tuple[int, str]]) -> list[int | str]:
+        holder = self.names.holder(scope, name)
+        if holder is None:
+            return []
+        nodes = [bound for bound in holder.names[name] if isinstance(bound, int)]
+        if nodes:
+            return [nodes[-1]]
+        if name in holder.variables:
+            return [holder.variables[name]]
+        imports = list(self.names.imports(holder, name))
+        return [one for inner, statement in imports for one in self._imported(inner, statement, seen)]
+
+    def gives_unknown(self, module: int) -> bool:
+        """Whether a module can give names that nothing tells: it gives a value as a whole, or another's names."""
+        if WHOLE in self._exports.get(module, {}):
+            return True
+        stars = self._stars.get(module, ())
+        return any(
+            not isinstance(self.program.module(cast(Import, star), scope.path), int) for scope, star in stars
+        )

@@ -1,0 +1,297 @@
+"""From the facts of files to the flows of the program, and all of them to their end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from repository_indexer.facts import Binding, Call, Expression, Import, Reference
+from repository_indexer.model import NodeKind
+from repository_indexer.resolve.flow.calls import Argument, Calls, Site
+from repository_indexer.resolve.flow.expressions import ITERATOR, SUPER, Expressions, is_spread_item
+from repository_indexer.resolve.flow.flow_rules import FlowRules
+from repository_indexer.resolve.flow.heap import ANY, DEFAULT, Heap
+from repository_indexer.resolve.flow.names import Names
+from repository_indexer.resolve.flow.solver import Solver
+from repository_indexer.resolve.flow.values import Kind, Values
+from repository_indexer.resolve.scopes import CALLABLE_KINDS, File, Scope, Symbols, function_of
+
+
+class Program:
+    """All flows of the files of languages whose values flow."""
+
+    def __init__(self, symbols: Symbols, files: Sequence[File]) -> None:
+        self.symbols = symbols
+        self.files = {file.path: file for file in files}
+        self.solver = Solver()
+        self.values = Values()
+        self.names = Names(symbols, self.solver, self.values)
+        self.heap = Heap(symbols, self.solver, self.values, self.names)
+        self.calls = Calls(self.heap)
+        self.expressions = Expressions(self.calls, self.files, self._accessors())
+        self.sites: dict[tuple[str, int], Site] = {}
+        """By file and position of the call."""
+        self._seeded = 0
+        """How many of the functions whose receiver is asked for have been given one."""
+        for file in files:
+            self.names.prepare(file)
+        for file in files:
+            self._add(file)
+        self._run()
+
+    def _accessors(self) -> frozenset[str]:
+        """The names of all methods that are called by being read or assigned to."""
+        found = set()
+        for file in self.files.values():
+            rules = cast(FlowRules, file.rules)
+            for definition in file.facts.definitions:
+                if definition.kind == "method" and (
+                    rules.is_property(definition) or rules.is_setter(definition)
+                ):
+                    found.add(definition.name)
+        return frozenset(found)
+
+    def module(self, statement: Import, path: str) -> int | str | None:
+        """The node of the module that is imported, the name of one elsewhere, or None."""
+        target, external = cast(FlowRules, self.files[path].rules).module_target(statement.module, path)
+        if target in self.files:
+            return self.files[target].scopes[0].node
+        return external or None
+
+    # -- What flows by itself
+
+    def _run(self) -> None:
+        """Let all flow; then what is so only where nothing else is, from the surest on."""
+        stages = (
+            self.heap.settle,
+            self.expressions.settle,
+            lambda: self.calls.settle_natives(receivers_known=True),
+            self._seed,
+            lambda: self.calls.settle_natives(receivers_known=False),
+        )
+        self.solver.run()
+        stage = 0
+        while stage < len(stages):
+            stage = 0 if stages[stage]() else stage + 1
+            self.solver.run()
+
+    def _seed(self) -> bool:
+        """Functions that nobody calls have instances of their class as `this`, and their parameters' defaults."""
+        asked = self.heap.receivers_asked
+        start, self._seeded = self._seeded, len(asked)
+        any_seeded = False
+        for function in asked[start:]:
+            if not self.solver.held(self.heap.receiver(function)):
+                any_seeded = True
+                self._give_receiver(function)
+        return any_seeded
+
+    def _give_receiver(self, function: int) -> None:
+        receiver, scope = self.heap.receiver(function), self.symbols.scopes[function]
+        definition, owner = scope.definition, self.symbols.parents[function]
+        if definition is None:
+            return
+        if function in self.expressions.holders:
+            self.solver.add(receiver, self.expressions.holders[function])
+        elif definition.holder and scope.parent is not None:
+            names = scope.rules.parts(definition.holder)
+            base = self.expressions.chain(scope.parent, names, definition.start_line)
+            if base is not None:
+                self.solver.flow(base, receiver)
+        elif owner >= 0 and self.symbols.scopes[owner].is_class:
+            is_static = cast(FlowRules, scope.rules).is_static(definition)
+            self.solver.add(receiver, self.values.number(Kind.CLASS if is_static else Kind.INSTANCE, owner))
+        else:
+            self.solver.add(receiver, self.values.number(Kind.INSTANCE, function))
+
+    # -- The flows of one file
+
+    def _add(self, file: File) -> None:
+        facts, scopes = file.facts, file.scopes
+        imported = {statement.call: statement for statement in facts.imports if statement.call >= 0}
+        for statement in facts.imports:
+            self._import(file, scopes[statement.scope], statement)
+        for scope in scopes:
+            self._definition(scope)
+        for binding in facts.bindings:
+            self._binding(file, scopes[binding.scope], binding)
+        for position, call in enumerate(facts.calls):
+            if position not in imported:
+                self._call(file, scopes[call.scope], position, call)
+        for reference in facts.references:
+            self._reference(scopes[reference.scope], reference)
+
+    def _import(self, file: File, scope: Scope, statement: Import) -> None:
+        own = self.values.number(Kind.MODULE, file.scopes[0].node)
+        known = cast(FlowRules, scope.rules).imported_as(statement)
+        if statement.exported:
+            name = statement.alias or statement.name
+            if name == "*":
+                module = self.module(statement, file.path)
+                if isinstance(module, int):
+                    self.solver.add(self.heap.prototypes(own), self.values.number(Kind.MODULE, module))
+                return
+            target = self.heap.field(own, name)
+        elif statement.call >= 0:
+            target = self.expressions.result(file.path, statement.call)
+        elif known:
+            target = self.names.variable(scope, known)
+        else:
+            return
+        self._give_import(file, statement, target)
+
+    def _give_import(self, file: File, statement: Import, target: int) -> None:
+        module, name = self.module(statement, file.path), statement.name
+        if isinstance(module, str):
+            named = f"{module}.{name}" if name not in ("", DEFAULT) else module
+            self.solver.add(target, self.values.number(Kind.EXTERNAL, named))
+        elif module is not None and name:
+            self.solver.flow(self.heap.property(self.values.number(Kind.MODULE, module), name), target)
+        elif module is not None:
+            self.expressions.give_module(module, target)
+
+    def _definition(self, scope: Scope) -> None:
+        definition = scope.definition
+        if definition is None or scope.node < 0 or self.symbols.scopes[scope.node] is not scope:
+            return
+        around = scope.parent or scope
+        if scope.is_class:
+            self._bases(scope, around)
+        defaults: list[int | None] = []
+        for parameter in definition.parameters:
+            given = None
+            if parameter.default is not None:
+                given = self.expressions.of(scope, parameter.default)
+            defaults.append(given)
+        if any(one is not None for one in defaults):
+            self.calls.defaults[scope.node] = defaults
+
+    def _bases(self, scope: Scope, around: Scope) -> None:
+        own = self.values.number(Kind.CLASS, scope.node)
+        instance = self.values.number(Kind.INSTANCE, scope.node)
+        for base in scope.definition.bases if scope.definition else ():
+            variable = self.expressions.of(around, base)
+            if variable is None:
+                continue
+            self.calls.bases.setdefault(scope.node, []).append(variable)
+            self.solver.flow(variable, self.heap.prototypes(own))
+            self.solver.watch(variable, lambda value: self._inherit(instance, value))
+
+    def _inherit(self, instance: int, base: int) -> None:
+        """Instances of a class inherit from instances of its base."""
+        kind, what = self.values.kinds[base], self.values.whats[base]
+        if kind in (Kind.CLASS, Kind.FUNCTION):
+            self.solver.add(self.heap.prototypes(instance), self.values.number(Kind.INSTANCE, what))
+            if kind is Kind.FUNCTION:
+                self.solver.flow(self.heap.field(base, "prototype"), self.heap.prototypes(instance))
+        elif kind is Kind.EXTERNAL:
+            self.solver.add(self.heap.prototypes(instance), self.values.number(Kind.EXTERNAL_INSTANCE, what))
+
+    def _binding(self, file: File, scope: Scope, binding: Binding) -> None:
+        if binding.value is None or binding.how == "unknown":
+            return
+        source = self.expressions.of(scope, binding.value)
+        if source is None:
+            return
+        if binding.how == "element":
+            source = self.iterated(source)
+        if binding.path:
+            source = self.expressions.members(scope, source, scope.rules.parts(binding.path), binding.line)
+        names = scope.rules.parts(binding.target)
+        if binding.how == "export":
+            module = self.values.number(Kind.MODULE, file.scopes[0].node)
+            if scope is file.scopes[0]:
+                self.solver.flow(source, self.heap.field(module, binding.target))
+        elif len(names) > 1:
+            self.expressions.store(scope, names, source, binding.line)
+        elif scope.is_class and names:
+            for kind in (Kind.INSTANCE, Kind.CLASS):
+                self.solver.flow(source, self.heap.field(self.values.number(kind, scope.node), names[0]))
+        elif names and (holder := self.names.holder(scope, names[0])) is not None:
+            target = self.names.variable(holder, names[0])
+            if target not in self.calls.declared:
+                self.solver.flow(source, target)
+
+    def iterated(self, source: int) -> int:
+        """The variable of what a loop over what `source` holds gives."""
+        found = self.solver.variable()
+
+        def watcher(value: int) -> None:
+            if self.values.kinds[value] in (Kind.LIST, Kind.OBJECT):
+                self.solver.flow(self.heap.elements(value), found)
+            if self.values.kinds[value] in (Kind.INSTANCE, Kind.OBJECT):
+                self.solver.watch(self.heap.property(value, ITERATOR), iterator)
+
+        def iterator(value: int) -> None:
+            if self.values.kinds[value] is Kind.FUNCTION:
+                self.solver.flow(self.heap.load(self.heap.result(self.values.whats[value]), ANY), found)
+
+        self.solver.watch(source, watcher)
+        return found
+
+    def _call(self, file: File, scope: Scope, position: int, call: Call) -> None:
+        expressions, names = self.expressions, scope.rules.parts(call.text)
+        base: int | None = None
+        is_super = names == (SUPER,) and call.root == -1
+        if call.root != -1:
+            start: int | None = expressions.root(file.path, call.root)
+        elif is_super:
+            base, start = expressions.this(scope), self._super_class(scope)
+        else:
+            start = expressions.chain(scope, names[:-1], call.line) if len(names) > 1 else None
+            if len(names) == 1:
+                start = expressions.chain(scope, names, call.line)
+        member = "" if is_super or (call.root == -1 and len(names) == 1) else names[-1] if names else ""
+        if start is None or (call.root == -1 and not names):
+            return
+        callee = start
+        if member:
+            base = start if call.root == -1 else expressions.members(scope, start, names[:-1], call.line)
+            callee = expressions.members(scope, base, (member,), call.line)
+            if names[0] == SUPER and len(names) == 2 and call.root == -1:
+                base = expressions.this(scope)
+        arguments = [self._argument(file, scope, one) for one in call.arguments]
+        site = Site(
+            self.calls,
+            scope,
+            callee,
+            arguments,
+            expressions.result(file.path, position),
+            base=base,
+            name=member,
+            constructs=call.constructs,
+            is_super=is_super,
+        )
+        self.sites[file.path, position] = site
+        self.calls.add(site)
+
+    def _super_class(self, scope: Scope) -> int | None:
+        """The variable of what the class around derives from."""
+        around: Scope | None = scope
+        while around is not None and not around.is_class:
+            around = around.parent
+        return None if around is None else self.heap.prototypes(self.values.number(Kind.CLASS, around.node))
+
+    def _argument(self, file: File, scope: Scope, expression: Expression | None) -> Argument | None:
+        if expression is None:
+            return None
+        variable = self.expressions.of(scope, expression)
+        if variable is None:
+            return None
+        return Argument(variable, is_spread=is_spread_item(file, expression))
+
+    def _reference(self, scope: Scope, reference: Reference) -> None:
+        if reference.role not in ("return", "yield"):
+            return
+        function = function_of(scope)
+        if function.node < 0 or self.symbols.nodes[function.node].kind not in CALLABLE_KINDS:
+            return
+        source = self.expressions.of(scope, reference.value)
+        if reference.role == "return":
+            if source is not None:
+                self.solver.flow(source, self.heap.result(function.node))
+            return
+        made = self.values.number(Kind.LIST, ("generator", function.node))
+        self.solver.add(self.heap.result(function.node), made)
+        if source is not None:
+            self.solver.flow(source, self.heap.field(made, ANY))
