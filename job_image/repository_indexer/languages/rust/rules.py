@@ -263,7 +263,8 @@ class Rules(TypeRules):
             return Result((Value(Tag.EXTERNAL, MACROS[name]),), True)
         # That the order of the text and `macro_use` let it be seen is not looked at: no other is there.
         known = self._macros(evaluator).get((self.crate_of(scope.path), name), ())
-        return Result((Value(Tag.DEFINITION, known[0]),), False) if len(known) == 1 else None
+        files = {evaluator.symbols.nodes[one].file for one in known}
+        return Result((Value(Tag.DEFINITION, known[0]),), False) if len(files) == 1 else None
 
     def _is_macro(self, evaluator: Evaluator, node: int) -> bool:
         return MACRO_RULES in evaluator.symbols.nodes[node].modifiers
