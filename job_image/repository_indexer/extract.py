@@ -29,6 +29,7 @@ MAX_DEPTH = 500
 MAX_ERROR_CHILDREN = 10_000
 """A file whose root is one error of more parts than this is not looked at, for the same reason."""
 READ_CHUNK = 64 * 1024
+NAME_CHUNK = 64
 
 
 class _Grammar:
@@ -87,10 +88,11 @@ def extract_utf8(utf8: bytes, language: str) -> FileFacts:
     grammar = _grammar(language)
     parsed = grammar.mask(utf8, language) if grammar.mask else utf8
     deadline = time.monotonic() + PARSE_SECONDS
+    chunk = READ_CHUNK
     try:
         # A callable, for the budget is only kept for callables.
         tree = grammar.parser.parse(
-            lambda offset, _point: parsed[offset : offset + READ_CHUNK],
+            lambda offset, _point: parsed[offset : offset + chunk],
             progress_callback=lambda _offset, _has_error: time.monotonic() > deadline,
         )
     except ValueError:
@@ -100,6 +102,8 @@ def extract_utf8(utf8: bytes, language: str) -> FileFacts:
     if root.type == "ERROR" and root.child_count > MAX_ERROR_CHILDREN:
         lines = utf8.count(b"\n") + 1
         return FileFacts(language, has_parse_error=True, definitions=[Definition("module", "", -1, 1, lines)])
+    # From here on it is asked for single names, by the predicates of queries.
+    chunk = NAME_CHUNK
     cursor = tree_sitter.QueryCursor(grammar.query)
     cursor.set_max_start_depth(MAX_DEPTH)
     facts = read_captures(utf8, cursor.captures(root), grammar.doc_comment, grammar.with_branches)
