@@ -45,7 +45,6 @@ Calls
     call callee         a call, and what is called, or only the name that this ends with: always both
     arguments           what looks like the arguments of a call in text that is not parsed (a macro's): what is
                         called is the chain of names before it
-    arguments.none      text that is not parsed, and in which nothing is called
     unparsed            text that is not parsed at all, in which names before brackets are called
     construct constructed       an instantiation that is no call (`T{}`), and the type: always both
     made                of the call around: the type that it makes (`new(T)`)
@@ -116,7 +115,7 @@ CAPTURES = frozenset([
     "parameter.types", "parameter.default", "type_parameter", "type_parameter.bound", "outside",
     "return", "yield", "unknown", "outer", "branch", "decorator",
     "clause", "doc.before", "signature.before", "no_code", "reference", "import.all",
-    "call", "callee", "construct", "constructed", "made", "operator", "arguments", "arguments.none", "unparsed",
+    "call", "callee", "construct", "constructed", "made", "operator", "arguments", "unparsed",
     "list", "map", "each", "choice", "spread", "cast", "cast.type", "method", "method.name", "arithmetic",
     "argument", "item", "item.named", "item.member", "keyword", "key", "key.name",
     "declared", "declared.type", "target", "target.named", "target.key", "target.comma", "target.rest", "targets", "targets.type",

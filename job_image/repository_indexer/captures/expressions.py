@@ -197,12 +197,7 @@ class Expressions:
         text = self.source.text
         found: list[tuple[int, int, str, int, int]] = []
         starts: dict[int, int] = {}
-        quiet_end = 0
-        for start, negative_end, role in self.source.places("arguments", "arguments.none"):
-            if role == "arguments.none":
-                quiet_end = max(quiet_end, -negative_end)
-            if start < quiet_end:
-                continue
+        for start, negative_end, _ in self.source.places("arguments"):
             named = start
             while named and (text[named - 1].isalnum() or text[named - 1] in "_.:!"):
                 named -= 1
