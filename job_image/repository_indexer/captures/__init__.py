@@ -29,7 +29,8 @@ Of the innermost of these around them
                         parameter.type.next: of the parameter that follows (`int a`)
     parameter.field     a parameter that is a field of the class too, be it the constructor's or the class's
     parameter.default   the value of the parameter before, where no argument is given for it
-    type_parameter type_parameter.bound     a type parameter, and what the one before has to be
+    type_parameter type_parameter.bound     a type parameter, and what the one before has to be, or the one
+                        that the last type_parameter.of names (`where T : Base`)
     outside             a part whose code is that of the scope around (the arguments for an anonymous class)
     return yield        expressions that are given back, at once or one by one; a lambda's body is returned
     calls.METHOD        an expression of which METHOD is called without being named (`with a`, `a[0]`)
@@ -55,6 +56,7 @@ Expressions that hold expressions
     each                something whose elements are all like its item (`[item for …]`)
     choice              one of its items (`a if … else b`, `a or b`); of one item, that (`await a`, `(a)`)
     spread              all elements of its item (`*a`)
+    await               what its item gives when it is waited for, where that is another type (`Task<int>`)
     cast                its item as the type in its `cast.type`; a list can have one, too, for its elements
     typed.TYPE          one of which the form alone says that it is of that type (`'c'`, `a == b`)
     arithmetic          one of the widest type of its items (`a + b`)
@@ -112,11 +114,11 @@ CAPTURES = frozenset([
     "scope", "name", "signature", "type", "receiver", "base", "implemented", "annotation", "doc", "modifier",
     "named", "holder", "hoisted", "exported", "parameter.apart", "parameter.unnamed",
     "parameter", "parameter.field", "parameter.star", "parameter.stars", "parameter.type", "parameter.type.next",
-    "parameter.types", "parameter.default", "type_parameter", "type_parameter.bound", "outside",
+    "parameter.types", "parameter.default", "type_parameter", "type_parameter.bound", "type_parameter.of", "outside",
     "return", "yield", "unknown", "outer", "branch", "decorator",
     "clause", "doc.before", "signature.before", "no_code", "reference", "import.all",
     "call", "callee", "construct", "constructed", "made", "operator", "arguments", "unparsed",
-    "list", "map", "each", "choice", "spread", "cast", "cast.type", "method", "method.name", "arithmetic",
+    "list", "map", "each", "choice", "spread", "await", "cast", "cast.type", "method", "method.name", "arithmetic",
     "argument", "item", "item.named", "item.member", "keyword", "key", "key.name",
     "declared", "declared.type", "target", "target.named", "target.key", "target.comma", "target.rest", "targets", "targets.type",
     "declarator", "values",

@@ -20,7 +20,7 @@ _STARS = {
     "parameter.star": 1,
     "parameter.stars": 2,
 }
-_TYPE_PARAMETER_ROLES = ("type_parameter", "type_parameter.bound")
+_TYPE_PARAMETER_ROLES = ("type_parameter", "type_parameter.bound", "type_parameter.of")
 _TYPE_ROLES = ("parameter.type", "parameter.types", "parameter.type.next")
 _PARAMETER_ROLES = (*_STARS, *_TYPE_ROLES, "parameter.unnamed", "receiver", *_TYPE_PARAMETER_ROLES)
 _FUNCTION_KINDS = frozenset(["function", "method", "constructor"])
@@ -287,7 +287,7 @@ class Definitions:
 
     def _read_parameters(self) -> None:
         fields: list[tuple[int, int, Parameter]] = []
-        following_type = ""
+        following_type = constrained = ""
         for start, negative_end, role in self.source.places(*_PARAMETER_ROLES):
             definition, text = self.all[self.scope(start)], self.source.cut(start, -negative_end)
             if role in _STARS:
@@ -303,8 +303,14 @@ class Definitions:
             elif role in _TYPE_PARAMETER_ROLES:
                 if role == "type_parameter":
                     definition.type_parameters = [*definition.type_parameters, Parameter(text)]
+                elif role == "type_parameter.of":
+                    constrained = text
                 elif definition.type_parameters:
-                    definition.type_parameters[-1].type = text
+                    for one in definition.type_parameters:
+                        if one.name == constrained and not one.type:
+                            one.type = text
+                    if not constrained:
+                        definition.type_parameters[-1].type = text
             elif role == "parameter.type.next":
                 following_type = text
             elif role == "parameter.unnamed":

@@ -11,7 +11,7 @@ from repository_indexer.captures.unparsed import calls_in
 from repository_indexer.chains import carried, chains, key_text
 from repository_indexer.facts import Call, Composite, Expression, composite_at
 
-COMPOSITES = ("list", "map", "each", "choice", "spread", "cast", "method", "arithmetic")
+COMPOSITES = ("list", "map", "each", "choice", "spread", "await", "cast", "method", "arithmetic")
 """Captures that become composites; the kinds are called the same."""
 SPREAD = "**"
 """The name of a mapping that is spread."""

@@ -26,7 +26,8 @@ class Place(NamedTuple):
     """Where a file stands: the module that it makes, and the package that holds it (empty for none).
 
     With `shared`, the names of the file are seen in all files of the package; then the definitions are
-    named after the package. The package without a name is another one for each `root`.
+    named after the package. The package without a name is another one for each `root`; with `is_global` it
+    is the one whose names the file shares, though its blocks are in others (C#).
     """
 
     module: str
@@ -34,6 +35,7 @@ class Place(NamedTuple):
     is_package: bool = False
     shared: bool = False
     root: str = ""
+    is_global: bool = False
 
 
 class Rules:
@@ -130,6 +132,10 @@ class Rules:
     def bound_as(self, definition: Definition) -> str:
         """The name by which a definition is known in the scope where it stands."""
         return definition.name
+
+    def also_bound_as(self, definition: Definition) -> str:
+        """A further name for it: types of one name can differ in their type parameters (C#); empty if none."""
+        return ""
 
     def is_closed(self, definition: Definition) -> bool:
         """Whether the code of a definition does not see the names around it (modules in Rust)."""

@@ -246,7 +246,10 @@ class Symbols:
             doc=top.doc,
         )
         scope = Scope(-1, rules, place.module, definition=top, path=path)
-        if place.shared:
+        if place.is_global:
+            scope.parent = scope.home = self.package_scope(rules, "")
+            scope.prefix = ""
+        elif place.shared:
             scope.parent = scope.home = self.package_scope(rules, place.package, place.root)
             scope.prefix = place.package
         position = self.add_node(node, parent, scope)
@@ -363,7 +366,8 @@ class Symbols:
 
     def _joins(self, home: Scope, scope: Scope, name: str) -> bool:
         """Make the type that has the scope a further part of the one of that name, if there is one."""
-        for bound in home.names.get(name, ()):
+        further = scope.rules.also_bound_as(scope.definition) if scope.definition is not None else ""
+        for bound in home.names.get(further or name, ()):
             if isinstance(bound, int) and self.scopes[bound].is_class and bound not in self.first_part:
                 first = self.scopes[bound]
                 scope.names, scope.variables, scope.stars = first.names, first.variables, first.stars

@@ -13,7 +13,7 @@ from repository_indexer.resolve.static.overloads import Argument, Candidate, Fit
 from repository_indexer.resolve.static.static_rules import StaticRules, static_rules
 from repository_indexer.resolve.static.type_texts import ARRAY
 from repository_indexer.resolve.static.typed import NOBODY, UNKNOWN, Callee, Role, Typed
-from repository_indexer.resolve.static.types import Bindings, MaybeType, Type, substitute, variables_in
+from repository_indexer.resolve.static.types import Bindings, MaybeType, Type, Variable, substitute, variables_in
 
 if TYPE_CHECKING:
     from repository_indexer.resolve.static.resolver import StaticTypes
@@ -66,10 +66,14 @@ class Calls:
             return NOBODY
         if of.role in (Role.EXTERNAL, Role.PACKAGE):
             return self._qualified(scope, call, of, f"{of.type.what}.{name}")
-        if found := self.methods(of, of.type, name):
-            callee = self._overload(scope, call, found, of.exact)
-            return callee._replace(is_virtual=of.role is Role.VALUE, receiver=of.type)
         rules = static_rules(scope)
+        found = self.methods(of, of.type, name)
+        callee = self._overload(scope, call, found, of.exact) if found else NOBODY
+        if not callee.found and rules.has_extensions and of.role is Role.VALUE:
+            if extensions := self._extensions(scope, of.type, name):
+                return self._overload(scope, call, extensions, of.exact)._replace(receiver=of.type)
+        if found:
+            return callee._replace(is_virtual=of.role is Role.VALUE, receiver=of.type)
         if rules.call_method or (rules.types_are_called and of.role is Role.TYPE):
             value = expressions.member(scope, of, of.type, name)
             if value.role is Role.TYPE and value.type is not None:
@@ -98,6 +102,29 @@ class Calls:
         if of.role is Role.SUPER:
             return [one for one in found if one.owner is None or one.owner.what != type_.what]
         return found
+
+    def _extensions(self, scope: Scope, type_: Type, name: str) -> list[Found]:
+        """The functions of that name that can be called as methods of something of the type."""
+        rules = static_rules(scope)
+        found = []
+        for node in self.symbols.methods.get((rules.language, name), ()):
+            definition = self.declarations.definition(node)
+            if not rules.is_extension(definition) or not rules.sees_extension(self.declarations, scope, node):
+                continue
+            first = self.declarations.type_of_text(self.symbols.scopes[node], definition.parameters[0].type)
+            if first is not None and self.types.conversions.fit(rules, type_, first) < Fit.UNKNOWN:
+                found.append(Found(node, extends=type_))
+        return found
+
+    def _bindings(self, found: Found) -> Bindings:
+        """What is known of type variables by what a function is called of."""
+        if found.extends is not None:
+            scope, bindings = self.symbols.scopes[found.node], {}
+            first = self.declarations.definition(found.node).parameters[0].type
+            formal = self.declarations.type_of_text(scope, first)
+            self.types.conversions.unify(formal, found.extends, found.node, bindings)
+            return bindings
+        return self.declarations.bindings(found.owner) if found.owner is not None else {}
 
     def _bare(self, scope: Scope, call: Call, name: str) -> Callee:
         """A call of a name alone."""
@@ -264,9 +291,8 @@ class Calls:
         return type_
 
     def _candidate(self, place: int, found: Found) -> Candidate:
-        scope = self.symbols.scopes[found.node]
-        bindings = self.declarations.bindings(found.owner) if found.owner is not None else {}
-        parameters = self.declarations.definition(found.node).parameters
+        scope, bindings = self.symbols.scopes[found.node], self._bindings(found)
+        parameters = self.declarations.definition(found.node).parameters[found.extends is not None :]
 
         def type_of(place: int) -> MaybeType:
             text = parameters[place].type
@@ -323,7 +349,7 @@ class Calls:
         if not isinstance(found.what, int):
             return UNKNOWN
         returned = self.returned(found.what)
-        bindings = self.declarations.bindings(found.owner) if found.owner is not None else {}
+        bindings = self._bindings(found)
         type_, exact = substitute(returned.type, bindings), returned.exact
         if type_ is None and returned.type is not None:
             # A type without its arguments: of a type variable that much is known as its bound says.
@@ -357,6 +383,10 @@ class Calls:
     def _inferred(self, scope: Scope, call: Call, found: Found, lambdas: bool) -> Bindings:
         """What the arguments say of a function's own type parameters."""
         bindings: Bindings = {}
+        given_types = static_rules(scope).type_arguments(call.text)
+        parameters = self.declarations.definition(found.node).type_parameters
+        for parameter, text in zip(parameters, given_types, strict=False):
+            bindings[Variable(found.node, parameter.name)] = self.declarations.type_of_text(scope, text)
         candidate, arguments = self._candidate(0, found), self._arguments(scope, call)
         places = places_of(candidate.parameters, arguments) or ()
         unify, boxed = self.types.conversions.unify, self.types.conversions.boxed

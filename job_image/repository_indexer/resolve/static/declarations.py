@@ -94,7 +94,10 @@ class Declarations:
         arguments = tuple(self.type_of_tree(scope, one) for one in tree.arguments)
         if not tree.name[0].isidentifier() or static_rules(scope).is_primitive(tree.name):
             return Type(tree.name, arguments)
-        found = self.type_named(scope, tree.name)
+        further = static_rules(scope).type_name(tree)
+        found = self.type_named(scope, further) if further != tree.name else None
+        if found is None or isinstance(found.what, str):
+            found = self.type_named(scope, tree.name)
         if found is None or isinstance(found.what, Variable):
             return found
         return self._unaliased(Type(found.what, arguments or found.arguments))
@@ -103,7 +106,8 @@ class Declarations:
         if not isinstance(type_.what, int) or self.symbols.nodes[type_.what].kind is not NodeKind.TYPE_ALIAS:
             return type_
         scope = self.symbols.scopes[type_.what]
-        if scope.definition is None or not scope.definition.type:
+        if scope.definition is None or not scope.definition.type or scope.definition.signature:
+            # One with parameters is no other name for a type, but that of a function type.
             return type_
         meant = self.type_of_text(self.header(type_.what), scope.definition.type)
         return substitute(meant, self.bindings(type_))
@@ -173,8 +177,12 @@ class Declarations:
 
     def in_package(self, scope: Scope, package: str, name: str, want: Want) -> list[Found]:
         """What a package, seen from the code of `scope`, has under a name."""
-        node = self.evaluator.module_named(scope.rules.language, package, scope.path)
-        return self._of_module(node, name, want, scope.path) if node is not None else []
+        for qualified in static_rules(scope).packages_named(scope, package):
+            node = self.evaluator.module_named(scope.rules.language, qualified, scope.path)
+            found = self._of_module(node, name, want, scope.path) if node is not None else []
+            if found:
+                return found
+        return []
 
     def _in_scope(self, scope: Scope, name: str, want: Want, near: str) -> list[Found]:
         """What the scope itself makes of a name: its own, what its class inherits, its package's, imports."""
@@ -199,6 +207,9 @@ class Declarations:
         if want is Want.CALLABLE:
             found += [Found(node) for node in self._nearest_of_each_signature(nodes, near)]
         elif nodes:
+            if want is Want.TYPE and len(nodes) > 1:
+                # A name alone is rather that of the type without type parameters.
+                nodes = [one for one in nodes if not self.definition(one).type_parameters] or nodes
             node = self.nearest(nodes, want, near)
             found += [Found(node)] if node is not None else []
         for bound in bounds:
@@ -283,6 +294,7 @@ class Declarations:
 
     def own_type(self, node: int) -> Type:
         """The type of an instance of the class in its own code: its arguments are its type parameters."""
+        node = self.symbols.first_part.get(node, node)
         definition = self.symbols.scopes[node].definition
         parameters = definition.type_parameters if definition is not None else []
         return Type(node, tuple(Type(Variable(node, one.name)) for one in parameters))
@@ -325,6 +337,7 @@ class Declarations:
 
     def ancestors(self, node: int) -> list[Type]:
         """The class and all above it, in the order in which a member is looked for, in its own variables."""
+        node = self.symbols.first_part.get(node, node)
         if node not in self._ancestors:
             self._ancestors[node] = [self.own_type(node)]
             if self.depth > MAX_DEPTH:

@@ -52,6 +52,10 @@ class Expressions:
     def _composite(self, scope: Scope, composite: Composite) -> Typed:
         if composite.kind == "cast":
             return Typed(self.declarations.type_of_text(scope, composite.keys[0]) if composite.keys else None)
+        if composite.kind == "await":
+            awaited = self.value(scope, composite.items[0]) if composite.items[0] is not None else UNKNOWN
+            type_ = self.element(scope, awaited.type, "await") if awaited.type is not None else None
+            return Typed(type_, awaited.exact)
         if composite.kind == "list" and composite.keys:
             return Typed(Type(ARRAY, (self.declarations.type_of_text(scope, composite.keys[0]),)))
         if composite.kind == "choice" and len(composite.items) == 1:

@@ -145,6 +145,12 @@ class Lambdas:
             return Function(type_.arguments[:-1], type_.arguments[-1])
         if not isinstance(type_.what, int):
             return None
+        definition = self.declarations.definition(type_.what)
+        if definition.kind == "type_alias" and definition.signature:
+            scope, bindings = self.symbols.scopes[type_.what], self.declarations.bindings(type_)
+            texts = [*(one.type for one in definition.parameters), definition.type]
+            types = [substitute(self.declarations.type_of_text(scope, text), bindings) for text in texts]
+            return Function(tuple(types[:-1]), types[-1])
         methods = list(self._abstract_methods(type_))
         if len(methods) != 1:
             return None

@@ -34,6 +34,10 @@ class StaticRules(Rules):
     # Those of the static types are found by `static.overriding`.
     top_type = ""
     """The qualified name of the type that everything has."""
+    has_extensions = False
+    """Whether functions can be called as methods of their first parameter."""
+    methods_are_values = False
+    """Whether the name of a method stands for it where a value is wanted."""
     constructor_names: frozenset[str] = frozenset()
     """What a constructor is called as a member of its type (`T::new`)."""
     class_literal = ""
@@ -60,6 +64,34 @@ class StaticRules(Rules):
     def parse_type(self, text: str) -> TypeText:
         """The parts of a type's text."""
         return parse_type(text)
+
+    def type_name(self, tree: TypeText) -> str:
+        """The name that a type's definition may be bound by (`Rules.also_bound_as`), by its arguments."""
+        return tree.name
+
+    def packages_named(self, scope: Scope, name: str) -> Sequence[str]:
+        """The qualified names of the packages that `name` can mean in the code of `scope`."""
+        return (name,)
+
+    def type_arguments(self, text: str) -> Sequence[str]:
+        """The types that a call gives for the type parameters of what it calls (`a.get<T>`)."""
+        return ()
+
+    def is_extension(self, definition: Definition) -> bool:
+        """Whether a function can be called as a method of its first parameter (C#'s extension methods)."""
+        return False
+
+    def sees_extension(self, declarations: Declarations, scope: Scope, node: int) -> bool:
+        """Whether the code of `scope` can call the extension of that node as a method."""
+        return True
+
+    def is_interface_name(self, name: str) -> bool:
+        """Whether the name of a type from elsewhere tells that it is an interface."""
+        return False
+
+    def decorator_names(self, text: str) -> Sequence[str]:
+        """The names that the type of an annotation written as `text` can have."""
+        return (text,)
 
     def infers(self, text: str) -> bool:
         """Whether in place of a type it says that the value's type is to be taken (`var`)."""
