@@ -159,7 +159,8 @@ def attempts_of(job: Job, pods: tuple[Pod, ...]) -> Attempts:
 def _is_suspended(pod: Pod, job: Job) -> bool:
     """Whether the pod ended because the Job was suspended: the Job controller stops it, and counts nothing.
 
-    A Job's start time is set anew when it is resumed (docs: Suspending a Job).
+    A Job's start time is taken from it when it is suspended, and set anew a moment after it is resumed (docs:
+    Suspending a Job).
     """
-    before_resume = job.start_time is not None and pod.created < job.start_time
+    before_resume = job.start_time is None or pod.created < job.start_time
     return pod.stopped and (job.suspended or before_resume)

@@ -182,10 +182,10 @@ class World:
             self.jobs[name] = {**manifest, "status": {}}
 
     def _suspend_job(self, job: dict[str, Any], suspend: bool) -> None:
-        """As the Job controller does: its pods are let go of and then deleted, a resumed Job starts anew."""
+        """As the Job controller does: its pods are let go of and then deleted; `new_pod` starts it anew."""
         job["spec"]["suspend"] = suspend
+        job["status"].pop("startTime", None)
         if not suspend:
-            job["status"]["startTime"] = time(self.now)
             return
         for name, pod in list(self.pods.items()):
             if pod["spec"]["schedulingGates"]:
@@ -218,6 +218,7 @@ class World:
     def new_pod(self) -> dict[str, Any]:
         """The Job controller makes a pod, gated as the template says."""
         name = f"{self.job['metadata']['name']}-{len(self.pods)}"
+        self.job["status"].setdefault("startTime", time(self.now))
         template = json.loads(json.dumps(self.job["spec"]["template"]))
         self.pods[name] = {
             "metadata": {
