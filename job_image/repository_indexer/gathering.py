@@ -7,7 +7,7 @@ that is known is neither fetched nor opened.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
@@ -18,7 +18,7 @@ from repository_indexer.facts import FileFacts
 from repository_indexer.folder import blob_id
 from repository_indexer.inventory import measured, take_inventory
 from repository_indexer.model import InventoryFile, SkipReason
-from repository_indexer.packed import Packed, pack, unpack
+from repository_indexer.packed import Key, Packed, pack, unpack
 from repository_indexer.parallel_extract import extract_in_parallel, scan_in_parallel
 from repository_indexer.source_tree import SourceTree
 
@@ -33,18 +33,11 @@ PASSING = frozenset(
 """Why there are no facts today, which another machine or another limit could have."""
 
 
-class Key(NamedTuple):
-    """Which content, and how it is read."""
-
-    blob_id: str
-    read_as: str
-
-
 class Cache(Protocol):
     """What earlier runs found out about contents."""
 
-    def find(self, keys: Iterable[Key]) -> dict[Key, Packed]:
-        """What is known."""
+    def find(self, keys: Collection[Key]) -> Iterable[tuple[Key, Packed]]:
+        """What is known, in any order."""
 
     def keep(self, found: Mapping[Key, Packed]) -> None:
         """Remember it for later runs."""
@@ -136,7 +129,7 @@ class _Reading(Generic[_T]):
     def take(self, file: InventoryFile, packed: Packed) -> None:
         """Note what was found of a file, unless it is damaged.
 
-        It is the file's own, even where another has the same content: resolution tells them apart by identity.
+        It is its own, even where another file has the same content: resolution tells them apart by identity.
         """
         found = self._unpack(packed.data, file)
         if found is not None:
@@ -200,14 +193,15 @@ class _Gathering:
         """Take what the cache knows."""
         if self._cache is None:
             return
-        keys = {reading.key(file) for reading, files in wanted for file in files if file.blob_id}
-        known = self._cache.find(keys) if keys else {}
+        asked: dict[Key, list[tuple[_Reading[Any], InventoryFile]]] = {}
         for reading, files in wanted:
             for file in files:
-                packed = known.get(reading.key(file))
-                if packed is not None:
-                    reading.take(file, packed)
-                    self._sizes[packed.blob_id] = packed.size or 0
+                if file.blob_id:
+                    asked.setdefault(reading.key(file), []).append((reading, file))
+        for key, packed in self._cache.find(asked.keys()) if asked else ():
+            self._sizes[key.blob_id] = packed.size or 0
+            for reading, file in asked[key]:
+                reading.take(file, packed)
 
     def _bring(self, files: Sequence[InventoryFile], missing: Sequence[InventoryFile]) -> list[InventoryFile]:
         """Make what is missing readable; `files` with the sizes that are known by now."""

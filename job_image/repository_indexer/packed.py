@@ -11,6 +11,13 @@ MAX_BYTES = 512 * 1024 * 1024
 """Of what is unpacked; more is a bomb."""
 
 
+class Key(NamedTuple):
+    """Which content, and how it is read: what it says depends on nothing else."""
+
+    blob_id: str
+    read_as: str
+
+
 class Packed(NamedTuple):
     """What is known of one content, with the content's object id (empty if it was not read) and its size."""
 

@@ -19,6 +19,7 @@ from repository_indexer.model import Graph
 from repository_indexer.places import Places
 from repository_indexer.report import Outcome, Reporter
 from repository_indexer.rows import rows_of
+from repository_indexer.versions import extractor_version
 
 
 def index_repository(
@@ -51,6 +52,7 @@ def index_repository(
     gathered = gather(
         checkout.tree,
         selection,
+        database.FactsCache(database_uri, claim.tenant_id, extractor_version),
         worker_count=job.workers,
         on_total=lambda total: report.enter(Stage.PARSING, commit=checkout.commit, files_total=total),
         on_progress=lambda done, fraction: report.advance(fraction, files_done=done),

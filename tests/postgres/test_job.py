@@ -208,6 +208,40 @@ def test_an_unchanged_repository_changes_no_row(attempt, server: str) -> None:
     assert (counts.edges_created, counts.edges_deleted) == (0, 0)
 
 
+def test_what_was_parsed_once_is_known_to_later_runs(attempt, database: Database, server: str) -> None:
+    attempt(job_of(f"{server}/app.git")).result()
+    # Shown by what it is not: the two files' facts change places, and so do their definitions.
+    with database.owner() as owner:
+        swapped = owner.execute(
+            """
+            UPDATE code_graph.cached_facts AS c SET facts = other.facts
+            FROM code_graph.cached_facts AS other
+            WHERE c.read_as = 'python' AND other.read_as = 'python' AND c.blob_id <> other.blob_id
+            """
+        ).rowcount
+    assert swapped == 2
+    attempt(job_of(f"{server}/app.git", repository="copy", run_id="run-2")).result()
+    with database.owner() as owner:
+        found = owner.execute(
+            "SELECT repository, qualified_name FROM code_graph.definition WHERE kind = 'function'"
+        ).fetchall()
+    assert set(found) == {
+        ("app", "app.core.helper"),
+        ("app", "app.core.run"),
+        ("copy", "app.helper"),
+        ("copy", "app.run"),
+    }
+
+
+def test_damaged_facts_are_found_anew(attempt, database: Database, server: str) -> None:
+    attempt(job_of(f"{server}/app.git")).result()
+    with database.owner() as owner:
+        owner.execute("UPDATE code_graph.cached_facts SET facts = substr(facts, 1, octet_length(facts) - 1)")
+    _, result = attempt(job_of(f"{server}/app.git", repository="copy", run_id="run-2")).result()
+    assert result.counts is not None
+    assert (result.counts.nodes, result.counts.parse_errors) == (4, 0)
+
+
 def test_progress_goes_through_the_stages_in_order(attempt, server: str) -> None:
     # One process, so that the parsing takes long enough for several reports.
     started = attempt(job_of(f"{server}/big.git", workers=1))
