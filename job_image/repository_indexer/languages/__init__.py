@@ -65,7 +65,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     interpreters: tuple[str, ...] = ()
     """Names that a `#!` line may have."""
     manifests: tuple[str, ...] = ()
-    """Names of files that the rules want to read."""
+    """Names of files that the rules want to read, or endings of names behind an asterisk."""
     family: str = ""
     """The language whose rules it shares, and whose modules see its own; its own name if none is said."""
     queries: tuple[str, ...] = ("facts.scm",)

@@ -171,6 +171,10 @@ class Rules:
         """What an import statement names, as it stands in the source."""
         return f"{statement.module}.{statement.name}" if statement.name else statement.module
 
+    def is_for_all(self, statement: Import) -> bool:
+        """Whether what an import statement makes seen is seen in all files of the package (`global using`)."""
+        return False
+
     def import_target(self, evaluator: Evaluator, scope: Scope, statement: Import) -> Result | None:
         """The module that an import statement names; None if it is none of the repository or of elsewhere."""
         module = evaluator.module_named(self.language, statement.module)

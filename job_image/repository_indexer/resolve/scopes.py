@@ -352,6 +352,8 @@ class Symbols:
         position = self.add_node(node, parent, scope)
         if scope.is_class and file.rules.is_part(definition) and self._joins(home, scope, name):
             return scope
+        if further := file.rules.also_bound_as(definition):
+            home.bind(further, position)
         if definition.own_name:
             scope.bind(definition.own_name, position)
         if not definition.is_value:
@@ -414,7 +416,8 @@ def bind_imports(file: File, *, late: bool) -> None:
             continue
         scope = file.scopes[statement.scope]
         if file.rules.imports_all(statement):
-            scope.stars.append((scope, statement))
+            seen_in = scope.home if scope.home is not None and file.rules.is_for_all(statement) else scope
+            seen_in.stars.append((scope, statement))
             if statement.alias and statement.name:
                 # The module by another name, and all its names as well: `import A as B` of Haskell.
                 scope.bind(statement.alias, (scope, structs.replace(statement, name="")))

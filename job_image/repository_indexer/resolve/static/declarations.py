@@ -50,6 +50,8 @@ class Found(NamedTuple):
 
     what: Bound | Variable | str
     owner: Type | None = None
+    extends: Type | None = None
+    """The type that a function is called of as if it were a method of it."""
 
     @property
     def node(self) -> int:
@@ -196,7 +198,7 @@ class Declarations:
         found = self._wanted(scope.names.get(name, ()), want, near)
         if not found and scope.home is not None:
             found = self._wanted(scope.home.names.get(name, ()), want, near)
-        if not found and scope.stars:
+        if not found and (scope.stars or (scope.home is not None and scope.home.stars)):
             found = self._by_stars(scope, name, want)
         return found
 
@@ -273,7 +275,8 @@ class Declarations:
     def _by_stars(self, scope: Scope, name: str, want: Want) -> list[Found]:
         """What imports of all names give; of something from elsewhere only what can be from nowhere else."""
         external: list[str] = []
-        for star_scope, statement in scope.stars:
+        of_all = scope.home.stars if scope.home is not None else []
+        for star_scope, statement in [*scope.stars, *of_all]:
             module = self.evaluator.imported_module(star_scope, statement)
             for value in module.values if module else ():
                 if value.tag is Tag.EXTERNAL:

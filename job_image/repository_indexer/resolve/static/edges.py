@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from repository_indexer.facts import Call, Composite, Definition, Expression, Import, composite_at
 from repository_indexer.model import EdgeKind, Resolution, UnresolvedReference
 from repository_indexer.resolve.edges import EdgeBuilder
 from repository_indexer.resolve.scopes import CLASS_KINDS, File, Scope, is_bound
 from repository_indexer.resolve.static.declarations import Found
+from repository_indexer.resolve.static.declarations import Want
 from repository_indexer.resolve.static.resolver import StaticTypes
 from repository_indexer.resolve.static.static_rules import INTERFACES, static_rules
 from repository_indexer.resolve.static.type_texts import TypeText
@@ -97,12 +100,16 @@ class StaticEdges:
                 and not is_interface
                 and self.symbols.nodes[type_.what].kind in INTERFACES
             )
+            if isinstance(type_.what, str) and not is_interface:
+                implements = implements or static_rules(scope).is_interface_name(type_.what)
             kind = EdgeKind.IMPLEMENTS if implements else EdgeKind.INHERITS
             self._add(kind, scope, type_.what, base.line)
             for argument in tree.arguments:
                 self._type_tree(header, scope.node, argument, base.line)
         for decorator in definition.decorators:
-            type_ = self.declarations.type_named(around, decorator.text)
+            names = static_rules(scope).decorator_names(decorator.text)
+            types = [self.declarations.type_named(around, name) for name in names]
+            type_ = next((one for one in types if one is not None), None)
             if type_ is not None and isinstance(type_.what, int | str):
                 self._add(EdgeKind.DECORATES, scope, type_.what, decorator.line)
             else:
@@ -140,6 +147,8 @@ class StaticEdges:
     # -- Calls
 
     def _call(self, file: File, position: int, call: Call) -> None:
+        if call.root == -1 and call.text in file.rules.not_calls:
+            return
         scope, callee = file.scopes[call.scope], self.types.calls.callee(file, position)
         made = callee.instantiated
         if made is not None and isinstance(made.what, int | str):
@@ -191,10 +200,28 @@ class StaticEdges:
             return
         rules = static_rules(scope)
         names = rules.parts(expression.text)
+        if rules.methods_are_values and names:
+            self._method_value(scope, expression, names)
         if rules.class_literal and names[-1:] == (rules.class_literal,):
             typed = self.types.expressions.chain(scope, expression.text.rpartition(".")[0])
             if typed.role is Role.TYPE and typed.type is not None and isinstance(typed.type.what, int | str):
                 self._add(EdgeKind.REFERENCES, scope, typed.type.what, expression.line)
+
+    def _method_value(self, scope: Scope, expression: Expression, names: Sequence[str]) -> None:
+        """Edges to the methods that a name stands for that is no variable's."""
+        if self.types.expressions.chain(scope, expression.text).type is not None:
+            return
+        if len(names) == 1:
+            found, exact = self.declarations.found(scope, names[0], Want.CALLABLE), True
+        else:
+            of = self.types.expressions.members(
+                scope, self.types.expressions.name(scope, names[0]), names[1:-1]
+            )
+            found = self.types.calls.methods(of, of.type, names[-1]) if of.type is not None else []
+            exact = of.exact
+        for one in found:
+            if isinstance(one.what, int):
+                self._add(EdgeKind.REFERENCES, scope, one.what, expression.line, exact and len(found) == 1)
 
     def _composite(self, scope: Scope, position: int, composite: Composite) -> None:
         if composite.kind == "method":
