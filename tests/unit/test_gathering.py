@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -29,8 +29,8 @@ class Memory:
         self.entries: dict[Key, Packed] = {}
         self.kept: list[Key] = []
 
-    def find(self, keys: Iterable[Key]) -> dict[Key, Packed]:
-        return {key: self.entries[key] for key in keys if key in self.entries}
+    def find(self, keys: Collection[Key]) -> Iterable[tuple[Key, Packed]]:
+        return [(key, self.entries[key]) for key in keys if key in self.entries]
 
     def keep(self, found: Mapping[Key, Packed]) -> None:
         self.kept += found
