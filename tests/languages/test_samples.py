@@ -74,10 +74,12 @@ def expected_in(root: Path, graph: Graph) -> set[Statement]:
 def found_in(graph: Graph) -> set[Statement]:
     """What the graph says, except what lies in what, and that files are modules."""
     nodes = graph.nodes
+    # The module that a file is comes before those that are defined in it.
+    files = {node.file: node for node in reversed(nodes) if node.kind in (NodeKind.MODULE, NodeKind.PACKAGE)}
     found = {
         Statement(node.file, node.start_line, f"defines {node.kind}", node.qualified_name, "", "")
         for node in nodes
-        if node.file and node.kind not in (NodeKind.MODULE, NodeKind.PACKAGE)
+        if node.file and node is not files[node.file]
     }
     for edge in graph.edges:
         source = nodes[edge.source]

@@ -36,7 +36,7 @@ impl Rounding {
     }
 }
 
-mod inner {
+mod inner {                             // => defines module inner
     pub fn cut(base: u64) -> u64 {      // => defines function inner.cut
         base / super::DIVISOR
     }

@@ -60,7 +60,7 @@ pub async fn later(cart: &mut Cart) -> u64 { // => defines function later; type_
 }
 
 #[cfg(test)]
-mod tests {
+mod tests {                             // => defines module tests
     use super::*;                       // => imports shop
 
     #[test]

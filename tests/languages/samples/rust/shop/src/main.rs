@@ -1,6 +1,6 @@
 use shop::{open, Cart, Item};           // => imports shop, shop.cart.Cart, shop.cart.item.Item, shop.open
 
-mod arguments {
+mod arguments {                         // => defines module arguments
     pub struct Arguments {              // => defines struct arguments.Arguments
         pub name: String,               // => defines field arguments.Arguments.name; type_of std.string.String from arguments.Arguments.name
     }

@@ -1,6 +1,6 @@
 use self::nested::Level::{self, Low};   // => imports nested.Level, nested.Level.Low
 
-mod nested {
+mod nested {                            // => defines module nested
     pub enum Level {                    // => defines enum nested.Level
         Low,                            // => defines constant nested.Level.Low
         High,                           // => defines constant nested.Level.High

@@ -12,7 +12,7 @@ pub async fn fetch(cart: &Cart) -> Item { // => defines function fetch; type_of 
     cart.first().cloned().unwrap_or_else(|| Item::new("x")) // => defines function fetch.<lambda1>; calls shop.cart.Cart.first, std.option.Option.cloned, std.option.Option.unwrap_or_else (inferred) from fetch; calls shop.cart.item.Item.new
 }
 
-mod inner {
+mod inner {                             // => defines module inner
     pub fn flush() {                    // => defines function inner.flush
         use std::io::{self, Write};     // => imports std.io, std.io.Write
         io::stdout().flush();           // => calls std.io.stdout; unresolved calls io::stdout().flush
