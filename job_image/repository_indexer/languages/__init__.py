@@ -33,6 +33,8 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """Names, without their extension, of files that are the module of their folder (`init`)."""
     roots: tuple[str, ...] = ()
     """Folders below which imports are looked for, beside those around the importing file."""
+    capitals_are_modules: bool = False
+    """Whether a name that begins with a capital letter, and that nothing binds, is a module from elsewhere."""
     imports_bind_modules: bool = True
     """Whether an import of a module alone makes a name known: the module's last one, if no other is said."""
     instance_words: tuple[str, ...] = ()

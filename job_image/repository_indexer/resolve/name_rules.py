@@ -130,6 +130,8 @@ class NameRules(Rules):
             module = evaluator.module_named(self.language, name, scope.path)
             if module is not None:
                 return Result((Value(Tag.DEFINITION, module),), True)
+        if self.names.capitals_are_modules and name[:1].isupper():
+            return Result((Value(Tag.EXTERNAL, name),), True)
         return None
 
     def _types_around(self, evaluator: Evaluator, scope: Scope) -> Iterator[int]:
