@@ -19,7 +19,7 @@ from repository_indexer.resolve.values import Result, Tag, Value, Values
 
 if TYPE_CHECKING:
     from repository_indexer.resolve.evaluate import Evaluator
-    from repository_indexer.resolve.scopes import File, Scope
+    from repository_indexer.resolve.scopes import File, Scope, Symbols
 
 
 class Place(NamedTuple):
@@ -100,6 +100,10 @@ class Rules:
         return Place(module, module.rpartition(".")[0])
 
     def package_of(self, name: str) -> str:
+    members_see_their_type = False
+    """Whether code of members that are defined outside of their type sees the type's names (C++, Swift)."""
+    unnamed_packages_are_private = False
+    """Whether a namespace without a name is one of the file alone (C++)."""
         """The package that holds the module or package `name`; empty if none does."""
         return name.rpartition(".")[0]
 
@@ -146,6 +150,26 @@ class Rules:
         return None
 
     def holder_prefix(self, scope: Scope, holder: str) -> str:
+    def is_private(self, path: str, definition: Definition) -> bool:
+        """Whether something outside of types is seen in its own file alone, and named after it (C's `static`)."""
+        return False
+
+    def is_dropped(self, path: str, position: int) -> bool:
+        """Whether a declaration is no symbol, but another definition's (prototypes)."""
+        return False
+
+    def is_seen_around(self, definition: Definition, around: Definition) -> bool:
+        """Whether a member of the type `around` is seen where that is (items of C's enums)."""
+        return self.members_are_seen_around
+
+    def can_be_candidate(self, definition: Definition) -> bool:
+        """Whether a function can be meant where only its name says so."""
+        return self.functions_are_candidates
+
+    def seen_from(self, symbols: Symbols, path: str, nodes: list[int]) -> list[int]:
+        """Those of the definitions of one name in a package that the file `path` sees (by its includes)."""
+        return nodes
+
         """What the names begin with of things that code in `scope` makes parts of `holder` (`a.b.f = function`)."""
         return ".".join(
             [*filter(None, [scope.prefix]), *(name for name in self.parts(holder) if name[0] != "[")]

@@ -199,8 +199,9 @@ class Symbols:
                 home = self.package_scope(rules, name)
                 scope = Scope(outer.node, rules, name, scope, home, definition, file.path)
         if not inside:
-            home = self.package_scope(rules, "")
-            scope = Scope(outer.node, rules, "", outer, home, definition, file.path)
+            is_private = rules.unnamed_packages_are_private
+            home = self._private(file) if is_private else self.package_scope(rules, "")
+            scope = Scope(outer.node, rules, home.prefix, outer, home, definition, file.path)
         return scope
 
     def _add_extension(self, file: File, definition: Definition, outer: Scope, found: Value | None) -> Scope:
@@ -210,6 +211,24 @@ class Symbols:
         else:
             name = file.rules.receiver_type(definition.receiver)
             prefix = qualified((outer.home or outer).prefix, name)
+    def _private(self, file: File) -> Scope:
+        """The scope of what only the file itself sees, which is named after it."""
+        top = file.scopes[0]
+        return Scope(top.node, file.rules, self.nodes[top.node].qualified_name, names=top.names)
+
+    def _seen_inside(self, owner: Scope, outer: Scope) -> Scope:
+        """The type `owner` with all that is around it, as its members see it that are defined in `outer`."""
+        around: list[Scope] = []
+        scope: Scope | None = owner
+        while scope is not None and (scope.is_class or scope.home is not None) and scope.parent is not None:
+            if scope.definition is None or scope.definition.kind == "module":
+                break
+            around.append(scope)
+            scope = scope.parent
+        for one in reversed(around):
+            outer = replace(one, parent=outer, path=outer.path)
+        return outer
+
             owner = Scope(outer.node, file.rules, prefix, outer, is_class=True)
             named = name if found is None else found.what
             self.extensions.setdefault((file.rules.language, named), []).append(owner)
@@ -320,9 +339,15 @@ class Symbols:
         scope = self._add_definition(file, definition, outer, home, name)
         if definition.is_value:
             file.scopes[0].bind(f"<{position}>", scope.node)
+        if file.rules.is_dropped(file.path, position):
+            return Scope(outer.node, file.rules, outer.prefix, outer, path=file.path)
         return scope
 
     def _add_definition(
+            if file.rules.members_see_their_type:
+                outer = self._seen_inside(home, outer)
+        elif outer.home is not None and not home.is_class and file.rules.is_private(file.path, definition):
+            home = self._private(file)
         self, file: File, definition: Definition, outer: Scope, home: Scope, name: str
     ) -> Scope:
         kind = _KINDS[definition.kind]
@@ -359,9 +384,10 @@ class Symbols:
         if not definition.is_value:
             bound = file.rules.bound_name(definition, name)
             home.bind(CONSTRUCTOR if definition.kind == "constructor" else bound, position)
-        if home is outer and home.is_class and home.parent and file.rules.members_are_seen_around:
-            home.parent.bind(name, position)
-        can_be_any = kind is NodeKind.FUNCTION and file.rules.functions_are_candidates
+        if home is outer and home.is_class and home.parent and home.definition:
+            if file.rules.is_seen_around(definition, home.definition):
+                (home.parent.home or home.parent).bind(name, position)
+        can_be_any = kind is NodeKind.FUNCTION and file.rules.can_be_candidate(definition)
         if (kind is NodeKind.METHOD or can_be_any) and definition.kind not in ("constructor", "lambda"):
             self.methods.setdefault((file.rules.language, node.name), []).append(position)
         return scope

@@ -74,6 +74,7 @@
 ; Macros; one without a value only says that it is there
 (preproc_def name: (identifier) @name value: (_) @unparsed) @definition.constant
 (preproc_function_def name: (identifier) @name parameters: (_) @signature) @definition.function
+(preproc_function_def "#define" @modifier)
 (preproc_function_def value: (_) @unparsed)
 (preproc_params (identifier) @parameter)
 

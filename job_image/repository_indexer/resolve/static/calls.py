@@ -45,7 +45,12 @@ class Calls:
             self._callees[key] = NOBODY
             self.declarations.depth += 1
             call = file.facts.calls[position]
-            self._callees[key] = self._callee(file.scopes[call.scope], call)
+            scope = file.scopes[call.scope]
+            callee = self._callee(scope, call)
+            if not callee.found and callee.instantiated is None and not call.constructs:
+                held = static_rules(scope).held_functions(self.types, scope, call)
+                callee = Callee(tuple(Found(one) for one in held))
+            self._callees[key] = callee
             self.declarations.depth -= 1
         return self._callees[key]
 
@@ -245,7 +250,10 @@ class Calls:
         """Those of the functions found that the arguments leave; of one from elsewhere the name is known."""
         own = [one for one in found if isinstance(one.what, int)]
         external = [one for one in found if isinstance(one.what, str)]
-        if own and (left := self._chosen(static_rules(scope), own, self._arguments(scope, call))):
+        rules, left = static_rules(scope), own
+        if own and rules.are_overloads(self.symbols, [one.node for one in own]):
+            left = self._chosen(rules, own, self._arguments(scope, call))
+        if left:
             # A library's overloads are one symbol, for which only the name stands.
             is_one = (
                 len({one.node if one.node < self.symbols.own_count else self._name(one) for one in left}) == 1

@@ -206,6 +206,8 @@ class Declarations:
         """Those of `bounds` that are what is wanted; of equal ones the nearest to the file `near`."""
         found: list[Found] = []
         nodes = [one for one in bounds if isinstance(one, int) and self.is_wanted(one, want)]
+        if nodes and near:
+            nodes = self.symbols.scopes[nodes[0]].rules.seen_from(self.symbols, near, nodes)
         if want is Want.CALLABLE:
             found += [Found(node) for node in self._nearest_of_each_signature(nodes, near)]
         elif nodes:

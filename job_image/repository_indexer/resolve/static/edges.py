@@ -36,7 +36,7 @@ class StaticEdges:
         for statement in facts.imports:
             self._import(scopes[statement.scope], statement)
         for scope, definition in zip(scopes, facts.definitions, strict=True):
-            if definition.kind not in ("scope", "package"):
+            if definition.kind not in ("scope", "package") and scope.definition is definition:
                 self._definition(scope, definition)
         for position, call in enumerate(facts.calls):
             self._call(file, position, call)
@@ -180,8 +180,9 @@ class StaticEdges:
     def _unbound(self, file: File, scope: Scope, call: Call) -> None:
         kind = EdgeKind.INSTANTIATES if call.constructs else EdgeKind.CALLS
         names = scope.rules.parts(call.text)
-        if not call.constructs and names and (len(names) > 1 or call.root != -1):
-            methods = self.symbols.methods.get((scope.rules.language, names[-1]), ())
+        is_member = len(names) > 1 or call.root != -1
+        if not call.constructs and names and (is_member or scope.rules.functions_are_candidates):
+            methods = self.symbols.methods.get((scope.rules.language, names[-1]), [])
             is_only = len(methods) == 1 and methods[0] < self.symbols.own_count
             if is_only and names[-1] not in scope.rules.common_methods:
                 self.builder.edges.add(kind, scope.node, methods[0], call.line, Resolution.CANDIDATE)
@@ -210,6 +211,8 @@ class StaticEdges:
     def _method_value(self, scope: Scope, expression: Expression, names: Sequence[str]) -> None:
         """Edges to the methods that a name stands for that is no variable's."""
         if self.types.expressions.chain(scope, expression.text).type is not None:
+            return
+        if len(names) == 1 and self.declarations.found(scope, names[0], Want.VALUE):
             return
         if len(names) == 1:
             found, exact = self.declarations.found(scope, names[0], Want.CALLABLE), True

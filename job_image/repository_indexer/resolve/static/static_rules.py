@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
-from repository_indexer.facts import Definition
+from repository_indexer.facts import Call, Definition
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve.rules import Rules
 from repository_indexer.resolve.scopes import Scope, Symbols
@@ -169,6 +169,14 @@ class StaticRules(Rules):
             if types.declarations.name_of(above) in self.iterables:
                 return above.arguments[0] if above.arguments else None
         return None
+
+    def are_overloads(self, symbols: Symbols, nodes: Sequence[int]) -> bool:
+        """Whether the arguments decide which of the functions of one name is called (not in C)."""
+        return True
+
+    def held_functions(self, types: StaticTypes, scope: Scope, call: Call) -> Sequence[int]:
+        """The functions that can be in the variable or field that is called (function pointers)."""
+        return ()
 
     def is_primitive(self, name: str) -> bool:
         """Whether a type is one without bases."""
