@@ -14,6 +14,7 @@ from kubernetes.aio import config
 from kubernetes.aio.client.api_client import ApiClient
 from kubernetes.aio.client.configuration import Configuration
 
+from repository_index_api.index_job import CONTAINER_NAME
 from repository_index_api.v1alpha1 import GROUP, KIND, PLURAL, VERSION
 from repository_index_api.v1alpha1.status import RepositoryIndexStatus
 from repository_index_operator.errors import (
@@ -25,6 +26,7 @@ from repository_index_operator.errors import (
 )
 from repository_index_operator.names import ATTEMPT_GATE
 from repository_index_operator.observed import Job, Pod, RawObject, Resource
+from repository_index_operator.quantity import amount
 from repository_index_operator.waiting import is_refused_by_admission
 
 REQUEST_TIMEOUT = aiohttp.ClientTimeout(total=15)
@@ -126,6 +128,19 @@ class Cluster:
         patch = {"metadata": {"uid": job.uid}, "spec": {"suspend": suspend}}
         path = _path(JOBS_PATH, job.key.namespace, "jobs", job.name)
         return await self._call("PATCH", path, body=patch, content_type=MERGE_PATCH)
+
+    async def resize_pod(self, pod: Pod, memory_limit: str) -> RawObject:
+        """Give the pod this memory limit, and a request of memory that is greater by the same factor."""
+        resources: dict[str, Any] = {"limits": {"memory": memory_limit}}
+        if pod.memory_request is not None and pod.memory_limit:
+            grown = amount(memory_limit) / pod.memory_limit
+            resources["requests"] = {"memory": str(int(pod.memory_request * grown))}
+        patch = {
+            "metadata": {"uid": pod.uid},
+            "spec": {"containers": [{"name": CONTAINER_NAME, "resources": resources}]},
+        }
+        path = _path(CORE_PATH, pod.namespace, "pods", pod.name)
+        return await self._call("PATCH", f"{path}/resize", body=patch, content_type=STRATEGIC_MERGE_PATCH)
 
     async def lift_gate(self, pod: Pod) -> RawObject:
         """Take our scheduling gate from the pod, so that it is scheduled."""

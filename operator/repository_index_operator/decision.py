@@ -33,6 +33,14 @@ class LiftGate:
 
 
 @dataclass(frozen=True, slots=True)
+class ResizePod:
+    """Give the pod, which has not started, this memory limit; its request grows by as much."""
+
+    pod: Pod
+    memory_limit: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExpireJob:
     """Let Kubernetes delete the finished Job after `seconds`, counted from its end."""
 
@@ -48,7 +56,7 @@ class SuspendJob:
     suspend: bool
 
 
-Action = CreateJob | DeleteJob | LiftGate | ExpireJob | SuspendJob
+Action = CreateJob | DeleteJob | ResizePod | LiftGate | ExpireJob | SuspendJob
 
 
 @dataclass(frozen=True, slots=True)

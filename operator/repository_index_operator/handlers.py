@@ -15,14 +15,8 @@ from repository_index_api.v1alpha1 import GROUP, PLURAL, VERSION
 from repository_index_operator.cache import Cache
 from repository_index_operator.cluster import Cluster
 from repository_index_operator.names import JOB_SELECTOR, OPERATOR
-from repository_index_operator.observed import (
-    Key,
-    RawObject,
-    observe_job,
-    observe_notice,
-    observe_pod,
-    observe_resource,
-)
+from repository_index_operator.observe import observe_job, observe_notice, observe_pod, observe_resource
+from repository_index_operator.observed import Key, RawObject
 from repository_index_operator.sweep import FAILED_CREATE_SELECTOR
 from repository_index_operator.workqueue import WorkQueue
 

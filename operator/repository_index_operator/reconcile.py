@@ -19,6 +19,7 @@ from repository_index_api.v1alpha1.status import (
     RunStatus,
     Trigger,
 )
+from repository_index_operator.attempts import attempts_of
 from repository_index_operator.decision import (
     Action,
     CreateJob,
@@ -26,11 +27,13 @@ from repository_index_operator.decision import (
     DeleteJob,
     ExpireJob,
     LiftGate,
+    ResizePod,
     SuspendJob,
 )
 from repository_index_operator.facts import Facts
 from repository_index_operator.held import pods_of_last_run, queued, suspend, wait_for_kueue
 from repository_index_operator.job_manifest import JobDefaults, TooLargeError, job_manifest
+from repository_index_operator.memory import grown_memory
 from repository_index_operator.names import ANNOTATION_CANCEL, ANNOTATION_REINDEX
 from repository_index_operator.observed import Job, Resource
 from repository_index_operator.run_end import Unsettled, run_end
@@ -248,7 +251,11 @@ def _observe(
         held = before.model_copy(update={"next_retry_time": None, "progress": QUEUED_PROGRESS})
         return queued(facts, resource, held, index=index, actions=stale, now=now)
     status = make_status(resource, now, phase=seen.phase, run=seen.run, index=index, waiting=seen.waiting)
-    lift = (LiftGate(seen.lift),) if seen.lift else ()
+    lift: tuple[Action, ...] = ()
+    if seen.lift:
+        pods = facts.pods_of(job)
+        memory = grown_memory(resource.spec.job, attempts_of(job, pods), pods)
+        lift = (*((ResizePod(seen.lift, memory),) if memory else ()), LiftGate(seen.lift))
     return Decision(actions=(*stale, *lift), status=status, requeue_after=seen.requeue_after)
 
 

@@ -55,6 +55,10 @@ class Run:
     """The annotation that asks for runs, as it was when this one was asked for."""
 
 
+_OF_LATER_ATTEMPTS = ("labels", "annotations", "memory_growth", "max_memory")
+"""Fields of spec.job that no pod is made of."""
+
+
 def _hash(*parts: object) -> str:
     return hashlib.sha256(msgspec.json.encode(parts, order="sorted")).hexdigest()[:8]
 
@@ -66,9 +70,9 @@ def _graph(resource: Resource) -> str:
 
 
 def _pod(spec: RepositoryIndexSpec) -> str:
-    """Hash of how the pods make it; the labels and annotations are the Job's alone."""
+    """Hash of how the pods make it."""
     others = {*GRAPH_FIELDS, *NOT_OF_THE_RUN, "job"}
-    job = spec.job.model_dump(mode="json", exclude={"labels", "annotations"}, exclude_defaults=True)
+    job = spec.job.model_dump(mode="json", exclude=set(_OF_LATER_ATTEMPTS), exclude_defaults=True)
     return _hash(spec.model_dump(mode="json", exclude=others, exclude_defaults=True), job)[:6]
 
 

@@ -19,14 +19,8 @@ from repository_index_operator.cache import Cache, Store, Versioned
 from repository_index_operator.cluster import CORE_PATH, JOBS_PATH, RESOURCES_PATH, Cluster
 from repository_index_operator.errors import ClusterError, NotFoundError
 from repository_index_operator.names import JOB_SELECTOR
-from repository_index_operator.observed import (
-    Key,
-    RawObject,
-    observe_job,
-    observe_notice,
-    observe_pod,
-    observe_resource,
-)
+from repository_index_operator.observe import observe_job, observe_notice, observe_pod, observe_resource
+from repository_index_operator.observed import Key, RawObject
 from repository_index_operator.workqueue import WorkQueue
 
 logger = logging.getLogger(__name__)

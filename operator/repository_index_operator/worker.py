@@ -16,7 +16,15 @@ from repository_index_operator import metrics
 from repository_index_operator.announce import count, event_manifest
 from repository_index_operator.cache import Cache
 from repository_index_operator.cluster import Cluster
-from repository_index_operator.decision import Action, CreateJob, DeleteJob, ExpireJob, LiftGate, SuspendJob
+from repository_index_operator.decision import (
+    Action,
+    CreateJob,
+    DeleteJob,
+    ExpireJob,
+    LiftGate,
+    ResizePod,
+    SuspendJob,
+)
 from repository_index_operator.errors import (
     ClusterError,
     ConflictError,
@@ -25,14 +33,8 @@ from repository_index_operator.errors import (
     RefusedError,
 )
 from repository_index_operator.job_manifest import JobDefaults
-from repository_index_operator.observed import (
-    Key,
-    RawObject,
-    Resource,
-    observe_job,
-    observe_pod,
-    observe_resource,
-)
+from repository_index_operator.observe import observe_job, observe_pod, observe_resource
+from repository_index_operator.observed import Key, Pod, RawObject, Resource
 from repository_index_operator.reconcile import reconcile, refused_start
 from repository_index_operator.slots import Slots
 from repository_index_operator.transitions import transitions
@@ -145,10 +147,25 @@ class Worker:
                     return
                 if seen is not None:
                     self._cache.put_pod(seen)
+            case ResizePod(pod, memory_limit):
+                await self._resize(pod, memory_limit)
             case ExpireJob(job, seconds):
                 await self._patched(self._cluster.expire_job(job, seconds))
             case SuspendJob(job, suspend):
                 await self._patched(self._cluster.suspend_job(job, suspend=suspend))
+
+    async def _resize(self, pod: Pod, memory_limit: str) -> None:
+        try:
+            seen = observe_pod(await self._cluster.resize_pod(pod, memory_limit))
+        except (NotFoundError, ConflictError):
+            return
+        except RefusedError as error:
+            # A quota, as a rule: the attempt is made all the same, with the memory that it had.
+            logger.warning("%s: no more memory than before: %s", pod.name, error)
+            return
+        logger.info("%s: its memory limit is %s now", pod.name, memory_limit)
+        if seen is not None:
+            self._cache.put_pod(seen)
 
     async def _patched(self, patch: Awaitable[RawObject]) -> None:
         """Await the patch of a Job, which may be gone by now."""

@@ -150,6 +150,19 @@ def test_out_of_memory_has_its_name(tenant):
     assert "memory" in failure["message"]
 
 
+def test_after_out_of_memory_the_next_attempt_has_more(tenant):
+    memory = {"memory": "48Mi"}
+    job = {"resources": {"limits": memory, "requests": memory}, "memoryGrowth": 12, "maxMemory": "512Mi"}
+    source, retry = tenant.slow()["spec"]["source"], {"limit": 1, "baseDelaySeconds": 10, "jitter": 0}
+    tenant.kubectl.apply(tenant.manifest("django", source=source, job=job, retry=retry))
+    status = tenant.wait_for_phase("django", "Succeeded", within=180)
+    first, second = status["history"][0]["attempts"]
+    assert first["reason"] == "OOMKilled"
+    assert "reason" not in second
+    limits = [pod["spec"]["containers"][0]["resources"]["limits"]["memory"] for pod in tenant.pods()]
+    assert sorted(limits) == ["48Mi", "512Mi"]
+
+
 def test_a_run_leaves_nothing_on_the_resource_but_its_status(tenant):
     tenant.kubectl.apply(tenant.manifest())
     tenant.wait_for_phase("flask", "Succeeded", within=120)

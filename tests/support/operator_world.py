@@ -14,19 +14,19 @@ from typing import Any
 from repository_index_api.index_job import AttemptResult, IndexCounts, Progress, Reason, Stage, encode_result
 from repository_index_api.v1alpha1.status import Condition, Phase, RepositoryIndexStatus
 from repository_index_operator.cache import Cache
-from repository_index_operator.decision import CreateJob, Decision, DeleteJob, ExpireJob, LiftGate, SuspendJob
+from repository_index_operator.decision import (
+    CreateJob,
+    Decision,
+    DeleteJob,
+    ExpireJob,
+    LiftGate,
+    ResizePod,
+    SuspendJob,
+)
 from repository_index_operator.facts import Facts
 from repository_index_operator.job_manifest import JobDefaults
-from repository_index_operator.observed import (
-    Job,
-    Key,
-    Pod,
-    ProgressReading,
-    observe_job,
-    observe_notice,
-    observe_pod,
-    observe_resource,
-)
+from repository_index_operator.observe import observe_job, observe_notice, observe_pod, observe_resource
+from repository_index_operator.observed import Job, Key, Pod, ProgressReading
 from repository_index_operator.progress_status import believable
 from repository_index_operator.reconcile import reconcile
 from repository_index_operator.transitions import transitions
@@ -123,6 +123,9 @@ class World:
                     self.delete_job(job.name)
                 case LiftGate(pod):
                     self.pods[pod.name]["spec"]["schedulingGates"] = []
+                case ResizePod(pod, memory):
+                    (container,) = self.pods[pod.name]["spec"]["containers"]
+                    container["resources"]["limits"]["memory"] = memory
                 case SuspendJob(job, suspend):
                     self._suspend_job(self.jobs[job.name], suspend)
                 case ExpireJob(job, seconds):

@@ -15,7 +15,8 @@ from repository_index_api.v1alpha1.status import Phase
 from repository_index_operator.admission import Candidate, Limits, Place, admit, holds_slot
 from repository_index_operator.cache import Cache
 from repository_index_operator.decision import DeleteJob, LiftGate
-from repository_index_operator.observed import Key, observe_job, observe_pod, observe_resource
+from repository_index_operator.observe import observe_job, observe_pod, observe_resource
+from repository_index_operator.observed import Key
 from repository_index_operator.reconcile import reconcile
 from repository_index_operator.slots import Slots
 

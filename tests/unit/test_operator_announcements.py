@@ -9,7 +9,7 @@ from repository_index_api.index_job import AttemptResult, Reason
 from repository_index_operator import metrics
 from repository_index_operator.announce import MAX_NOTE, count, event_manifest
 from repository_index_operator.cache import Cache
-from repository_index_operator.observed import observe_resource
+from repository_index_operator.observe import observe_resource
 from repository_index_operator.transitions import Happening, Transition, transitions
 
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from operator_world import KEY, START, World, raw_resource
 from repository_index_operator.cache import Cache
-from repository_index_operator.observed import Key, observe_job, observe_pod, observe_resource
+from repository_index_operator.observe import observe_job, observe_pod, observe_resource
+from repository_index_operator.observed import Key
 from repository_index_operator.sweep import Sweeper
 from repository_index_operator.workqueue import WorkQueue
 

@@ -15,7 +15,8 @@ from operator_world import KEY, World
 from repository_index_api.index_job import PROGRESS_MAX_BYTES, Progress, Stage, encode_progress
 from repository_index_operator import progress as progress_module
 from repository_index_operator.cache import Cache
-from repository_index_operator.observed import Key, observe_job, observe_resource
+from repository_index_operator.observe import observe_job, observe_resource
+from repository_index_operator.observed import Key
 from repository_index_operator.progress import ProgressError, ProgressPoller, read_progress
 from repository_index_operator.workqueue import WorkQueue
 

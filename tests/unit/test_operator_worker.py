@@ -13,7 +13,8 @@ import pytest
 from operator_world import DEFAULTS, KEY, World
 from repository_index_operator.cache import Cache
 from repository_index_operator.errors import ClusterError, InvalidError, RefusedError
-from repository_index_operator.observed import Key, observe_job, observe_pod, observe_resource
+from repository_index_operator.observe import observe_job, observe_pod, observe_resource
+from repository_index_operator.observed import Key
 from repository_index_operator.slots import Slots
 from repository_index_operator.worker import Worker
 from repository_index_operator.workqueue import WorkQueue

@@ -86,11 +86,14 @@ class JobTemplate(ApiModel):
     resources: Resources | None = Field(
         default=None, description="Compute resources. Default: the operator's setting."
     )
-    memory_growth: float | None = Field(
-        default=None, description="Factor for the memory after OOMKilled.", json_schema_extra=NOT_BUILT
+    memory_growth: float = Field(
+        default=1.5,
+        description="After OOMKilled the next attempt gets so many times the memory, limit and request; 1: no"
+        " more than before.",
+        json_schema_extra=validated(rule("self >= 1.0 && self <= 16.0", "must be from 1 to 16")),
     )
     max_memory: Quantity | None = Field(
-        default=None, description="Upper bound of the memory after OOMKilled.", json_schema_extra=NOT_BUILT
+        default=None, description="Upper bound of the memory limit after OOMKilled. Default: none."
     )
     scratch_size: Quantity = Field(
         default="10Gi", description="Size limit of the volume that holds the check-out."
