@@ -14,6 +14,8 @@ Definitions, which give the scopes
     definition.object   something with a name (`const a = {…}`) whose functions are named after it (`a.f`)
     named               within a definition, a lambda or class without a name that is this definition
     clause              a definition that goes on with the one before it, if that is called the same
+    definition.block    a scope with parameters, which is a value too: `<block1>`
+    definition.mixin    a module that has members as a class has them (Ruby's `module`)
     scope               names bound inside are not seen outside
 Of the innermost of these around them
     name signature type receiver base doc modifier
@@ -46,6 +48,7 @@ Calls
     call callee         a call, and what is called, or only the name that this ends with: always both
     arguments           what looks like the arguments of a call in text that is not parsed (a macro's): what is
                         called is the chain of names before it
+    bare                a name alone that is a call if no variable has it
     unparsed            text that is not parsed at all, in which names before brackets are called
     construct constructed       an instantiation that is no call (`T{}`), and the type: always both
     made                of the call around: the type that it makes (`new(T)`)
@@ -102,6 +105,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from repository_indexer.captures.bare import bare_calls
 from repository_indexer.captures.bindings import Bindings
 from repository_indexer.captures.definitions import Definitions
 from repository_indexer.captures.expressions import Expressions
@@ -117,7 +121,7 @@ CAPTURES = frozenset([
     "parameter.types", "parameter.default", "type_parameter", "type_parameter.bound", "type_parameter.of", "outside",
     "return", "yield", "unknown", "outer", "branch", "decorator",
     "clause", "doc.before", "signature.before", "no_code", "reference", "import.all",
-    "call", "callee", "construct", "constructed", "made", "operator", "arguments", "unparsed",
+    "call", "callee", "construct", "constructed", "made", "operator", "arguments", "bare", "unparsed",
     "list", "map", "each", "choice", "spread", "await", "cast", "cast.type", "method", "method.name", "arithmetic",
     "argument", "item", "item.named", "item.member", "keyword", "key", "key.name",
     "declared", "declared.type", "target", "target.named", "target.key", "target.comma", "target.rest", "targets", "targets.type",
@@ -160,7 +164,7 @@ def read_captures(utf8: bytes, captures: Captures, doc_comment: str, with_branch
         language="",
         package=packages[-1] if packages else "",
         definitions=definitions.all,
-        calls=expressions.calls,
+        calls=[*expressions.calls, *bare_calls(source, definitions, bindings.all)],
         composites=expressions.composites,
         bindings=bindings.all,
         imports=list(read_imports(source, definitions, expressions)),

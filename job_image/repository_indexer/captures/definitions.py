@@ -24,7 +24,7 @@ _TYPE_PARAMETER_ROLES = ("type_parameter", "type_parameter.bound", "type_paramet
 _TYPE_ROLES = ("parameter.type", "parameter.types", "parameter.type.next")
 _PARAMETER_ROLES = (*_STARS, *_TYPE_ROLES, "parameter.unnamed", "receiver", *_TYPE_PARAMETER_ROLES)
 _FUNCTION_KINDS = frozenset(["function", "method", "constructor"])
-_NAMELESS = {"lambda": "lambda", "anonymous": "class"}
+_NAMELESS = {"lambda": "lambda", "anonymous": "class", "block": "block"}
 """Kinds of definitions that get a name with a number."""
 _FIELD_KINDS = frozenset(["field", "constant", "object"])
 _DECLARED_BY_TYPE = frozenset(["field", "type_alias"])
@@ -190,6 +190,9 @@ class Definitions:
                     self.all.append(definition)
                     alike.setdefault(scope, []).append(definition)
                 definition.name = source.cut(start, end)
+                if definition.name[0] in ":'\"" and len(definition.name) > 1:
+                    # A symbol or a string that becomes a name: `attr_reader :size`.
+                    definition.name = definition.name.strip(":'\"")
                 if scope in self._type_of:
                     self.all[self._type_of[scope]].type = definition.name
                 if self.doc_comment.startswith("/*"):

@@ -8,7 +8,15 @@ from collections.abc import Iterable, Iterator
 from repository_indexer.facts import Call, Definition, Expression, Import, composite_at
 from repository_indexer.model import Edge, EdgeKind, Node, NodeKind, Resolution, UnresolvedReference
 from repository_indexer.resolve.evaluate import Evaluator
-from repository_indexer.resolve.scopes import CALLABLE_KINDS, CLASS_KINDS, File, Scope, Symbols, is_bound
+from repository_indexer.resolve.scopes import (
+    CALLABLE_KINDS,
+    CLASS_KINDS,
+    SCOPE_KINDS,
+    File,
+    Scope,
+    Symbols,
+    is_bound,
+)
 from repository_indexer.resolve.values import Result, Tag, Value
 
 BASE_KINDS = CLASS_KINDS | {NodeKind.MODULE}
@@ -101,7 +109,7 @@ class EdgeBuilder:
         for statement in facts.imports:
             self._import(scopes[statement.scope], statement)
         for scope, definition in zip(scopes, facts.definitions, strict=True):
-            if definition.kind != "scope":
+            if definition.kind not in SCOPE_KINDS:
                 self._definition(file, scope, definition)
         for call in facts.calls:
             self._call(file, scopes[call.scope], call)

@@ -36,7 +36,9 @@ def attribute(evaluator: Evaluator, value: Value, name: str) -> Result | None:
         rules = evaluator.symbols.scopes[what].rules
         found = rules.other_member(evaluator, value, name) if found is None else _read(evaluator, found)
     elif tag is Tag.DEFINITION:
-        kind = evaluator.symbols.nodes[what].kind
+        kind, rules = evaluator.symbols.nodes[what].kind, evaluator.symbols.scopes[what].rules
+        if rules.classes_have_own_members and evaluator.symbols.scopes[what].is_class:
+            return rules.class_member(evaluator, what, name)
         if kind in CLASS_KINDS:
             found = _member(evaluator, evaluator.linearised(what), name)
         elif kind in (NodeKind.MODULE, NodeKind.PACKAGE):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from repository_indexer.facts import Binding, Import, Parameter
 from repository_indexer.resolve.questions import MAX_NESTING, NAME
-from repository_indexer.resolve.scopes import VALUE_KINDS, Bound, Scope, receiver_class
+from repository_indexer.resolve.scopes import SCOPE_KINDS, VALUE_KINDS, Bound, Scope, receiver_class
 from repository_indexer.resolve.values import UNKNOWN, Result, Tag, Value, Values, inferred, union
 
 if TYPE_CHECKING:
@@ -126,7 +126,8 @@ def _parameter(evaluator: Evaluator, scope: Scope, parameter: Parameter) -> Valu
     declared = rules.parameter_type(definition, parameter)
     if declared and not parameter.stars:
         return evaluator.typed(rules.head_scope(scope), declared)
-    return _handed_on(evaluator, scope, parameter) if definition.kind == "lambda" else ()
+    is_given = definition.kind == "lambda" or definition.kind in SCOPE_KINDS
+    return _handed_on(evaluator, scope, parameter) if is_given else ()
 
 
 def _handed_on(evaluator: Evaluator, scope: Scope, parameter: Parameter) -> Values:

@@ -52,6 +52,8 @@ class Rules:
     """Whether a function inside a class sees the class's names without a receiver."""
     class_code_sees_members = True
     """Whether code that stands in a class itself does so (not in Rust: a type there is the one around)."""
+    classes_have_own_members = False
+    """Whether a class itself has other members than its instances, so that names alone do not tell (Ruby)."""
     decorators_are_called = False
     own_decorators: frozenset[str] = frozenset()
     """Decorators of the language itself, which name nothing that could be found."""
@@ -174,6 +176,14 @@ class Rules:
         return ".".join(
             [*filter(None, [scope.prefix]), *(name for name in self.parts(holder) if name[0] != "[")]
         )
+
+    def is_shared(self, name: str) -> bool:
+        """Whether a variable outside of functions belongs to the package, not only to its file."""
+        return self.packages_have_variables
+
+    def class_member(self, evaluator: Evaluator, node: int, name: str) -> Result | None:
+        """What a member of a class itself stands for, with `classes_have_own_members`."""
+        return None
 
     def bound_name(self, definition: Definition, name: str) -> str:
         """The name under which others find a definition: a field's can be another than a method's (Rust)."""

@@ -30,7 +30,10 @@ _KINDS = {kind.value: kind for kind in NodeKind} | {
     "lambda": NodeKind.FUNCTION,
     "constructor": NodeKind.METHOD,
     "anonymous": NodeKind.CLASS,
+    "mixin": NodeKind.MODULE,
 }
+SCOPE_KINDS = frozenset(["scope", "block"])
+"""Kinds of definitions in the facts that are no nodes: their code is that of the definition around."""
 
 
 Bound: TypeAlias = "int | tuple[Scope, Import | Binding | Parameter]"
@@ -322,7 +325,7 @@ class Symbols:
         """The scope of the definition of that position, which belongs to `owner` if that is given."""
         definition = file.facts.definitions[position]
         outer = file.scopes[definition.scope]
-        if definition.kind == "scope":
+        if definition.kind in SCOPE_KINDS:
             return Scope(outer.node, file.rules, outer.prefix, outer, definition=definition, path=file.path)
         if definition.kind == "object":
             prefix = qualified(file.rules.holder_prefix(outer, definition.holder), definition.name)
@@ -370,7 +373,7 @@ class Symbols:
             modifiers=tuple(definition.modifiers),
         )
         scope = Scope(-1, file.rules, node.qualified_name, outer, definition=definition, path=file.path)
-        scope.is_class = kind in CLASS_KINDS
+        scope.is_class = kind in CLASS_KINDS or definition.kind == "mixin"
         scope.is_closed = file.rules.is_closed(definition)
         # Of an extended type elsewhere the home has no node of its own.
         parent = outer.node if home is outer.home and not home.is_class else home.node
@@ -477,7 +480,7 @@ def _bind_value(symbols: Symbols, scope: Scope, binding: Binding) -> None:
         owner = receiver_class(symbols, scope, names[0])
     else:
         owner = _outer_scope(scope, name) if name in scope.outer_names else scope
-        if owner.home is not None and (owner.is_class or owner.rules.packages_have_variables):
+        if owner.home is not None and (owner.is_class or owner.rules.is_shared(name)):
             owner = owner.home
     if owner is None or name == "_":
         return
@@ -488,7 +491,7 @@ def _bind_value(symbols: Symbols, scope: Scope, binding: Binding) -> None:
 
 def function_of(scope: Scope) -> Scope:
     """The scope of the function (or class, or module) whose code is in `scope`."""
-    while scope.definition is not None and scope.definition.kind == "scope" and scope.parent is not None:
+    while scope.definition is not None and scope.definition.kind in SCOPE_KINDS and scope.parent is not None:
         scope = scope.parent
     return scope
 
