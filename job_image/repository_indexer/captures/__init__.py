@@ -46,6 +46,7 @@ Of the definition that follows
     doc.before signature.before     its documentation, its type
 Calls
     call callee         a call, and what is called, or only the name that this ends with: always both
+    use used            a call that does not start with what is called, and that: always both (`<Part a="b" />`)
     arguments           what looks like the arguments of a call in text that is not parsed (a macro's): what is
                         called is the chain of names before it
     bare                a name alone that is a call if no variable has it
@@ -121,7 +122,7 @@ CAPTURES = frozenset([
     "parameter.types", "parameter.default", "type_parameter", "type_parameter.bound", "type_parameter.of", "outside",
     "return", "yield", "unknown", "outer", "branch", "decorator",
     "clause", "doc.before", "signature.before", "no_code", "reference", "import.all",
-    "call", "callee", "construct", "constructed", "made", "operator", "arguments", "bare", "unparsed",
+    "call", "callee", "use", "used", "construct", "constructed", "made", "operator", "arguments", "bare", "unparsed",
     "list", "map", "each", "choice", "spread", "await", "cast", "cast.type", "method", "method.name", "arithmetic",
     "argument", "item", "item.named", "item.member", "keyword", "key", "key.name",
     "declared", "declared.type", "target", "target.named", "target.key", "target.comma", "target.rest", "targets", "targets.type",

@@ -129,14 +129,19 @@ class Bindings:
     def _read_exported(self) -> None:
         """Names under which something is seen from outside."""
         exported: Binding | None = None
+        place = -1
         for start, negative_end, role in self.source.places("exported", *self.source.names("exported.")):
             text = self.source.cut(start, -negative_end)
-            if role == "exported.as":
+            if role == "exported.as" or start == place:
                 if exported is not None:
-                    exported.target = text
+                    exported.target = text if role == "exported.as" else role.partition(".")[2]
                 continue
+            place = start
             name = text if role == "exported" else role.partition(".")[2]
             scope, line = self.definitions.code_scope(start), self.source.line(start)
+            # What is exported can be a definition, in which its name lies.
+            while self.definitions.all[scope].kind != "module":
+                scope = self.definitions.all[scope].scope
             value = self.expressions.expression(start, -negative_end)
             exported = Binding(scope, name, line, value, how="export")
             self.all.append(exported)

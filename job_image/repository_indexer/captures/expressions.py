@@ -103,15 +103,15 @@ class Expressions:
     def _read_roots(self) -> None:
         """Start, negative end and kind of all, and start and end of what is called, made or operated on."""
         source = self.source
-        found = self._pairs("call", "callee") + self._pairs("construct", "constructed") + self._operators()
+        found = self._pairs("call", "callee") + self._pairs("construct", "constructed")
+        found += self._pairs("use", "used") + self._operators()
         found += self._unparsed()
         if "method" in source.captures:
             named = {(node.start_byte, -node.end_byte) for node in source.captures["method"]}
             found = [one for one in found if one[:2] not in named]
         found += [(*place, 0, 0) for place in source.places(*COMPOSITES, *source.names("typed."))]
         found.sort()
-        if "no_code" in source.captures:
-            found = self._without_what_is_no_code(found)
+        found = self._code_only(found)
         self._starts = [one[0] for one in found]
         self._starts.append(-1)
         self._ends = [-one[1] for one in found]
@@ -140,14 +140,18 @@ class Expressions:
             if kind == "construct":
                 call.text = self._nameless(start, -negative_end) or call.text
                 call.constructs = True
-            elif kind != "call":
+            elif kind not in ("call", "use"):
                 call.text, call.operator = f"{inner.text}.{kind}", True
             self.calls.append(call)
 
-    def _without_what_is_no_code(
-        self, found: list[tuple[int, int, str, int, int]]
-    ) -> list[tuple[int, int, str, int, int]]:
-        """Those of `found`, in the order of the text, that do not lie in a part that is no code."""
+    def _code_only(self, found: list[tuple[int, int, str, int, int]]) -> list[tuple[int, int, str, int, int]]:
+        """Those of `found`, in the order of the text, that are code: not the head of a definition, nor a type."""
+        captures = self.source.captures
+        named = {node.end_byte for node in captures.get("name", ())}
+        # What a definition is called is not what a call calls, though both may look alike: `f(x) = …`.
+        found = [one for one in found if one[4] not in named or one[2] != "call"]
+        if "no_code" not in captures:
+            return found
         kept, end, following = [], 0, 0
         parts = self.source.places("no_code")
         for one in found:
@@ -276,7 +280,9 @@ class Expressions:
         if role == "key":
             return key_text(self.source.text[start:end])
         name = self.source.cut(start, end)
-        return f'"{name}"' if role == "key.name" and name != SPREAD else name
+        if name in ("...", SPREAD):
+            return SPREAD
+        return f'"{name}"' if role == "key.name" else name
 
 
 def _parts_within(outers: list[tuple[int, int]], inners: list[tuple[int, int]]) -> list[tuple[int, int]]:

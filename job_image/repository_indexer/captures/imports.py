@@ -48,7 +48,9 @@ def read_imports(source: Source, definitions: Definitions, expressions: Expressi
             # What stands between a module and what is imported within it belongs to the path: `a::{b}`.
             after = source.text[end : end + MAX_SEPARATOR]
             separator = after[: len(after) - len(after.lstrip(".:/\\"))]
-            statement.add_module(text.strip("\"'`<>"), source.line(start), separator)
+            # Of an expression (`__DIR__ . '/a.php'`) the quotes are kept.
+            module = text.strip("\"'`") if text[:1] in "\"'`" else text
+            statement.add_module(module, source.line(start), separator)
         else:
             statement.add_name(text, source.line(start))
     while opened:

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from repository_indexer.facts import FileFacts
 from repository_indexer.model import EdgeKind, Graph, Resolution
+from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
+from repository_indexer.resolve.dynamic.edges import DynamicEdges
+from repository_indexer.resolve.dynamic.program import Program
 from repository_indexer.resolve.edges import EdgeBuilder
 from repository_indexer.resolve.evaluate import Evaluator
-from repository_indexer.resolve.flow.edges import FlowEdges
-from repository_indexer.resolve.flow.flow_rules import FlowRules
-from repository_indexer.resolve.flow.program import Program
+from repository_indexer.resolve.flow import follow
 from repository_indexer.resolve.hierarchy import implementations, overrides
 from repository_indexer.resolve.library import library_facts
 from repository_indexer.resolve.scopes import Symbols
@@ -31,22 +32,23 @@ def resolve(sources: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, by
     symbols.add_members(lambda: Evaluator(symbols))
     symbols.add_library(library_facts(symbols.rules))
     evaluator = Evaluator(symbols)
+    follow(evaluator, [file for file in symbols.files if not isinstance(file.rules, StaticRules)])
     builder = EdgeBuilder(symbols, evaluator)
     builder.add_contains()
     static = StaticEdges(builder, StaticTypes(evaluator))
-    flow = FlowEdges(
-        builder, Program(symbols, [file for file in symbols.files if isinstance(file.rules, FlowRules)])
+    dynamic = DynamicEdges(
+        builder, Program(symbols, [file for file in symbols.files if isinstance(file.rules, DynamicRules)])
     )
     for file in symbols.files:
         if isinstance(file.rules, StaticRules):
             static.add_file(file)
-        elif isinstance(file.rules, FlowRules):
-            flow.add_file(file)
+        elif isinstance(file.rules, DynamicRules):
+            dynamic.add_file(file)
         else:
             builder.add_file(file)
     builder.add_pairs(EdgeKind.OVERRIDES, overrides(symbols, evaluator), Resolution.EXACT)
     builder.add_pairs(EdgeKind.OVERRIDES, overriding(static.types), Resolution.EXACT)
-    builder.add_pairs(EdgeKind.OVERRIDES, flow.overrides(), Resolution.EXACT)
+    builder.add_pairs(EdgeKind.OVERRIDES, dynamic.overrides(), Resolution.EXACT)
     builder.add_pairs(EdgeKind.IMPLEMENTS, implementations(symbols, evaluator), Resolution.INFERRED)
     nodes = symbols.nodes[: symbols.own_count] + list(builder.external_nodes())
     return Graph(nodes, builder.edges, builder.unresolved)

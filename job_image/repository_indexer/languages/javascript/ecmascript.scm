@@ -21,12 +21,14 @@
   value: [(arrow_function) (function_expression) (generator_function)] @named) @definition.function
 (variable_declarator name: (identifier) @name value: (class) @named) @definition.class
 (variable_declarator name: (identifier) @name value: (object)) @definition.object
-(assignment_expression
+((assignment_expression
   left: [(identifier) @name (member_expression object: (_) @holder property: (_) @name)]
   right: [(arrow_function) (function_expression) (generator_function)] @named) @definition.value.function
-(assignment_expression
+  (#not-eq? @name "exports"))
+((assignment_expression
   left: [(identifier) @name (member_expression object: (_) @holder property: (_) @name)]
   right: (class) @named) @definition.value.class
+  (#not-eq? @name "exports"))
 (assignment_expression
   left: [(identifier) @name (member_expression object: (_) @holder property: (_) @name)]
   right: (object)) @definition.object
@@ -129,8 +131,8 @@
 (export_statement !source (export_clause (export_specifier alias: (identifier) @exported.as)))
 (export_statement !source (export_clause (export_specifier name: (_) "default" @exported.as)))
 (export_statement "default" value: (_) @exported.default)
-(export_statement "default" declaration: (_ name: (_) @exported.default))
-(export_statement . "export" declaration: (_ name: (_) @exported))
+(export_statement declaration: (_ name: (_) @exported))
+(export_statement "default" declaration: (_ name: (_) @exported.default)) ; in place of its own name
 (export_statement declaration: (lexical_declaration (variable_declarator name: (identifier) @exported)))
 (export_statement declaration: (variable_declaration (variable_declarator name: (identifier) @exported)))
 (export_statement declaration: (_ (variable_declarator name: (object_pattern

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from repository_indexer.resolve.flow.calls import Site
-from repository_indexer.resolve.flow.flow_rules import Native
-from repository_indexer.resolve.flow.heap import ANY
-from repository_indexer.resolve.flow.values import Kind
+from repository_indexer.resolve.dynamic.calls import Site
+from repository_indexer.resolve.dynamic.dynamic_rules import Native
+from repository_indexer.resolve.dynamic.heap import ANY
+from repository_indexer.resolve.dynamic.values import Kind
 
 # -- Methods of lists, sets and maps: the callback is given an element
 
@@ -302,7 +302,8 @@ FUNCTIONS: Mapping[str, Native] = {
         "process.nextTick": _run_now, "Promise": _promise,
         "Promise.resolve": _give_argument, "Promise.all": _all, "Promise.race": _first, "Promise.any": _first,
         "Object.assign": _assign, "Object.create": _create, "Object.setPrototypeOf": _set_prototype,
-        "Object.defineProperty": _define_property, "Object.freeze": _give_argument, "Object.seal": _give_argument,
+        "Object.defineProperty": _define_property,
+        "Object.freeze": _give_argument, "Object.seal": _give_argument,
         "Object.values": _values, "Object.entries": _entries, "Object.fromEntries": _give_argument,
         "Object": _give_argument,
         "Array.from": _from, "Array.of": _of, "Array": _of, "Set": _new_list, "WeakSet": _new_list,

@@ -1,4 +1,4 @@
-"""JavaScript's and TypeScript's rules: modules by specifiers, `this`, prototypes, the language's own functions."""
+"""JavaScript's and TypeScript's rules: modules by specifiers, `this`, prototypes, functions of its own."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from repository_indexer.facts import Definition, FileFacts, Import
 from repository_indexer.languages.javascript.builtin_names import BUILTINS, COMMON_METHODS
+from repository_indexer.languages.javascript.chain_parts import chain_parts
 from repository_indexer.languages.javascript.natives import FUNCTIONS, METHODS
 from repository_indexer.languages.javascript.specifiers import EXTENSIONS, Specifiers
 from repository_indexer.model import NodeKind
-from repository_indexer.resolve.flow.flow_rules import FlowRules
-from repository_indexer.resolve.flow.values import Kind
+from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
+from repository_indexer.resolve.dynamic.values import Kind
 from repository_indexer.resolve.rules import Place
 from repository_indexer.resolve.scopes import Scope
 
@@ -18,7 +19,7 @@ ARROW = "=>"
 """The modifier of an arrow function."""
 
 
-class Rules(FlowRules):
+class Rules(DynamicRules):
     """JavaScript's and TypeScript's rules."""
 
     builtins = BUILTINS
@@ -29,7 +30,10 @@ class Rules(FlowRules):
     class_names_are_seen_inside = False
     natives = FUNCTIONS
     native_methods = METHODS
-    libraries = {Kind.LIST: "globalThis.Array.prototype", Kind.FUNCTION: "globalThis.Function.prototype"}
+    libraries: Mapping[Kind, str] = {
+        Kind.LIST: "globalThis.Array.prototype",
+        Kind.FUNCTION: "globalThis.Function.prototype",
+    }
     module_words = (("module", "exports"), ("exports",))
 
     def __init__(
@@ -50,6 +54,10 @@ class Rules(FlowRules):
         """The name of the file, which may have dots."""
         return self.last_names.get(name) or super().last_name(name)
 
+    def parts(self, text: str) -> tuple[str, ...]:
+        """The names of a chain; `a?.b` and `a!.b` are `a.b`."""
+        return chain_parts(text)
+
     def imported_as(self, statement: Import) -> str:
         """An import without names only runs the module."""
         return statement.alias or statement.name
@@ -68,7 +76,7 @@ class Rules(FlowRules):
         return self.specifiers.external_package(name, path)
 
     def holder_prefix(self, scope: Scope, holder: str) -> str:
-        """`Queue.prototype.push` is Queue's; what is put into `this` belongs to the class or function around."""
+        """`Queue.prototype.push` is Queue's; what is put into `this` is the class's or function's around."""
         names = [name for name in self.parts(holder) if name not in ("prototype", "exports", "module")]
         around: Scope | None = scope
         if names[:1] == ["this"]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from repository_indexer.facts import Binding, Call, Expression, Import, Reference
-from repository_indexer.model import NodeKind
-from repository_indexer.resolve.flow.calls import Argument, Calls, Site
-from repository_indexer.resolve.flow.expressions import ITERATOR, SUPER, Expressions, is_spread_item
-from repository_indexer.resolve.flow.flow_rules import FlowRules
-from repository_indexer.resolve.flow.heap import ANY, DEFAULT, Heap
-from repository_indexer.resolve.flow.names import Names
-from repository_indexer.resolve.flow.solver import Solver
-from repository_indexer.resolve.flow.values import Kind, Values
+from repository_indexer.resolve.dynamic.calls import Argument, Calls, Site
+from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
+from repository_indexer.resolve.dynamic.expressions import ITERATOR, SUPER, Expressions, is_spread_item
+from repository_indexer.resolve.dynamic.heap import ANY, DEFAULT, Heap
+from repository_indexer.resolve.dynamic.names import Names
+from repository_indexer.resolve.dynamic.values import Kind, Values
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, File, Scope, Symbols, function_of
+from repository_indexer.resolve.solver import Solver
 
 
 class Program:
@@ -43,7 +42,7 @@ class Program:
         """The names of all methods that are called by being read or assigned to."""
         found = set()
         for file in self.files.values():
-            rules = cast(FlowRules, file.rules)
+            rules = cast(DynamicRules, file.rules)
             for definition in file.facts.definitions:
                 if definition.kind == "method" and (
                     rules.is_property(definition) or rules.is_setter(definition)
@@ -53,7 +52,7 @@ class Program:
 
     def module(self, statement: Import, path: str) -> int | str | None:
         """The node of the module that is imported, the name of one elsewhere, or None."""
-        target, external = cast(FlowRules, self.files[path].rules).module_target(statement.module, path)
+        target, external = cast(DynamicRules, self.files[path].rules).module_target(statement.module, path)
         if target in self.files:
             return self.files[target].scopes[0].node
         return external or None
@@ -76,7 +75,7 @@ class Program:
             self.solver.run()
 
     def _seed(self) -> bool:
-        """Functions that nobody calls have instances of their class as `this`, and their parameters' defaults."""
+        """Functions of which nobody is seen to call have instances of their class as `this`."""
         asked = self.heap.receivers_asked
         start, self._seeded = self._seeded, len(asked)
         any_seeded = False
@@ -99,7 +98,7 @@ class Program:
             if base is not None:
                 self.solver.flow(base, receiver)
         elif owner >= 0 and self.symbols.scopes[owner].is_class:
-            is_static = cast(FlowRules, scope.rules).is_static(definition)
+            is_static = cast(DynamicRules, scope.rules).is_static(definition)
             self.solver.add(receiver, self.values.number(Kind.CLASS if is_static else Kind.INSTANCE, owner))
         else:
             self.solver.add(receiver, self.values.number(Kind.INSTANCE, function))
@@ -123,7 +122,7 @@ class Program:
 
     def _import(self, file: File, scope: Scope, statement: Import) -> None:
         own = self.values.number(Kind.MODULE, file.scopes[0].node)
-        known = cast(FlowRules, scope.rules).imported_as(statement)
+        known = cast(DynamicRules, scope.rules).imported_as(statement)
         if statement.exported:
             name = statement.alias or statement.name
             if name == "*":
@@ -250,7 +249,11 @@ class Program:
             callee = expressions.members(scope, base, (member,), call.line)
             if names[0] == SUPER and len(names) == 2 and call.root == -1:
                 base = expressions.this(scope)
-        arguments = [self._argument(file, scope, one) for one in call.arguments]
+        count = len(call.arguments) - len(call.keywords)
+        arguments = [self._argument(file, scope, one) for one in call.arguments[:count]]
+        if call.keywords:
+            named = zip(call.keywords, call.arguments[count:], strict=True)
+            arguments.append(self._named_arguments(scope, (file.path, position), named))
         site = Site(
             self.calls,
             scope,
@@ -279,6 +282,20 @@ class Program:
         if variable is None:
             return None
         return Argument(variable, is_spread=is_spread_item(file, expression))
+
+    def _named_arguments(
+        self, scope: Scope, key: object, named: Iterable[tuple[str, Expression | None]]
+    ) -> Argument:
+        """Arguments with names are the members of one object."""
+        made, variable = self.values.number(Kind.OBJECT, ("arguments", key)), self.solver.variable()
+        self.solver.add(variable, made)
+        for name, expression in named:
+            source = self.expressions.of(scope, expression) if expression is not None else None
+            if source is not None and name == "**":
+                self.heap.copy(source, made)
+            elif source is not None:
+                self.solver.flow(source, self.heap.field(made, name))
+        return Argument(variable)
 
     def _reference(self, scope: Scope, reference: Reference) -> None:
         if reference.role not in ("return", "yield"):

@@ -7,10 +7,10 @@ from typing import NamedTuple, cast
 
 from repository_indexer.chains import ELEMENT
 from repository_indexer.facts import Composite, Expression, composite_at
-from repository_indexer.resolve.flow.calls import ARGUMENTS, Argument, Calls
-from repository_indexer.resolve.flow.flow_rules import FlowRules
-from repository_indexer.resolve.flow.heap import ANY, WHOLE
-from repository_indexer.resolve.flow.values import Kind
+from repository_indexer.resolve.dynamic.calls import ARGUMENTS, Argument, Calls
+from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
+from repository_indexer.resolve.dynamic.heap import ANY, WHOLE
+from repository_indexer.resolve.dynamic.values import Kind
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, File, Scope
 
 THIS = "this"
@@ -61,7 +61,7 @@ class Expressions:
 
     def of(self, scope: Scope, expression: Expression) -> int | None:
         """The variable of an expression in the code of `scope`; None if nothing is known of it."""
-        rules = cast(FlowRules, scope.rules)
+        rules = cast(DynamicRules, scope.rules)
         if expression.root == -1:
             if expression.text[:1] == '"':
                 return self._string(expression.text[1:-1])
@@ -88,7 +88,7 @@ class Expressions:
         """The variable of `a.b.c`."""
         if not names:
             return None
-        count = self._module_words(scope, names)
+        count = self.module_words(scope, names)
         start = self.module_object(scope.path) if count else self.name(scope, names[0])
         return None if start is None else self.members(scope, start, names[count or 1 :], line)
 
@@ -117,7 +117,7 @@ class Expressions:
         return self.heap.load(base, name)
 
     def _keyed_member(self, scope: Scope, base: int, key: str, line: int) -> int:
-        rules = cast(FlowRules, scope.rules)
+        rules = cast(DynamicRules, scope.rules)
         if key == ITERATOR:
             return self.heap.load(base, key)
         keys = self.chain(scope, rules.parts(key), line)
@@ -135,7 +135,7 @@ class Expressions:
 
     def store(self, scope: Scope, names: Sequence[str], source: int, line: int) -> None:
         """What `source` holds becomes what `a.b.c` is."""
-        count = self._module_words(scope, names)
+        count = self.module_words(scope, names)
         if count and count == len(names):
             module = self.values.number(Kind.MODULE, self.files[scope.path].scopes[0].node)
             self.solver.flow(source, self.heap.field(module, WHOLE))
@@ -159,7 +159,7 @@ class Expressions:
         self.heap.store(base, ANY if name == ELEMENT else name, source)
 
     def _store_keyed(self, scope: Scope, base: int, key: str, source: int, line: int) -> None:
-        keys = self.chain(scope, cast(FlowRules, scope.rules).parts(key), line)
+        keys = self.chain(scope, cast(DynamicRules, scope.rules).parts(key), line)
         if keys is None:
             self.heap.store(base, ANY, source)
             return
@@ -207,7 +207,7 @@ class Expressions:
         if name == ARGUMENTS and (function := self.receiver_scope(scope)) is not None:
             self.calls.with_arguments.add(function.node)
             return self.names.variable(function, ARGUMENTS)
-        rules = cast(FlowRules, scope.rules)
+        rules = cast(DynamicRules, scope.rules)
         if name in rules.builtins:
             known = self._globals.get(name)
             if known is None:
@@ -217,9 +217,9 @@ class Expressions:
             return known
         return None
 
-    def _module_words(self, scope: Scope, names: Sequence[str]) -> int:
+    def module_words(self, scope: Scope, names: Sequence[str]) -> int:
         """How many of the names stand for what the module gives to others."""
-        for words in cast(FlowRules, scope.rules).module_words:
+        for words in cast(DynamicRules, scope.rules).module_words:
             if tuple(names[: len(words)]) == words and self.names.holder(scope, words[0]) is None:
                 return len(words)
         return 0
@@ -247,7 +247,7 @@ class Expressions:
                 return around
             if around.node >= 0 and self.symbols.scopes[around.node] is around:
                 is_function = self.symbols.nodes[around.node].kind in CALLABLE_KINDS
-                if is_function and cast(FlowRules, around.rules).has_own_receiver(around.definition):
+                if is_function and cast(DynamicRules, around.rules).has_own_receiver(around.definition):
                     return around
             around = around.parent
         return None
@@ -266,7 +266,7 @@ class Expressions:
         is_static, around = False, self.receiver_scope(scope)
         while around is not None and not around.is_class:
             definition = around.definition
-            is_static = definition is not None and cast(FlowRules, around.rules).is_static(definition)
+            is_static = definition is not None and cast(DynamicRules, around.rules).is_static(definition)
             around = self.receiver_scope(around.parent) if around.parent is not None else None
         if around is None:
             return None
@@ -297,7 +297,7 @@ class Expressions:
             self.solver.add(target, made)
             for name, item in zip(composite.keys, composite.items, strict=False):
                 if item is not None:
-                    self._fill_member(file, scope, target, made, name, item)
+                    self._fill_member(scope, target, made, name, item)
             return
         items = [None if item is None else self.of(scope, item) for item in composite.items]
         if composite.kind in ("choice", "cast", "spread"):
@@ -315,20 +315,18 @@ class Expressions:
                     given = self.heap.load(source, ANY) if is_spread else source
                     self.solver.flow(given, self.heap.field(made, str(place) if is_exact else ANY))
 
-    def _fill_member(
-        self, file: File, scope: Scope, target: int, made: int, name: str, item: Expression
-    ) -> None:
+    def _fill_member(self, scope: Scope, target: int, made: int, name: str, item: Expression) -> None:
         source = self.of(scope, item)
         if source is None:
             return
         if name == "**":
             self.heap.copy(source, made)
             return
-        function = self.written_at(file, item)
+        function = self.written_at(self.files[scope.path], item)
         if function is not None:
             self.holders[function] = made
             definition = self.symbols.scopes[function].definition
-            rules = cast(FlowRules, scope.rules)
+            rules = cast(DynamicRules, scope.rules)
             if definition is not None and rules.is_setter(definition):
                 return
             if definition is not None and rules.is_property(definition):

@@ -6,18 +6,18 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from repository_indexer.facts import Definition
-from repository_indexer.resolve.flow.values import Kind
+from repository_indexer.resolve.dynamic.values import Kind
 from repository_indexer.resolve.rules import Rules
 from repository_indexer.resolve.scopes import Scope
 
 if TYPE_CHECKING:
-    from repository_indexer.resolve.flow.calls import Site
+    from repository_indexer.resolve.dynamic.calls import Site
 
 Native = Callable[["Site"], None]
 """What a function of the language's own does with its arguments."""
 
 
-class FlowRules(Rules):
+class DynamicRules(Rules):
     """The rules of a language whose values flow."""
 
     natives: Mapping[str, Native] = {}

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import cast
 
 from repository_indexer.facts import Definition
-from repository_indexer.resolve.flow.flow_rules import FlowRules
-from repository_indexer.resolve.flow.heap import ANY, Heap
-from repository_indexer.resolve.flow.values import Kind
+from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
+from repository_indexer.resolve.dynamic.heap import ANY, Heap
+from repository_indexer.resolve.dynamic.values import Kind
 from repository_indexer.resolve.scopes import CONSTRUCTOR, Scope
 
 ARGUMENTS = "arguments"
@@ -141,7 +141,7 @@ class Calls:
 
     def add(self, site: Site) -> None:
         """Let a call happen with all that its callee can be."""
-        rules = cast(FlowRules, site.scope.rules)
+        rules = cast(DynamicRules, site.scope.rules)
         if site.base is not None and site.name in rules.native_methods:
             self._waiting.append(site)
         self.solver.watch(site.callee, lambda value: self._called(site, value))
@@ -184,7 +184,7 @@ class Calls:
                 self.solver.flow(variable, self.heap.field(owner, name))
         elif kind is Kind.EXTERNAL:
             site.found.setdefault(value)
-            native = cast(FlowRules, site.scope.rules).natives.get(what)
+            native = cast(DynamicRules, site.scope.rules).natives.get(what)
             if native is not None:
                 native(site)
             elif site.constructs:
@@ -245,7 +245,7 @@ class Calls:
         """
         scope = self.heap.symbols.scopes[function]
         definition = cast(Definition, scope.definition)
-        rules = cast(FlowRules, scope.rules)
+        rules = cast(DynamicRules, scope.rules)
         if base is not None and rules.has_own_receiver(definition):
             self.solver.flow(base, self.heap.receiver(function))
         if function in self.with_arguments:
@@ -293,7 +293,7 @@ class Calls:
             base = self.solver.held(cast(int, site.base))
             (chosen if base or not receivers_known else self._waiting).append(site)
         for site in chosen:
-            rules = cast(FlowRules, site.scope.rules)
+            rules = cast(DynamicRules, site.scope.rules)
             rules.native_methods[site.name](site)
             for value in self.solver.held(cast(int, site.base)):
                 library = rules.libraries.get(self.values.kinds[value])

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import cast
 
 from repository_indexer.facts import Binding, Expression, Import, composite_at
-from repository_indexer.resolve.flow.flow_rules import FlowRules
-from repository_indexer.resolve.flow.heap import DEFAULT, WHOLE
-from repository_indexer.resolve.flow.program import Program
-from repository_indexer.resolve.flow.values import Kind
-from repository_indexer.resolve.scopes import CALLABLE_KINDS, File, Scope
+from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
+from repository_indexer.resolve.dynamic.heap import DEFAULT, WHOLE
+from repository_indexer.resolve.dynamic.program import Program
+from repository_indexer.resolve.dynamic.values import Kind
+from repository_indexer.resolve.scopes import CALLABLE_KINDS, CONSTRUCTOR, File, Scope
 
 Source = tuple[Scope, Binding | Import]
 """What gives an exported name its value."""
@@ -42,7 +42,7 @@ class Lexical:
             elif statement.exported:
                 source = file.scopes[statement.scope], statement
                 exports.setdefault(statement.alias or statement.name, []).append(source)
-        words = cast(FlowRules, file.rules).module_words
+        words = cast(DynamicRules, file.rules).module_words
         for binding in file.facts.bindings:
             scope = file.scopes[binding.scope]
             if binding.how == "export":
@@ -70,7 +70,28 @@ class Lexical:
 
     def chain(self, scope: Scope, names: Sequence[str]) -> Exact:
         """What `a.b.c` is."""
-        return self.members(self.name(scope, names[0]), names[1:]) if names else ()
+        if not names:
+            return ()
+        if count := self.program.expressions.module_words(scope, names):
+            module = self.program.files[scope.path].scopes[0].node
+            return (
+                self.members(self.export(module, names[count]), names[count + 1 :]) if names[count:] else ()
+            )
+        return self.members(self.name(scope, names[0]), names[1:])
+
+    def constructor(self, node: int, seen: frozenset[int] = frozenset()) -> int | None:
+        """The constructor that makes instances of a class: its own, or that of its base."""
+        for scope in self.symbols.scopes_of(node):
+            own = [bound for bound in scope.names.get(CONSTRUCTOR, ()) if isinstance(bound, int)]
+            if own:
+                return own[-1]
+        scope = self.symbols.scopes[node]
+        for base in scope.definition.bases if scope.definition else ():
+            for value in self.expression(scope.parent or scope, base):
+                what = self.values.whats[value]
+                if self.values.kinds[value] is Kind.CLASS and what not in seen:
+                    return self.constructor(what, seen | {node})
+        return None
 
     def members(self, found: Exact, names: Sequence[str]) -> Exact:
         """What a member of a member is."""
@@ -82,7 +103,7 @@ class Lexical:
         """What a name in the code of `scope` is."""
         holder = self.names.holder(scope, name)
         if holder is None:
-            rules = cast(FlowRules, scope.rules)
+            rules = cast(DynamicRules, scope.rules)
             if name not in rules.builtins:
                 return ()
             return (self.values.number(Kind.EXTERNAL, f"{rules.builtins_module}.{name}"),)
@@ -106,7 +127,7 @@ class Lexical:
             isinstance(record, Binding)
             and record.value is not None
             and record.value.root >= 0
-            and not record.how.strip("constant")
+            and record.how in ("", "constant")
         ):
             found = self.expression(scope, record.value)
             return self.members(found, scope.rules.parts(record.path)) if record.path else found
@@ -134,7 +155,7 @@ class Lexical:
         own = [bound for bound in scope.names.get(name, ()) if isinstance(bound, int)]
         for bound in own[-1:]:
             definition = self.symbols.scopes[bound].definition
-            rules = cast(FlowRules, scope.rules)
+            rules = cast(DynamicRules, scope.rules)
             is_method = self.symbols.nodes[bound].kind in CALLABLE_KINDS
             if definition and is_method and rules.is_static(definition) and len(scope.names[name]) == 1:
                 return (self.values.number(Kind.FUNCTION, bound),)
@@ -243,7 +264,7 @@ class Lexical:
         return [one for inner, statement in imports for one in self._imported(inner, statement, seen)]
 
     def gives_unknown(self, module: int) -> bool:
-        """Whether a module can give names that nothing tells: it gives a value as a whole, or another's names."""
+        """Whether a module can give names that nothing tells: of a value as a whole, or another's names."""
         if WHOLE in self._exports.get(module, {}):
             return True
         stars = self._stars.get(module, ())

@@ -30,7 +30,7 @@ class Values:
         self.whats: list[Any] = []
         self._numbers: dict[tuple[Kind, Any], int] = {}
 
-    def number(self, kind: Kind, what: Any) -> int:
+    def number(self, kind: Kind, what: object) -> int:
         """The number of a value."""
         key = (kind, what)
         found = self._numbers.get(key)

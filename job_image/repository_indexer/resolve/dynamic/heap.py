@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import cast
 
 from repository_indexer.model import NodeKind
-from repository_indexer.resolve.flow.flow_rules import FlowRules
-from repository_indexer.resolve.flow.names import Names
-from repository_indexer.resolve.flow.solver import Solver
-from repository_indexer.resolve.flow.values import Kind, Values
+from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
+from repository_indexer.resolve.dynamic.names import Names
+from repository_indexer.resolve.dynamic.values import Kind, Values
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, CLASS_KINDS, Symbols
+from repository_indexer.resolve.solver import Solver
 
 ANY = "*"
 """The member that stands for all whose names are not known."""
@@ -152,7 +152,7 @@ class Heap:
         if kind not in (Kind.CLASS, Kind.INSTANCE) or self.symbols.nodes[what].kind not in CLASS_KINDS:
             return
         for scope in self.symbols.scopes_of(what):
-            rules = cast(FlowRules, scope.rules)
+            rules = cast(DynamicRules, scope.rules)
             for bound in scope.names.get(name, ()):
                 definition = self.symbols.scopes[bound].definition if isinstance(bound, int) else None
                 if not isinstance(bound, int) or definition is None or rules.is_setter(definition):
@@ -176,7 +176,7 @@ class Heap:
         for bound in self.symbols.scopes[what].names.get(name, ()):
             definition = self.symbols.scopes[bound].definition if isinstance(bound, int) else None
             if isinstance(bound, int) and definition is not None:
-                rules = cast(FlowRules, self.symbols.scopes[bound].rules)
+                rules = cast(DynamicRules, self.symbols.scopes[bound].rules)
                 if rules.is_setter(definition):
                     found.append(bound)
         return found

@@ -7,18 +7,18 @@ from typing import cast
 
 from repository_indexer.facts import Call, Definition, Expression, Import
 from repository_indexer.model import EdgeKind, NodeKind, Resolution, UnresolvedReference
+from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
+from repository_indexer.resolve.dynamic.expressions import Access
+from repository_indexer.resolve.dynamic.lexical import Exact, Lexical
+from repository_indexer.resolve.dynamic.program import Program
+from repository_indexer.resolve.dynamic.values import Kind
 from repository_indexer.resolve.edges import EdgeBuilder
-from repository_indexer.resolve.flow.expressions import Access
-from repository_indexer.resolve.flow.flow_rules import FlowRules
-from repository_indexer.resolve.flow.lexical import Exact, Lexical
-from repository_indexer.resolve.flow.program import Program
-from repository_indexer.resolve.flow.values import Kind
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, File, Scope
 
 _REFERRED = (Kind.FUNCTION, Kind.CLASS)
 
 
-class FlowEdges:
+class DynamicEdges:
     """Adds the edges of such files to those of `builder`."""
 
     def __init__(self, builder: EdgeBuilder, program: Program) -> None:
@@ -84,7 +84,8 @@ class FlowEdges:
     def _import(self, scope: Scope, statement: Import) -> None:
         module = self.program.module(statement, scope.path)
         is_named = statement.name not in ("", "*", "default")
-        written = f"{statement.module}.{statement.name}" if is_named else statement.module
+        of = module if isinstance(module, str) else statement.module
+        written = f"{of}.{statement.name}" if is_named else of
         if module is None:
             self._unresolved(EdgeKind.IMPORTS, scope, written, statement.line)
             return
@@ -137,10 +138,15 @@ class FlowEdges:
             return
         exact = self.lexical.expression(scope, Expression(call.text, call.line, call.root))
         site = self.program.sites.get((file.path, position))
+        if call.constructs:
+            classes = [value for value in exact if self.values.kinds[value] is Kind.CLASS]
+            made = (self.lexical.constructor(self.values.whats[value]) for value in classes)
+            exact += tuple(self.values.number(Kind.FUNCTION, one) for one in made if one is not None)
         found = list(exact)
         if site is not None and self.program.solver.is_known(site.callee):
             found += site.found
-        if not any([self._called(scope, call, value, value in exact) for value in dict.fromkeys(found)]):
+        called = [self._called(scope, call, value, value in exact) for value in dict.fromkeys(found)]
+        if not any(called):
             self._unknown(file, scope, call)
 
     def _called(self, scope: Scope, call: Call, value: int, is_exact: bool) -> bool:
@@ -149,7 +155,8 @@ class FlowEdges:
         resolution = Resolution.EXACT if is_exact else Resolution.INFERRED
         if kind is Kind.FUNCTION:
             self._add(EdgeKind.CALLS, scope, target, call.line, resolution)
-            if call.constructs and self.symbols.scopes[target].definition.kind != "constructor":
+            definition = self.symbols.scopes[target].definition
+            if call.constructs and definition is not None and definition.kind != "constructor":
                 self._add(EdgeKind.INSTANTIATES, scope, target, call.line, resolution)
         elif kind is Kind.CLASS:
             self._add(EdgeKind.INSTANTIATES, scope, target, call.line, resolution)
@@ -185,7 +192,7 @@ class FlowEdges:
         for bound in scope.names.get(name, ()) if scope is not None and scope.is_class else ():
             definition = self.symbols.scopes[bound].definition if isinstance(bound, int) else None
             if isinstance(bound, int) and definition is not None:
-                rules = cast(FlowRules, self.symbols.scopes[bound].rules)
+                rules = cast(DynamicRules, self.symbols.scopes[bound].rules)
                 is_meant = rules.is_setter(definition) if is_store else rules.is_property(definition)
                 if is_meant and rules.is_static(definition) is (kind is Kind.CLASS):
                     found.append(bound)
@@ -197,7 +204,7 @@ class FlowEdges:
                 and self.symbols.nodes[function].name == name
                 and (definition := self.symbols.scopes[function].definition) is not None
                 and (
-                    cast(FlowRules, self.symbols.scopes[function].rules).is_setter(definition)
+                    cast(DynamicRules, self.symbols.scopes[function].rules).is_setter(definition)
                     if is_store
                     else self.symbols.scopes[function].rules.is_property(definition)
                 )
@@ -230,7 +237,7 @@ class FlowEdges:
         for position, node in enumerate(self.symbols.nodes):
             owner = self.symbols.parents[position]
             scope = self.symbols.scopes[position]
-            if node.kind is not NodeKind.METHOD or not isinstance(scope.rules, FlowRules) or owner < 0:
+            if node.kind is not NodeKind.METHOD or not isinstance(scope.rules, DynamicRules) or owner < 0:
                 continue
             definition = scope.definition
             if (

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from repository_indexer.facts import Binding, Import
 from repository_indexer.model import NodeKind
-from repository_indexer.resolve.flow.solver import Solver
-from repository_indexer.resolve.flow.values import Kind, Values
+from repository_indexer.resolve.dynamic.values import Kind, Values
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, CLASS_KINDS, File, Scope, Symbols, function_of
+from repository_indexer.resolve.solver import Solver
 
 
 class Names:
