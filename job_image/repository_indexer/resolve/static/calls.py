@@ -10,7 +10,7 @@ from repository_indexer.model import NodeKind
 from repository_indexer.resolve.scopes import File, Scope
 from repository_indexer.resolve.static.declarations import MAX_DEPTH, Found, Want
 from repository_indexer.resolve.static.overloads import Argument, Candidate, Fit, chosen, places_of
-from repository_indexer.resolve.static.static_rules import StaticRules, static_rules
+from repository_indexer.resolve.static.static_rules import INTERFACES, StaticRules, static_rules
 from repository_indexer.resolve.static.type_texts import ARRAY
 from repository_indexer.resolve.static.typed import NOBODY, UNKNOWN, Callee, Role, Typed
 from repository_indexer.resolve.static.types import Bindings, MaybeType, Type, Variable, substitute, variables_in
@@ -174,13 +174,20 @@ class Calls:
         own = self.types.expressions.this_type(scope)
         if own is None or not isinstance(own.what, int):
             return NOBODY
-        bases = self.declarations.supertypes(own.what)[:1] if of_base else [own]
+        bases = [one for one in self.declarations.supertypes(own.what) if not self._is_interface(one)]
+        bases = bases[:1] if of_base else [own]
         if bases and isinstance(bases[0].what, str):
             return Callee((Found(static_rules(scope).external_constructor(bases[0].what)),), True)
         made = self._overload(scope, call, self._constructors(bases[0]), True) if bases else NOBODY
         return made._replace(is_implicit=True)
 
+    def _is_interface(self, type_: Type) -> bool:
+        return isinstance(type_.what, int) and self.symbols.nodes[type_.what].kind in INTERFACES
+
     def _constructed(self, scope: Scope, call: Call) -> Callee:
+        if call.text == static_rules(scope).implied_type:
+            type_ = self.types.lambdas.made(scope, call)
+            return self._instance_of(scope, call, type_, False) if type_ is not None else NOBODY
         if not call.text.startswith(CLASS):
             type_ = self.declarations.type_of_text(scope, call.text)
             return self._instance_of(scope, call, type_, True) if type_ is not None else NOBODY

@@ -151,6 +151,9 @@ class Expressions:
         if of.role is Role.PACKAGE:
             qualified = f"{type_.what}.{name}"
             inner = self.declarations.type_named(scope, qualified)
+            if inner is not None and isinstance(inner.what, str):
+                package = self.declarations.evaluator.module_named(scope.rules.language, qualified, scope.path)
+                inner = inner if package is None else None
             return Typed(inner, True, Role.TYPE) if inner else Typed(Type(qualified), True, Role.PACKAGE)
         if name.startswith("["):
             return Typed(self.element(scope, type_, "index"), of.exact)
@@ -242,6 +245,8 @@ class Expressions:
         type_: MaybeType = value.type if value.role is Role.VALUE else None
         if type_ is not None and binding.how == "element":
             type_ = self.element(scope, type_, "loop")
+        elif binding.how == "out":
+            type_ = self.types.lambdas.parameter_of(scope, binding)
         elif binding.how not in ("", "constant"):
             type_ = None
         for name in scope.rules.parts(binding.path) if binding.path else ():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from repository_indexer.facts import Expression, composite_at
+from repository_indexer.facts import Binding, Call, Expression, composite_at
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, File, Scope
 from repository_indexer.resolve.static.declarations import Found
 from repository_indexer.resolve.static.static_rules import INTERFACES, static_rules
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from repository_indexer.resolve.static.resolver import StaticTypes
 
 LAMBDA = "<lambda"
+MAX_ARGUMENT_LINES = 100
+"""A call does not begin more lines before one of its arguments."""
 
 
 class _Site(NamedTuple):
@@ -35,6 +37,8 @@ class Lambdas:
         self.declarations = types.declarations
         self.symbols = types.symbols
         self._sites: dict[str, dict[int, _Site]] = {}
+        self._made: dict[str, dict[int, _Site]] = {}
+        """Where instances are made whose type is not named, by the position of the call."""
 
     def node(self, scope: Scope, expression: Expression | None) -> int:
         """The node of the lambda that an expression is, or -1."""
@@ -55,8 +59,9 @@ class Lambdas:
     def _wanted(self, file: File, value: int) -> MaybeType:
         """The type that is wanted where a lambda (its node) or a method (its `Expression.root`) stands."""
         site = self._sites_of(file).get(value)
-        if site is None:
-            return None
+        return self._wanted_at(file, site) if site is not None else None
+
+    def _wanted_at(self, file: File, site: _Site) -> MaybeType:
         facts = file.facts
         if site.how == "argument":
             return self.types.calls.parameter_type(file, site.position, site.place)
@@ -82,6 +87,25 @@ class Lambdas:
             return function.result if function is not None else None
         return self.declarations.type_of_text(scope, scope.definition.type)
 
+    def made(self, scope: Scope, call: Call) -> MaybeType:
+        """The type that is wanted where an instance is made without naming its type."""
+        file = self.types.files[scope.path]
+        self._sites_of(file)
+        position = next(place for place, one in enumerate(file.facts.calls) if one is call)
+        site = self._made[scope.path].get(position)
+        return self._wanted_at(file, site) if site is not None else None
+
+    def parameter_of(self, scope: Scope, binding: Binding) -> MaybeType:
+        """The type of the parameter for which a name stands that is declared as an argument (`out var a`)."""
+        file = self.types.files[scope.path]
+        for position, call in enumerate(file.facts.calls):
+            if abs(call.line - binding.line) > MAX_ARGUMENT_LINES:
+                continue
+            for place, argument in enumerate(call.arguments):
+                if argument is not None and argument.text == binding.target and argument.line == binding.line:
+                    return self.types.calls.parameter_type(file, position, place)
+        return None
+
     def method_value(self, scope: Scope, root: int) -> Callee:
         """The functions that a method as a value (`a::b`) can be: those that can be called as is wanted."""
         file = self.types.files[scope.path]
@@ -106,6 +130,7 @@ class Lambdas:
     def _sites_of(self, file: File) -> dict[int, _Site]:
         if file.path not in self._sites:
             sites = self._sites[file.path] = {}
+            self._made[file.path] = {}
             facts, scopes = file.facts, file.scopes
             for position, call in enumerate(facts.calls):
                 for place, argument in enumerate(call.arguments):
@@ -127,6 +152,8 @@ class Lambdas:
         node = self.node(scope, expression)
         if node >= 0:
             sites[node] = site
+        elif expression is not None and expression.root >= 0 and not expression.text:
+            self._made[scope.path][expression.root] = site
         elif expression is not None and expression.root < -1 and not expression.text:
             composite = self.types.files[scope.path].facts.composites[composite_at(expression.root)]
             if composite.kind == "method":

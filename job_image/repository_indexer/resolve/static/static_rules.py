@@ -34,6 +34,8 @@ class StaticRules(Rules):
     # Those of the static types are found by `static.overriding`.
     top_type = ""
     """The qualified name of the type that everything has."""
+    implied_type = ""
+    """What stands for the type of an instance that is the one wanted where it is made (`new()`)."""
     has_extensions = False
     """Whether functions can be called as methods of their first parameter."""
     methods_are_values = False
