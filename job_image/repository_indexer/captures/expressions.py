@@ -300,6 +300,9 @@ def _parts_within(outers: list[tuple[int, int]], inners: list[tuple[int, int]]) 
     for inner in inners:
         start, end = inner[0], -inner[1]
         longer = bisect_right(ends[start], end) if start in ends else -1
+        if longer > 0 and longer == len(ends[start]) and ends[start][-1] == end:
+            # The part is all that there is: `f` in `x |> f`.
+            longer -= 1
         if 0 <= longer < len(ends[start]):
             found[start, -ends[start][longer]] = inner
             continue

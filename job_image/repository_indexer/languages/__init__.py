@@ -27,6 +27,8 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """Whether a module that a file defines is named by itself alone, and seen in the whole repository."""
     letters: str = ""
     """What names can have in them beside letters, digits and underscores."""
+    library_name: str = ""
+    """A pattern that finds, in the manifests, names that can stand before those of a library's modules."""
     separators: tuple[str, ...] = ()
     """What stands between names beside the dot: `::`, `->`."""
     folder_files: tuple[str, ...] = ()
@@ -51,6 +53,8 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """Whether a call of a type makes an instance of it; else it converts."""
     builtins: tuple[str, ...] = ()
     """Names that are known everywhere."""
+    builtins_module: str = ""
+    """The module that they are of; that of the language's name if none is said."""
 
 
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

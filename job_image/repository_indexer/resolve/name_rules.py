@@ -41,7 +41,7 @@ class NameRules(Rules):
         super().__init__(language, files, manifests)
         self.names = languages()[language].names or Names()
         self.builtins = frozenset(self.names.builtins)
-        self.builtins_module = language
+        self.builtins_module = self.names.builtins_module or language
         self.instance_words = frozenset(self.names.instance_words)
         self._words = dict.fromkeys(self.names.type_words, Tag.DEFINITION)
         self._words |= dict.fromkeys(self.names.instance_words, Tag.INSTANCE)
@@ -60,6 +60,8 @@ class NameRules(Rules):
         """All names that the repository defines or imports: any other word in a type is none of its types."""
         for _, facts in files:
             self._learn(facts)
+        self._libraries = set(self._library_names(language, manifests))
+        self._modules = {self.place(path, facts).module for path, facts in files}
 
     def _learn(self, facts: FileFacts) -> None:
         named = [self.bound_as(definition) for definition in facts.definitions]
@@ -68,6 +70,13 @@ class NameRules(Rules):
             if name and not name.isidentifier():
                 self._dotted.add(name)
             self._known.add(name.rpartition(".")[2])
+
+    def _library_names(self, language: str, manifests: Mapping[str, bytes]) -> Iterator[str]:
+        pattern = re.compile(self.names.library_name)
+        for path, content in manifests.items() if self.names.library_name else ():
+            if posixpath.basename(path) in languages()[language].manifests:
+                for match in pattern.finditer(content.decode("utf-8", "replace")):
+                    yield match.group(1)[:1].upper() + match.group(1)[1:]
 
     # -- Names
 
@@ -97,6 +106,8 @@ class NameRules(Rules):
         if not names and self.names.letters:
             pieces = text.split(".")
             names = tuple(pieces) if all(map(self._name.fullmatch, pieces)) else ()
+        if len(names) > 1 and names[0] in self._libraries and names[1] in self._modules:
+            names = names[1:]
         for count in range(len(names) - 1, 0, -1) if self._dotted else ():
             if ".".join(names[: count + 1]) in self._dotted:
                 return (".".join(names[: count + 1]), *names[count + 1 :])
@@ -192,7 +203,11 @@ class NameRules(Rules):
             is_own = written.startswith(".")
         if module is not None:
             return Result((Value(Tag.DEFINITION, module),), True)
-        return None if is_own else Result((Value(Tag.EXTERNAL, self.path_name(written)),), True)
+        return (
+            None
+            if is_own or text in self._libraries
+            else Result((Value(Tag.EXTERNAL, self.path_name(written)),), True)
+        )
 
     def bound_module(self, evaluator: Evaluator, scope: Scope, statement: Import, module: Result) -> Result:
         """What the module's file gives back, if it does: a table of functions (Lua), a set (Nix)."""
