@@ -59,7 +59,7 @@ class Bindings:
             targets.sort()
             for start, end in targets:
                 value_start, value_end = values[bisect_left(starts, end)]
-                if self.definitions.names_itself(value_start, value_end):
+                if self.definitions.names_itself(value_start, value_end) or self.definitions.begins(start):
                     continue
                 scope, line = self.definitions.code_scope(start), source.line(start)
                 value = self.expressions.expression(value_start, value_end)

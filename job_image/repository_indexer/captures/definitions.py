@@ -90,6 +90,15 @@ class Definitions:
             scope = self.all[scope].scope
         return scope
 
+    def begins(self, position: int) -> bool:
+        """Whether a definition that is no scope begins at a position: `Point = Struct.new`."""
+        number = bisect_left(self._starts, position)
+        while number < len(self._starts) and self._starts[number] == position:
+            if self.all[number + 1].kind == "class":
+                return True
+            number += 1
+        return False
+
     def following(self, position: int) -> Definition | None:
         """The first definition that starts at a position or behind it."""
         number = bisect_left(self._starts, position) + 1

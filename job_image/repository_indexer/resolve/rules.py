@@ -54,6 +54,8 @@ class Rules:
     """Whether code that stands in a class itself does so (not in Rust: a type there is the one around)."""
     classes_have_own_members = False
     """Whether a class itself has other members than its instances, so that names alone do not tell (Ruby)."""
+    open_types: frozenset[str] = frozenset()
+    """Names of the language's own types that files can add members to by defining them again."""
     decorators_are_called = False
     own_decorators: frozenset[str] = frozenset()
     """Decorators of the language itself, which name nothing that could be found."""

@@ -55,6 +55,8 @@ class Scope:
     definition: Definition | None = None
     path: str = ""
     is_class: bool = False
+    is_class_code: bool = False
+    """Whether it is a block in the code of a class itself."""
     is_closed: bool = False
     """Whether its code does not see the names around it."""
     names: dict[str, list[Bound]] = field(default_factory=dict)
@@ -325,6 +327,12 @@ class Symbols:
         """The scope of the definition of that position, which belongs to `owner` if that is given."""
         definition = file.facts.definitions[position]
         outer = file.scopes[definition.scope]
+        if definition.kind == "block" and (outer.is_class or outer.is_class_code):
+            # What a class's own code defines in a block is the class's.
+            home = outer.home if outer.home is not None else outer
+            scope = Scope(outer.node, file.rules, outer.prefix, outer, home, definition, file.path)
+            scope.is_class_code = True
+            return scope
         if definition.kind in SCOPE_KINDS:
             return Scope(outer.node, file.rules, outer.prefix, outer, definition=definition, path=file.path)
         if definition.kind == "object":
@@ -378,6 +386,8 @@ class Symbols:
         # Of an extended type elsewhere the home has no node of its own.
         parent = outer.node if home is outer.home and not home.is_class else home.node
         position = self.add_node(node, parent, scope)
+        if scope.is_class and definition.name in file.rules.open_types and home.node < 0:
+            self.extensions.setdefault((file.rules.language, definition.name), []).append(scope)
         if scope.is_class and file.rules.is_part(definition) and self._joins(home, scope, name):
             return scope
         if further := file.rules.also_bound_as(definition):
