@@ -12,7 +12,7 @@ _TOKEN = re.compile(
 # fmt: off
 _NEVER_CALLED = frozenset([
     "alignof", "catch", "decltype", "defined", "do", "else", "for", "if", "noexcept", "return", "sizeof",
-    "switch", "throw", "typeof", "while",
+    "switch", "throw", "typeof", "while", "__attribute__", "__declspec", "__typeof__", "__extension__",
 ])
 # fmt: on
 """Words that stand before brackets and are no names."""

@@ -425,6 +425,18 @@ class Symbols:
             isinstance(one, int) or isinstance(one[1], Import) for one in bound
         ):
             return
+    def add_store(self, scope: Scope, binding: Binding, last: str) -> None:
+        """Remember that a value is put into the part `last` of something."""
+        if binding.value is not None:
+            self.stores.append((scope, binding))
+            self.stored_names.add(last)
+
+    def is_defined_at(self, scope: Scope, name: str, line: int) -> bool:
+        """Whether a variable of the file with that scope, bound at a line, is a definition itself."""
+        bounds = [*scope.names.get(name, ()), *(scope.home.names.get(name, ()) if scope.home else ())]
+        nodes = [self.nodes[one] for one in bounds if isinstance(one, int)]
+        return any(node.file == scope.path and node.start_line <= line <= node.end_line for node in nodes)
+
         node = Node(
             kind=NodeKind.CONSTANT if binding.how == "constant" else scope.rules.variable_kind(name),
             language=self.nodes[scope.node].language if scope.node >= 0 else scope.rules.language,
@@ -496,7 +508,8 @@ def _bind_value(symbols: Symbols, scope: Scope, binding: Binding) -> None:
         return
     if binding.how in ("", "constant") and (owner.is_class or owner.parent is None):
         symbols.variable(owner, binding, scope.path)
-    owner.bind(name, (scope, binding))
+    if owner.home is None or not symbols.is_defined_at(owner, name, binding.line):
+        owner.bind(name, (scope, binding))
 
 
 def function_of(scope: Scope) -> Scope:

@@ -72,7 +72,8 @@
 ]) @definition.field
 
 ; Macros; one without a value only says that it is there
-(preproc_def name: (identifier) @name value: (_) @unparsed) @definition.constant
+(preproc_def "#define" @modifier name: (identifier) @name value: (_) @unparsed) @definition.constant
+(preproc_def value: (_) @signature (#match? @signature "^[A-Za-z_]\\w*$"))
 (preproc_function_def name: (identifier) @name parameters: (_) @signature) @definition.function
 (preproc_function_def "#define" @modifier)
 (preproc_function_def value: (_) @unparsed)
@@ -135,6 +136,7 @@
 ; Uses
 (call_expression function: (_) @callee) @call
 (argument_list (_) @argument)
+(argument_list (pointer_expression argument: (identifier) @argument))
 (return_statement [(identifier) (pointer_expression) (cast_expression) (conditional_expression)] @return)
 
 ; Expressions that hold expressions
@@ -146,6 +148,10 @@
 (compound_literal_expression type: (type_descriptor type: (_) @constructed)) @construct
 (initializer_list) @map
 (initializer_list [(identifier) (pointer_expression) (call_expression) (initializer_list) (cast_expression)
-  (conditional_expression) (parenthesized_expression) (field_expression)] @item)
+  (conditional_expression) (parenthesized_expression) (field_expression) (number_literal) (string_literal)
+  (char_literal) (null) (true) (false) (concatenated_string) (binary_expression) (unary_expression)
+  (sizeof_expression) (compound_literal_expression)] @item)
+(initializer_list (pointer_expression argument: (identifier) @item))
 (initializer_pair designator: (field_designator (field_identifier) @key.name))
 (initializer_pair value: (_) @item)
+(initializer_pair value: (pointer_expression argument: (identifier) @item))

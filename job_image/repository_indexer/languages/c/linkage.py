@@ -19,6 +19,9 @@ from repository_indexer.languages.c.type_texts import parameter_types, plain_nam
 CLOSURES = 512
 """Of so many files all that they include is remembered."""
 
+MAX_INCLUDERS = 20
+"""Of the files that include another one, so many are looked at."""
+
 _FUNCTIONS = frozenset(["function", "method", "constructor"])
 _TYPES = frozenset(["class", "struct", "enum"])
 Key = tuple[str, ...]
@@ -42,6 +45,7 @@ class Linkage:
         self.declared: dict[tuple[str, int, str], set[str]] = {}
         """By file, line and name of a definition, the other files that declare it."""
         self._targets: dict[str, list[str]] = {}
+        self._includers: dict[str, list[str]] = {}
         self.closure = lru_cache(CLOSURES)(self._closure)
         self._link()
 
@@ -67,12 +71,29 @@ class Linkage:
             self._targets[path] = [target for one in statements if (target := self.included(path, one))]
         return self._targets[path]
 
+    def is_seen_together(self, path: str, others: set[str]) -> bool:
+        """Whether a file that includes `path`, be it by way of others, sees one of `others` as well."""
+        if not self._includers:
+            for including in self.facts:
+                for target in self._included_by(including):
+                    self._includers.setdefault(target, []).append(including)
+        found, opened = {path}, [path]
+        while opened and len(found) < MAX_INCLUDERS:
+            for includer in self._includers.get(opened.pop(), ()):
+                if includer not in found:
+                    if not others.isdisjoint(self.closure(includer)):
+                        return True
+                    found.add(includer)
+                    opened.append(includer)
+        return False
+
     # -- Declarations and their definitions
 
     def _link(self) -> None:
         forwards: dict[Key, list[Place]] = {}
         definitions: dict[Key, list[Place]] = {}
         for path, facts in self.facts.items():
+            self.dropped.update((path, position) for position in _own_aliases(facts))
             for key, position in _linked(path, facts):
                 is_forward = _is_forward(facts.definitions[position])
                 (forwards if is_forward else definitions).setdefault(key, []).append((path, position))
@@ -125,6 +146,13 @@ class Linkage:
             definition = self._definition(place)
             key = place[0], definition.start_line, definition.name
             self.declared.setdefault(key, set()).add(forward[0])
+
+
+def _own_aliases(facts: FileFacts) -> Iterator[int]:
+    """Aliases that only give a type's tag as its name: `typedef struct node { … } node;`."""
+    for position, definition in enumerate(facts.definitions):
+        if definition.kind == "type_alias" and plain_names(definition.type)[-1:] == [definition.name]:
+            yield position
 
 
 def _is_forward(definition: Definition) -> bool:

@@ -36,6 +36,8 @@ class Rules(StaticRules):
     packages_have_variables = False
     functions_are_candidates = True
     methods_are_values = True
+    functions_are_kept = True
+    names_have_aliases = True
     members_see_their_type = True
     unnamed_packages_are_private = True
 
@@ -80,24 +82,31 @@ class Rules(StaticRules):
 
     def seen_from(self, symbols: Symbols, path: str, nodes: list[int]) -> list[int]:
         """Those of the definitions that the file `path` includes, or prototypes of which it does."""
-        closure, declared = self.linkage.closure(path), self.linkage.declared
-        seen = []
-        for number in nodes:
-            node = symbols.nodes[number]
-            if (
-                not node.file
-                or node.file in closure
-                or not closure.isdisjoint(declared.get((node.file, node.start_line, node.name), ()))
-            ):
-                seen.append(number)
+        closure = self.linkage.closure(path)
+        files = {number: self._files(symbols, number) for number in nodes}
+        seen = [number for number in nodes if not files[number] or not closure.isdisjoint(files[number])]
+        if not seen and len(nodes) == 1 and self.linkage.is_seen_together(path, files[nodes[0]]):
+            # A file that only works behind others that its includers include.
+            return nodes
         macros = [number for number in seen if MACRO in symbols.nodes[number].modifiers]
         return macros or seen
+
+    def _files(self, symbols: Symbols, number: int) -> set[str]:
+        """The files that define or declare something; none for what is from elsewhere."""
+        node = symbols.nodes[number]
+        if not node.file:
+            return set()
+        return {node.file, *self.linkage.declared.get((node.file, node.start_line, node.name), ())}
 
     def are_overloads(self, symbols: Symbols, nodes: Sequence[int]) -> bool:
         """In C a name has one function; macros take what they are given."""
         return all(
             symbols.nodes[one].language != "c" and MACRO not in symbols.nodes[one].modifiers for one in nodes
         )
+
+    def alias(self, definition: Definition) -> str:
+        """A macro's value, if that is a name."""
+        return definition.signature if MACRO in definition.modifiers else ""
 
     # -- Imports
 
