@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from repository_indexer.facts import Call, Definition, Expression, Import, composite_at
 from repository_indexer.model import Edge, EdgeKind, Node, NodeKind, Resolution, UnresolvedReference
+from repository_indexer.resolve.call_edges import EXTERNALS, CallEdges
 from repository_indexer.resolve.evaluate import Evaluator
 from repository_indexer.resolve.scopes import (
     CALLABLE_KINDS,
@@ -72,12 +73,13 @@ class EdgeBuilder:
         self.evaluator = evaluator
         self.edges = EdgeStore()
         self.unresolved: list[UnresolvedReference] = []
+        self.calls = CallEdges(self)
         self.externals: dict[tuple[str, str], int] = {}
         self.packages: list[str] = []
         """Of each external symbol."""
 
     def external(self, scope: Scope, name: str) -> int:
-        """The position of the external symbol's node; the first file that names it says from which package."""
+        """The position of the external symbol's node; the first file with it says from which package."""
         key = (scope.rules.language, name)
         known = self.externals.get(key)
         if known is None:
@@ -111,10 +113,11 @@ class EdgeBuilder:
         for scope, definition in zip(scopes, facts.definitions, strict=True):
             if definition.kind not in SCOPE_KINDS:
                 self._definition(file, scope, definition)
-        for call in facts.calls:
-            self._call(file, scopes[call.scope], call)
+        for position, call in enumerate(facts.calls):
+            self._call(file, scopes[call.scope], position)
             for argument in call.arguments:
-                if argument is not None and argument.root < -1 and self._names_only(file, argument):
+                # A function without a name that is passed is at no other place than here.
+                if argument is not None and argument.text[:1] != "<" and self._names_only(file, argument):
                     self._reference(scopes[call.scope], argument)
         for binding in facts.bindings:
             scope = scopes[binding.scope]
@@ -122,13 +125,18 @@ class EdgeBuilder:
                 name = binding.target.rpartition(".")[2]
                 variable = scope.variables.get(name, scope.node) if name == binding.target else scope.node
                 self._types(scope, variable, binding.type, binding.line)
-            if binding.value is not None and not binding.how and self._names_only(file, binding.value):
-                self._reference(scope, binding.value)
+            if binding.value is not None:
+                self.calls.add_binding(scope, binding)
+                if not binding.how and self._names_only(file, binding.value):
+                    self._reference(scope, binding.value)
         for reference in facts.references:
             if reference.role == "reference":
                 self._named(scopes[reference.scope], reference.value)
-            elif reference.role in ("return", "yield") and self._names_only(file, reference.value):
-                self._reference(scopes[reference.scope], reference.value)
+            elif reference.role in ("return", "yield"):
+                if self._names_only(file, reference.value):
+                    self._reference(scopes[reference.scope], reference.value)
+            elif reference.role != "outer":
+                self.calls.add_implicit(scopes[reference.scope], reference)
         self.edges.flush()
 
     @staticmethod
@@ -175,18 +183,22 @@ class EdgeBuilder:
         around = scope.parent or scope
         self._bases(file, scope, definition)
         for expression in definition.decorators:
+            if scope.rules.decorators_are_called:
+                # Those from elsewhere are not: everything would call `property`.
+                applied = self.evaluator.expression(around, expression)
+                own = tuple(value for value in applied.values if value.tag not in EXTERNALS)
+                self.calls.add(around, Result(own, applied.exact), expression.line)
             found = self.evaluator.expression(around, expression)
             if expression.root >= 0 and not expression.text:
                 # @f(1): it is f that a reader means, not what it gives.
                 call = file.facts.calls[expression.root]
                 found = self.evaluator.expression(around, call)
-            elif scope.rules.decorators_are_called:
-                # Those from elsewhere are not: everything would call `property`.
-                own = tuple(value for value in found.values if value.tag is Tag.DEFINITION)
-                self._called(around, Result(own, found.exact), expression.line)
-            if not self._targets(
-                EdgeKind.DECORATES, scope, found, expression.line, CALLABLE_KINDS | CLASS_KINDS
-            ) and expression.text not in scope.rules.own_decorators:
+            if (
+                not self._targets(
+                    EdgeKind.DECORATES, scope, found, expression.line, CALLABLE_KINDS | CLASS_KINDS
+                )
+                and expression.text not in scope.rules.own_decorators
+            ):
                 self._unresolved(EdgeKind.DECORATES, scope, file.written(expression), expression.line)
         for parameter in definition.parameters[1 if definition.receiver else 0 :]:
             if parameter.type:
@@ -209,13 +221,20 @@ class EdgeBuilder:
             if not self._targets(kind, source, found, line, BASE_KINDS):
                 self._unresolved(kind, source, file.written(expression), line)
 
-    def _call(self, file: File, scope: Scope, call: Call) -> None:
+    def _call(self, file: File, scope: Scope, position: int) -> None:
+        call = file.facts.calls[position]
         if call.root == -1 and call.text in scope.rules.not_calls:
             return
         if call.constructs:
             self._constructed(scope, call)
             return
-        if self._called(scope, self.evaluator.expression(scope, call), call.line) or call.operator:
+        callee = self.evaluator.callee(file, position)
+        if call.operator:
+            own = [value for value in callee.values if self.evaluator.function_of(value) is not None]
+            self.calls.add(scope, Result(tuple(own), False), call.line)
+            return
+        if self.calls.add(scope, callee, call.line):
+            self.calls.add_effects(scope, callee, call, (file.scopes[0].node, position))
             return
         names = scope.rules.callee_parts(call.text)
         is_of_something = len(names) > 1 or call.root != -1
@@ -238,53 +257,12 @@ class EdgeBuilder:
                 made = Value(Tag.DEFINITION, value.what)
                 self.edges.add(EdgeKind.INSTANTIATES, scope.node, value.what, call.line, resolution)
                 if scope.rules.constructor:
-                    self._method_called(scope, made, scope.rules.constructor, call.line, resolution)
+                    self.calls.add_method(scope, made, scope.rules.constructor, call.line, resolution)
             elif value.tag is Tag.EXTERNAL_INSTANCE:
                 target = self.external(scope, value.what)
                 self.edges.add(EdgeKind.INSTANTIATES, scope.node, target, call.line, resolution)
         if not values and names and not is_bound(scope, names[0]):
             self._unresolved(EdgeKind.INSTANTIATES, scope, call.text, call.line)
-
-    def _called(self, scope: Scope, callee: Result, line: int) -> bool:
-        """Edges for a call of what `callee` stands for; False if that gave none."""
-        resolution = Resolution.EXACT if callee.exact else Resolution.INFERRED
-        any_edge = False
-        for value in callee.values:
-            kind, target = EdgeKind.CALLS, -1
-            if value.tag is Tag.EXTERNAL:
-                target = self.external(scope, value.what)
-                if scope.rules.types_are_called and value.what in scope.rules.builtin_types:
-                    kind = EdgeKind.INSTANTIATES
-            elif value.tag is Tag.DEFINITION and self.symbols.nodes[value.what].kind in CLASS_KINDS:
-                kind = EdgeKind.INSTANTIATES if scope.rules.types_are_called else EdgeKind.REFERENCES
-                target = value.what
-                if scope.rules.constructor:
-                    self._method_called(scope, value, scope.rules.constructor, line, resolution)
-            elif value.tag is Tag.DEFINITION and self.symbols.nodes[value.what].kind in CALLABLE_KINDS:
-                target = value.what
-            elif value.tag is Tag.DEFINITION and self.symbols.is_enum_constant(value.what):
-                kind, target = EdgeKind.INSTANTIATES, value.what
-            elif value.tag is Tag.HOLDER_METHOD and value.what[0].type:
-                target = self.external(scope, f"{value.what[0].type}.{value.what[1]}")
-            elif value.tag is Tag.INSTANCE and scope.rules.call_method:
-                any_edge |= self._method_called(
-                    scope, value, scope.rules.call_method, line, Resolution.INFERRED
-                )
-            if target >= 0:
-                self.edges.add(kind, scope.node, target, line, resolution)
-                any_edge = True
-        return any_edge
-
-    def _method_called(
-        self, scope: Scope, value: Value, name: str, line: int, resolution: Resolution
-    ) -> bool:
-        method = self.evaluator.attribute(value, name)
-        any_edge = False
-        for one in method.values if method else ():
-            if one.tag is Tag.DEFINITION and self.symbols.nodes[one.what].kind in CALLABLE_KINDS:
-                self.edges.add(EdgeKind.CALLS, scope.node, one.what, line, resolution)
-                any_edge = True
-        return any_edge
 
     def _types(self, scope: Scope, source: int, text: str, line: int) -> None:
         """Edges to the types that are written in `text`."""
@@ -306,11 +284,15 @@ class EdgeBuilder:
         found = self.evaluator.expression(scope, expression)
         resolution = Resolution.EXACT if found.exact else Resolution.INFERRED
         for value in found.values:
+            node = self.evaluator.function_of(value)
             if (
-                value.tag is Tag.DEFINITION
-                and self.symbols.nodes[value.what].kind in CALLABLE_KINDS | CLASS_KINDS
+                node is None
+                and value.tag is Tag.DEFINITION
+                and self.symbols.nodes[value.what].kind in CLASS_KINDS
             ):
-                self.edges.add(EdgeKind.REFERENCES, scope.node, value.what, expression.line, resolution)
+                node = value.what
+            if node is not None:
+                self.edges.add(EdgeKind.REFERENCES, scope.node, node, expression.line, resolution)
 
     def _named(self, scope: Scope, expression: Expression) -> None:
         """An edge to the definition, of any kind, that the beginning of a chain stands for."""
@@ -332,6 +314,8 @@ class EdgeBuilder:
                 target = self.external(scope, value.what)
             elif value.tag is Tag.DEFINITION and self.symbols.nodes[value.what].kind in allowed:
                 target = value.what
+            elif self.evaluator.function_of(value) is not None and allowed >= CALLABLE_KINDS:
+                target = value.what[0]
             else:
                 continue
             self.edges.add(kind, scope.node, target, line, resolution)

@@ -7,13 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from repository_indexer.chains import parts
-from repository_indexer.facts import Binding, Call, Expression, Import, Parameter, composite_at
-from repository_indexer.resolve import calls, imports, members, names
-from repository_indexer.resolve.questions import CALL, MAX_DEPTH, MAX_NESTING, NAME, RETURNED, Questions
+from repository_indexer.chains import ELEMENT, parts
+from repository_indexer.facts import Binding, Call, Expression, Import, Parameter
+from repository_indexer.resolve import calls, containers, imports, members, names, stores
+from repository_indexer.resolve.arguments import Arguments
+from repository_indexer.resolve.questions import (
+    CALL,
+    CALLEE,
+    DECORATED,
+    MAX_DEPTH,
+    MAX_NESTING,
+    NAME,
+    RETURNED,
+    YIELDED,
+    Key,
+    Questions,
+)
 from repository_indexer.resolve.rules import Rules
-from repository_indexer.resolve.scopes import File, Scope, Symbols
-from repository_indexer.resolve.values import UNKNOWN, Result, Tag, Value, Values, inferred, union
+from repository_indexer.resolve.scopes import CALLABLE_KINDS, File, Scope, Symbols
+from repository_indexer.resolve.values import UNKNOWN, Container, Result, Tag, Value, Values, inferred, union
 
 
 class Evaluator(Questions):
@@ -29,15 +41,21 @@ class Evaluator(Questions):
             self.extensions.setdefault(type_name, []).extend(scopes)
         self.takers: dict[str, dict[tuple[int, str], Call]] = {}
         """By file, the call that takes a function without a name, by that one's scope and name."""
-        self.line = 0
-        """Where the expression stands that is being evaluated."""
+        self.stored_parts: dict[tuple[int, int], dict[str, None]] = {}
+        """By container, the places and keys under which code puts something."""
+        self.passed: dict[int, list[tuple[int, tuple[str, ...], Expression]]] = {}
+        """By function, the parameters that it returns as it gets them."""
+        self._key_names: dict[str, frozenset[str]] = {}
         self._imports: dict[int, Result | None] = {}
         self._linear: dict[int, list[Value]] = {}
 
     # -- Names
 
-    def name(self, scope: Scope, name: str) -> Result | None:
-        """What `name` stands for in the code of `scope`; None if nothing binds it."""
+    def name(self, scope: Scope, name: str, line: int = 0) -> Result | None:
+        """What `name` stands for in the code of `scope`; None if nothing binds it.
+
+        With `line`, bindings that no code in that line can see are left out.
+        """
         around: Scope | None = scope
         while around is not None:
             rules = around.rules
@@ -47,9 +65,9 @@ class Evaluator(Questions):
                 # What stands in the file itself hides the package, and that what is imported on demand.
                 found = None
                 if name in around.names and around.rules.declarations_hide and around.parent is not None:
-                    found = names.local_at(self, around, name, self.line)
+                    found = names.local_at(self, around, name, line)
                 elif name in around.names:
-                    found = self.local_name(around, name)
+                    found = self.local_name(around, name, line)
                 if found is None and around.home is not None:
                     found = self.shared_name(around.home, name, around.path)
                 if found is None and around.stars:
@@ -58,18 +76,26 @@ class Evaluator(Questions):
                     found = names.inherited(self, around, name)
                 if found is not None:
                     return found
+            if around.definition is None or around.definition.kind != "scope":
+                # Other code runs some other time.
+                line = 0
             around = None if around.is_closed else around.parent
         if name in scope.rules.builtins:
             return Result((Value(Tag.EXTERNAL, f"{scope.rules.builtins_module}.{name}"),), True)
         return scope.rules.unbound(self, scope, name)
 
-    def local_name(self, scope: Scope, name: str) -> Result | None:
+    def local_name(self, scope: Scope, name: str, line: int = 0) -> Result | None:
         """What `name` stands for by what binds it in `scope` itself, star imports included."""
-        key = (NAME, scope, name)
+        bounds = scope.names.get(name)
+        seen = names.seen_from(self, scope, bounds, line) if line and bounds and len(bounds) > 1 else ()
+        return self._ask_name((NAME, scope, name, seen))
+
+    def _ask_name(self, key: Key) -> Result | None:
+        _, scope, name, seen = key
         if key in self.answers or not self.begin(key, UNKNOWN if name in scope.names else None):
             return self.recall(key)
         before = self.focus(key)
-        found = names.local(self, scope, name)
+        found = names.local(self, scope, name, seen)
         self.end(key, found, before)
         return found
 
@@ -125,82 +151,117 @@ class Evaluator(Questions):
 
     def expression(self, scope: Scope, expression: Expression | Call) -> Result:
         """What an expression stands for; for a call, what is called."""
-        special = scope.rules.expression_values(self, scope, expression.text)
+        text, rules = expression.text, scope.rules
+        special = rules.expression_values(self, scope, text)
         if special is not None:
             return inferred(special)
-        rules = scope.rules
-        is_call = isinstance(expression, Call)
-        self.line = expression.line
+        chain = rules.callee_parts(text) if isinstance(expression, Call) else rules.parts(text)
         if expression.root == -1:
-            if not is_call:
-                return self.chain(scope, expression.text)
-            return self.chain_of(scope, rules.callee_parts(expression.text), expression.text)
-        file = self.files[scope.path]
-        start = self.call(file, expression.root) if expression.root >= 0 else self.composite(file, expression)
-        self.line = expression.line
-        names = rules.callee_parts(expression.text) if is_call else rules.parts(expression.text)
-        return self.attributes(start, names)
+            return self.chain_of(scope, chain, text, expression.line)
+        file, root = self.files[scope.path], expression.root
+        start = self.call(file, root) if root >= 0 else self.composite(file, root)
+        return self.attributes(start, chain, scope, expression.line)
 
-    def composite(self, file: File, expression: Expression | Call) -> Result:
-        """What the composite stands for that an expression goes on from."""
-        composite = file.facts.composites[composite_at(expression.root)]
-        scope = file.scopes[composite.scope]
+    def composite(self, file: File, root: int) -> Result:
+        """What the composite of a file stands for that `root` names."""
         if self.nesting > MAX_NESTING:
             return UNKNOWN
         self.deeper()
-        items = [self.expression(scope, item) if item is not None else UNKNOWN for item in composite.items]
+        found = containers.composite(self, file, root)
         self.shallower()
-        if composite.kind == "choice":
-            return union(items) if items else UNKNOWN
-        if composite.kind == "method":
-            return self._method(scope, items, composite.keys[0])
-        types = scope.rules.composite_types.get(composite.kind)
-        own = (Value(Tag.EXTERNAL_INSTANCE, types),) if types else ()
-        if composite.kind == "list":
-            return inferred((*own, Value(Tag.TUPLE, tuple(item.values for item in items))))
-        return inferred(own)
-
-    def _method(self, scope: Scope, items: list[Result], name: str) -> Result:
-        """The method of that name that something has, not called; a function where there is no item."""
-        if not items:
-            return self.chain_of(scope, scope.rules.callee_parts(name), name)
-        found = [self.attribute(value, name) for value in items[0].values]
-        known = union([one for one in found if one is not None])
-        return Result(known.values, known.exact and items[0].exact)
+        return found
 
     def chain(self, scope: Scope, text: str) -> Result:
         """What `a.b.c` stands for."""
         return self.chain_of(scope, scope.rules.parts(text), text)
 
-    def chain_of(self, scope: Scope, names: tuple[str, ...], text: str) -> Result:
-        """What a chain of these names, written as `text`, stands for."""
+    def chain_of(self, scope: Scope, chain: tuple[str, ...], text: str, line: int = 0) -> Result:
+        """What a chain of these names, written as `text`, stands for; in that line, if one is given."""
         literal = scope.rules.literal_values(text)
         if literal:
-            return inferred(literal)
-        if not names:
+            return inferred(_as_constants(literal, text))
+        if not chain:
             return UNKNOWN
-        literal = scope.rules.literal_values(names[0])
-        start = inferred(literal) if literal else self.name(scope, names[0])
+        if line and len(chain) > 1:
+            found = stores.latest(self, scope, chain, line)
+            if found is not None:
+                return self.attributes(found[1], chain[found[0] :], scope, line)
+        literal = scope.rules.literal_values(chain[0])
+        start = inferred(literal) if literal else self.name(scope, chain[0], line)
         if start is None:
             return UNKNOWN
-        return self.attributes(start, names[1:])
+        return self.attributes(start, chain[1:], scope, line)
 
     def part(self, values: Values, path: str) -> Values:
-        """What a part of the values stands for; `path` goes on from them as the text of an expression."""
-        return self.attributes(inferred(values), parts(path)).values if path else values
+        """What the target at `path` gets where the values are taken apart."""
+        for step in parts(path):
+            found: list[Value] = []
+            for value in values:
+                if step[0] == "[":
+                    found += containers.unpacked(self, value, step)
+                elif (member := self.attribute(value, step)) is not None:
+                    found += member.values
+            values = tuple(dict.fromkeys(found))
+        return values
 
-    def attributes(self, start: Result, names: tuple[str, ...]) -> Result:
+    def attributes(
+        self, start: Result, chain: tuple[str, ...], scope: Scope | None = None, line: int = 0
+    ) -> Result:
+        """What the attributes and subscripts of a chain make of where it starts, one after the other.
+
+        With `scope` and `line`, where the chain stands, subscripts can be names.
+        """
         result = start
-        for name in names:
+        for name in chain:
             if not result.values:
                 return UNKNOWN
-            found = [self.attribute(value, name) for value in result.values]
+            names = self.known_parts(scope, name, line) if name[0] == "[" and scope is not None else [name]
+            found = [self.attribute(value, one) for value in result.values for one in names]
             known = [one for one in found if one is not None]
             if not known:
                 return UNKNOWN
             together = union(known)
             result = Result(together.values, together.exact and result.exact)
         return result
+
+    def elements(self, values: Values) -> Values:
+        """What a loop over the values gives."""
+        return containers.elements(self, values)
+
+    def iteration(self, value: Value) -> list[Value]:
+        """The methods of the repository that a loop over a value calls."""
+        return containers.iteration(self, value)
+
+    def item(self, container: Container, part: str) -> Values:
+        """What a container holds at a place, under a key, or (`ELEMENT`) anywhere."""
+        return containers.item(self, container, part)
+
+    def is_mapping(self, container: Container) -> bool:
+        """Whether a loop over a container gives its keys."""
+        return containers.is_mapping(self, container)
+
+    def parts_of(self, container: Container) -> list[tuple[str, Values]]:
+        """What a mapping holds by its keys, and under keys that nobody knows."""
+        known = [(part, self.item(container, part)) for part in containers.known_parts(self, container)]
+        return [*known, (ELEMENT, containers.under_unknown_keys(self, container))]
+
+    def known_parts(self, scope: Scope, part: str, line: int = 0) -> list[str]:
+        """The subscripts that `part` can stand for: of a name, the strings and numbers that it can be."""
+        if not part[1:2].isidentifier():
+            return [part]
+        known = [f"[{constant.what[1]}]" for constant in self.constants(scope, part[1:-1], line)]
+        return known or [ELEMENT]
+
+    def constants(self, scope: Scope, text: str, line: int = 0) -> list[Value]:
+        """The strings and numbers that an expression can be."""
+        values = self.chain_of(scope, scope.rules.parts(text), text, line).values
+        return [value for value in values if value.tag is Tag.CONSTANT]
+
+    def key_names(self, scope: Scope) -> frozenset[str]:
+        """The names that are used as subscripts in the file of a scope."""
+        if scope.path not in self._key_names:
+            self._key_names[scope.path] = containers.key_names(self.files[scope.path].facts)
+        return self._key_names[scope.path]
 
     def attribute(self, value: Value, name: str) -> Result | None:
         """What `value.name` stands for; None if it has no such attribute."""
@@ -240,12 +301,23 @@ class Evaluator(Questions):
         self.end(key, found, before)
         return found
 
-    def called(self, callee: Result, rules: Rules) -> Result:
-        """What a call of `callee` gives."""
+    def callee(self, file: File, position: int) -> Result:
+        """What a call of the file's facts calls."""
+        key = (CALLEE, file.scopes[0].node, position)
+        if key in self.answers or not self.begin(key, UNKNOWN):
+            return self.recall(key) or UNKNOWN
+        before = self.focus(key)
+        call = file.facts.calls[position]
+        found = self.expression(file.scopes[call.scope], call)
+        self.end(key, found, before)
+        return found
+
+    def called(self, callee: Result, rules: Rules, arguments: Arguments | None = None) -> Result:
+        """What a call of `callee` gives; `arguments` are None where nobody knows them."""
         if self.nesting > MAX_NESTING:
             return UNKNOWN
         self.deeper()
-        found = calls.called(self, callee, rules)
+        found = calls.called(self, callee, rules, arguments)
         self.shallower()
         return found
 
@@ -258,6 +330,55 @@ class Evaluator(Questions):
         found = calls.returned(self, function)
         self.end(key, found, before)
         return found
+
+    def yielded(self, function: int) -> Result:
+        """What a function of the repository gives one by one."""
+        key = (YIELDED, function)
+        if key in self.answers or not self.begin(key, UNKNOWN):
+            return self.recall(key) or UNKNOWN
+        before = self.focus(key)
+        found = calls.yielded(self, function)
+        self.end(key, found, before)
+        return found
+
+    def decorated(self, node: int) -> Result:
+        """What the name of a decorated definition stands for."""
+        key = (DECORATED, node)
+        if key in self.answers or not self.begin(key, inferred((Value(Tag.DEFINITION, node),))):
+            return self.recall(key) or UNKNOWN
+        before = self.focus(key)
+        found = inferred(calls.decorations(self, node)[-1][1])
+        self.end(key, found, before)
+        return found
+
+    def ask(self, key: Key) -> None:
+        """Ask a question again that was left open."""
+        if key[0] == NAME and isinstance(key[3], tuple):
+            self._ask_name(key)
+        elif key[0] == CALL:
+            self.call(self.file_of_module(key[1]), key[2])
+        elif key[0] == CALLEE:
+            self.callee(self.file_of_module(key[1]), key[2])
+        elif key[0] == RETURNED:
+            self.returned(key[1])
+        elif key[0] == YIELDED:
+            self.yielded(key[1])
+        elif key[0] == DECORATED:
+            self.decorated(key[1])
+
+    def function_of(self, value: Value) -> int | None:
+        """The function of the repository that a value is, be it bound or not."""
+        if value.tag is Tag.BOUND:
+            function: int | str = value.what[0]
+            return function if isinstance(function, int) else None
+        if value.tag is Tag.DEFINITION and self.symbols.nodes[value.what].kind in CALLABLE_KINDS:
+            node: int = value.what
+            return node
+        return None
+
+    def file_of_module(self, module: int) -> File:
+        """The file that makes a module."""
+        return self.files[self.symbols.scopes[module].path]
 
     # -- Classes
 
@@ -276,3 +397,10 @@ class Evaluator(Questions):
     def base(self, scope: Scope, expression: Expression) -> Result:
         """What a base of a class stands for."""
         return members.base(self, scope, expression)
+
+
+def _as_constants(literal: Values, text: str) -> Values:
+    """A literal that can be a key as such, with its text."""
+    if len(literal) == 1 and literal[0].tag is Tag.EXTERNAL_INSTANCE and (text[0] == '"' or text.isdigit()):
+        return (Value(Tag.CONSTANT, (literal[0].what, text)),)
+    return literal

@@ -4,20 +4,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from repository_indexer.facts import Binding, Import, Parameter
-from repository_indexer.resolve.questions import MAX_NESTING, NAME
-from repository_indexer.resolve.scopes import SCOPE_KINDS, VALUE_KINDS, Bound, Scope, receiver_class
-from repository_indexer.resolve.values import UNKNOWN, Result, Tag, Value, Values, inferred, union
+from repository_indexer.facts import Binding, Branch, Import, Parameter
+from repository_indexer.resolve.questions import MAX_NESTING, NAME, PARAMETER
+from repository_indexer.resolve.scopes import (
+    SCOPE_KINDS,
+    VALUE_KINDS,
+    Bound,
+    Scope,
+    function_of,
+    receiver_class,
+)
+from repository_indexer.resolve.values import (
+    UNKNOWN,
+    Container,
+    Result,
+    Tag,
+    Value,
+    Values,
+    inferred,
+    joined,
+    union,
+)
 
 if TYPE_CHECKING:
     from repository_indexer.resolve.evaluate import Evaluator
 
 
-def local(evaluator: Evaluator, scope: Scope, name: str) -> Result | None:
-    """What `name` stands for by what binds it in `scope` itself, star imports included."""
-    if name not in scope.names:
+MAX_BOUNDS = 50
+"""Where a name is bound more often, nobody looks which of the bindings a place can see."""
+
+
+def local(evaluator: Evaluator, scope: Scope, name: str, seen: tuple[int, ...]) -> Result | None:
+    """What `name` stands for by what binds it in `scope` itself; `seen` tells which of these, if not all."""
+    bounds = scope.names.get(name)
+    if bounds is None:
         return _by_stars(evaluator, scope, name)
-    bounds = scope.names[name]
+    if seen:
+        bounds = [bounds[position] for position in seen]
     nodes = [one for one in bounds if isinstance(one, int)]
     # Of several definitions of one name in one scope the last is the one that stays.
     results = [evaluator.node(nodes[-1])] if nodes else []
@@ -95,7 +118,9 @@ def node(evaluator: Evaluator, position: int) -> Result:
         return Result((own, Value(Tag.INSTANCE, evaluator.symbols.parents[position])), True)
     if own_node.kind in VALUE_KINDS and scope.definition is not None:
         return inferred(evaluator.typed(scope, scope.rules.declared_type(scope.definition)))
-    return Result((own,), scope.rules.stays_itself(own_node.decorators))
+    if scope.rules.stays_itself(own_node.decorators):
+        return Result((own,), True)
+    return evaluator.decorated(position) if scope.rules.decorators_are_called else inferred((own,))
 
 
 def bound_result(evaluator: Evaluator, scope: Scope, what: Import | Binding | Parameter) -> Result:
@@ -115,19 +140,32 @@ def bound_result(evaluator: Evaluator, scope: Scope, what: Import | Binding | Pa
 
 
 def _parameter(evaluator: Evaluator, scope: Scope, parameter: Parameter) -> Values:
+    """What a parameter is declared to be, its default, and what calls give for it."""
     definition, rules = scope.definition, scope.rules
     if definition is None:
         return ()
-    if parameter is definition.parameters[0] and rules.receiver(definition) == parameter.name:
+    place = next((number for number, one in enumerate(definition.parameters) if one is parameter), -1)
+    if place == 0 and rules.receiver(definition) == parameter.name:
         owner = receiver_class(evaluator.symbols, scope, parameter.name)
         if owner is not None:
             tag = Tag.DEFINITION if rules.class_receiver(definition) else Tag.INSTANCE
-            return (Value(tag, owner.node),)
+            return joined((Value(tag, owner.node),), evaluator.cell((PARAMETER, scope.node, 0)))
+    if parameter.stars and place >= 0:
+        pack = rules.pack_types[parameter.stars - 1] if rules.pack_types else ""
+        return (Value(Tag.CONTAINER, Container(scope.node, place, pack)),)
+    if definition.kind in SCOPE_KINDS:
+        return _handed_on(evaluator, scope, parameter)
     declared = rules.parameter_type(definition, parameter)
-    if declared and not parameter.stars:
-        return evaluator.typed(rules.head_scope(scope), declared)
-    is_given = definition.kind == "lambda" or definition.kind in SCOPE_KINDS
-    return _handed_on(evaluator, scope, parameter) if is_given else ()
+    found: Values = ()
+    if declared:
+        found = evaluator.typed(rules.head_scope(scope), declared)
+    elif definition.kind == "lambda":
+        found = _handed_on(evaluator, scope, parameter)
+    if found and rules.declared_types_decide:
+        return found
+    if parameter.default is not None:
+        found = joined(found, evaluator.expression(scope.parent or scope, parameter.default).values)
+    return joined(found, evaluator.cell((PARAMETER, scope.node, place))) if place >= 0 else found
 
 
 def _handed_on(evaluator: Evaluator, scope: Scope, parameter: Parameter) -> Values:
@@ -190,3 +228,61 @@ def definition(evaluator: Evaluator, scope: Scope, name: str) -> int | None:
                 return (own or nodes)[-1]
         around = around.parent
     return None
+
+
+# -- Which bindings of a name a place can see
+
+
+def seen_from(evaluator: Evaluator, scope: Scope, bounds: list[Bound], line: int) -> tuple[int, ...]:
+    """The positions of the bindings that reach a line of the same code; empty if all can.
+
+    A binding takes the place of the earlier ones where it surely happens before. One that stands behind the
+    line reaches it only if both are in a loop, as far as branches tell.
+    """
+    if len(bounds) > MAX_BOUNDS or not scope.path:
+        return ()
+    branches = evaluator.files[scope.path].facts.branches
+    function = function_of(scope)
+    latest = 0
+    any_told = False
+    for bound in bounds:
+        if isinstance(bound, int) or not isinstance(bound[1], Binding):
+            continue
+        binding = bound[1]
+        if not binding.since or function_of(bound[0]) is not function:
+            continue
+        any_told = True
+        if binding.since < line and holds_at(branches, binding.branch, line):
+            latest = max(latest, binding.line)
+    if not any_told:
+        return ()
+    seen: list[int] = []
+    for position, bound in enumerate(bounds):
+        if isinstance(bound, int):
+            start_line = evaluator.symbols.nodes[bound].start_line
+            is_seen = latest < start_line < line
+        elif not isinstance(bound[1], Binding):
+            is_seen = bound[1].line > latest if isinstance(bound[1], Import) else not latest
+        elif not bound[1].since or function_of(bound[0]) is not function:
+            is_seen = True
+        elif bound[1].since < line:
+            is_seen = bound[1].line >= latest
+        else:
+            is_seen = comes_round(branches, bound[1].branch, line)
+        if is_seen:
+            seen.append(position)
+    return tuple(seen) if len(seen) < len(bounds) else ()
+
+
+def holds_at(branches: list[Branch], branch: int, line: int) -> bool:
+    """Whether what stands in a branch has surely happened at a line behind it."""
+    return branch < 0 or branches[branch].start_line <= line <= branches[branch].end_line
+
+
+def comes_round(branches: list[Branch], branch: int, line: int) -> bool:
+    """Whether what stands in a branch can happen before an earlier line of the same outermost branch."""
+    if branch < 0:
+        return False
+    while branches[branch].around >= 0:
+        branch = branches[branch].around
+    return branches[branch].start_line <= line <= branches[branch].end_line

@@ -19,13 +19,13 @@ MAX_NESTING = 20
 MAX_CELL = 12
 """A cell into which more values than these flow is empty for good: it could be anything."""
 
-NAME, NAME_AT, CALL, CALLEE, RETURNED, YIELDED, DECORATED = range(7)
-"""Kinds of questions."""
+NAME, CALL, RETURNED, YIELDED, DECORATED, CALLEE = range(6)
+"""Kinds of questions; the callee of a call, and what a place lets flow into cells, are asked again."""
 PARAMETER, FIELD, ATTRIBUTE = range(10, 13)
-"""Kinds of cells: what a parameter gets, what is stored in a container or in an attribute from outside."""
+"""Kinds of cells: what a parameter gets, what is stored in a container, or in an attribute from outside."""
 FIRST_SITE = 20
 CALL_SITE, STORE_SITE, DECORATOR_SITE = range(FIRST_SITE, FIRST_SITE + 3)
-"""Kinds of places from which values flow into cells."""
+"""Kinds of places in the code that let values flow into cells."""
 
 Key = tuple[Any, ...]
 """A question, or a cell: its kind and what it is about."""
@@ -80,6 +80,7 @@ class Questions:
         self._open.add(key)
         if self.depth >= MAX_DEPTH:
             self.due[key] = None
+            self._missed.add(key)
             return False
         self.depth += 1
         self._working.add(key)
@@ -94,6 +95,10 @@ class Questions:
         before = (self.asking, self.is_open, self.nesting)
         self.asking, self.is_open, self.nesting = key, False, 0
         return before
+
+    def look_up(self, before: Before) -> None:
+        """Turn back to what `focus` has turned from."""
+        self.asking, self.is_open, self.nesting = before
 
     def end(self, key: Key, answer: Result | None, before: Before) -> None:
         """Finish what `begin` and `focus` have started."""

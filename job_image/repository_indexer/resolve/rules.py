@@ -18,6 +18,7 @@ from repository_indexer.model import NodeKind
 from repository_indexer.resolve.values import Result, Tag, Value, Values
 
 if TYPE_CHECKING:
+    from repository_indexer.resolve.calls import Effect, ExternalCall
     from repository_indexer.resolve.evaluate import Evaluator
     from repository_indexer.resolve.scopes import File, Scope, Symbols
 
@@ -65,6 +66,20 @@ class Rules:
     """Qualified names of external types, calls of which give their instances."""
     composite_types: Mapping[str, str] = {}
     """Qualified names of the external types of composites (a list, a mapping), by their kind."""
+    mapping_types: frozenset[str] = frozenset()
+    """Those of external types of which a loop gives the keys."""
+    pack_types: tuple[str, ...] = ()
+    """Types of what parameters take that take all further arguments, those by place and those by name."""
+    declared_types_decide = True
+    """Whether a parameter is what its type says; else calls can tell more of it."""
+    keys_are_members = False
+    """Whether `a.b` is `a["b"]`."""
+    functions_are_bound = False
+    """Whether a method is a value that knows its instance."""
+    effects: frozenset[str] = frozenset()
+    """Qualified names of what comes from elsewhere, and for which `effect` knows what a call does."""
+    iterator_method = next_method = subscript_method = store_method = ""
+    """Names of the methods that loops, subscripts and stores under a key call."""
     call_method = ""
     """The name of the method that is called when an instance is."""
     instance_words: frozenset[str] = frozenset()
@@ -91,6 +106,10 @@ class Rules:
     """Whether code in a class sees the names of the base classes without a receiver (Solidity, Dart)."""
     members_are_seen_around = False
     """Whether the names in a type are seen where the type is (Haskell)."""
+    members_see_their_type = False
+    """Whether code of members that are defined outside of their type sees the type's names (C++, Swift)."""
+    unnamed_packages_are_private = False
+    """Whether a namespace without a name is one of the file alone (C++)."""
 
     def __init__(
         self, language: str, files: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, bytes]
@@ -104,10 +123,6 @@ class Rules:
         return Place(module, module.rpartition(".")[0])
 
     def package_of(self, name: str) -> str:
-    members_see_their_type = False
-    """Whether code of members that are defined outside of their type sees the type's names (C++, Swift)."""
-    unnamed_packages_are_private = False
-    """Whether a namespace without a name is one of the file alone (C++)."""
         """The package that holds the module or package `name`; empty if none does."""
         return name.rpartition(".")[0]
 
@@ -141,19 +156,6 @@ class Rules:
         """The name by which a definition is known in the scope where it stands."""
         return definition.name
 
-    def also_bound_as(self, definition: Definition) -> str:
-        """A further name for it: types of one name can differ in their type parameters (C#); empty if none."""
-        return ""
-
-    def is_closed(self, definition: Definition) -> bool:
-        """Whether the code of a definition does not see the names around it (modules in Rust)."""
-        return False
-
-    def unbound(self, evaluator: Evaluator, scope: Scope, name: str) -> Result | None:
-        """What a name stands for that no scope around binds; None if it is bound nowhere."""
-        return None
-
-    def holder_prefix(self, scope: Scope, holder: str) -> str:
     def is_private(self, path: str, definition: Definition) -> bool:
         """Whether something outside of types is seen in its own file alone, and named after it (C's `static`)."""
         return False
@@ -174,6 +176,19 @@ class Rules:
         """Those of the definitions of one name in a package that the file `path` sees (by its includes)."""
         return nodes
 
+    def also_bound_as(self, definition: Definition) -> str:
+        """A further name for it: types of one name can differ in their type parameters (C#); empty if none."""
+        return ""
+
+    def is_closed(self, definition: Definition) -> bool:
+        """Whether the code of a definition does not see the names around it (modules in Rust)."""
+        return False
+
+    def unbound(self, evaluator: Evaluator, scope: Scope, name: str) -> Result | None:
+        """What a name stands for that no scope around binds; None if it is bound nowhere."""
+        return None
+
+    def holder_prefix(self, scope: Scope, holder: str) -> str:
         """What the names begin with of things that code in `scope` makes parts of `holder` (`a.b.f = function`)."""
         return ".".join(
             [*filter(None, [scope.prefix]), *(name for name in self.parts(holder) if name[0] != "[")]
@@ -231,9 +246,9 @@ class Rules:
         return False
 
     def external_package(self, name: str, path: str) -> str:
-        """The package that the external symbol `name`, seen from the file `path`, comes from by the manifests.
+        """The package that the external symbol `name`, seen from the file `path`, comes from.
 
-        Empty if they do not tell: nothing is guessed from the name alone.
+        The manifests tell it; empty if they do not: nothing is guessed from the name alone.
         """
         return ""
 
@@ -271,7 +286,7 @@ class Rules:
         found: list[Value] = []
         for value in values:
             if binding.how == "element":
-                found += value.what[0] if value.tag is Tag.SEQUENCE else ()
+                found += evaluator.elements((value,))
             elif binding.how == "instance":
                 instance = as_instance(value)
                 found += [instance] if instance else []
@@ -310,6 +325,14 @@ class Rules:
     def other_member(self, evaluator: Evaluator, value: Value, name: str) -> Result | None:
         """What a member stands for that neither a class nor its bases have; None if there is none."""
         return None
+
+    def effect(self, evaluator: Evaluator, call: ExternalCall) -> Effect | None:
+        """What a call of one of `effects` gives, calls and stores; None if nothing is known of it."""
+        return None
+
+    def methods_called(self, name: str) -> tuple[tuple[str, ...], ...]:
+        """The methods that an operator or statement calls by `name`: of each group the first there is."""
+        return ((name,),)
 
     def holder_result(self, evaluator: Evaluator, method: Value, file: File, call: Call) -> Values:
         """What a call of a `HOLDER_METHOD` gives."""

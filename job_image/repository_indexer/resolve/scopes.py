@@ -63,6 +63,9 @@ class Scope:
     outer_names: set[str] = field(default_factory=set)
     stars: list[tuple[Scope, Import]] = field(default_factory=list)
     returns: list[Expression] = field(default_factory=list)
+    yields: list[Expression] = field(default_factory=list)
+    paths: dict[str, list[tuple[tuple[str, ...], Scope, Binding]]] = field(default_factory=dict)
+    """By their first name, the chains into which the code of a function puts values: `a["b"].c`."""
     variables: dict[str, int] = field(default_factory=dict)
     """The nodes of names that get values in a module or class."""
 
@@ -123,6 +126,10 @@ class Symbols:
         """Of a type that is defined in parts, the first one for each of the others: names stand for it."""
         self.parts: dict[int, list[int]] = {}
         """The other way round: all further parts of a type."""
+        self.stores: list[tuple[Scope, Binding]] = []
+        """What is put into containers, and into attributes from outside of their class."""
+        self.stored_names: set[str] = set()
+        """The names of these attributes."""
         self._ordinals: dict[tuple[str, NodeKind, str, str], int] = {}
         by_family: dict[str, list[tuple[str, FileFacts]]] = {}
         for path, facts in sorted(sources, key=lambda source: source[0].encode()):
@@ -209,13 +216,6 @@ class Symbols:
             scope = Scope(outer.node, rules, home.prefix, outer, home, definition, file.path)
         return scope
 
-    def _add_extension(self, file: File, definition: Definition, outer: Scope, found: Value | None) -> Scope:
-        """A block of members of a type that stands elsewhere; its code that is in no member is the file's."""
-        if found is not None and found.tag is Tag.DEFINITION:
-            owner = self.scopes[found.what]
-        else:
-            name = file.rules.receiver_type(definition.receiver)
-            prefix = qualified((outer.home or outer).prefix, name)
     def _private(self, file: File) -> Scope:
         """The scope of what only the file itself sees, which is named after it."""
         top = file.scopes[0]
@@ -234,6 +234,13 @@ class Symbols:
             outer = replace(one, parent=outer, path=outer.path)
         return outer
 
+    def _add_extension(self, file: File, definition: Definition, outer: Scope, found: Value | None) -> Scope:
+        """A block of members of a type that stands elsewhere; its code that is in no member is the file's."""
+        if found is not None and found.tag is Tag.DEFINITION:
+            owner = self.scopes[found.what]
+        else:
+            name = file.rules.receiver_type(definition.receiver)
+            prefix = qualified((outer.home or outer).prefix, name)
             owner = Scope(outer.node, file.rules, prefix, outer, is_class=True)
             named = name if found is None else found.what
             self.extensions.setdefault((file.rules.language, named), []).append(owner)
@@ -336,29 +343,30 @@ class Symbols:
         if definition.kind in SCOPE_KINDS:
             return Scope(outer.node, file.rules, outer.prefix, outer, definition=definition, path=file.path)
         if definition.kind == "object":
-            prefix = qualified(file.rules.holder_prefix(outer, definition.holder), definition.name)
+            held = ".".join(filter(None, [definition.holder, definition.name]))
+            prefix = file.rules.holder_prefix(outer, held) if definition.holder else qualified(outer.prefix, held)
             return Scope(outer.node, file.rules, prefix, outer, definition=definition, path=file.path)
         if definition.kind == "package":
             return self._add_namespace(file, definition, outer)
         if definition.kind == "extension":
             return self._add_extension(file, definition, outer, owner)
+        if file.rules.is_dropped(file.path, position):
+            return Scope(outer.node, file.rules, outer.prefix, outer, path=file.path)
         home, name = outer.home or outer, file.rules.bound_as(definition)
         if owner is not None and owner.tag is Tag.DEFINITION:
             home, name = self.scopes[owner.what], definition.name
+            if file.rules.members_see_their_type:
+                outer = self._seen_inside(home, outer)
+        elif outer.home is not None and not home.is_class and file.rules.is_private(file.path, definition):
+            home = self._private(file)
         elif definition.kind == "module" and outer.parent is None and file.rules.modules_are_global:
             home = self.package_scope(file.rules, "")
         scope = self._add_definition(file, definition, outer, home, name)
         if definition.is_value:
             file.scopes[0].bind(f"<{position}>", scope.node)
-        if file.rules.is_dropped(file.path, position):
-            return Scope(outer.node, file.rules, outer.prefix, outer, path=file.path)
         return scope
 
     def _add_definition(
-            if file.rules.members_see_their_type:
-                outer = self._seen_inside(home, outer)
-        elif outer.home is not None and not home.is_class and file.rules.is_private(file.path, definition):
-            home = self._private(file)
         self, file: File, definition: Definition, outer: Scope, home: Scope, name: str
     ) -> Scope:
         kind = _KINDS[definition.kind]
@@ -417,14 +425,6 @@ class Symbols:
                 return True
         return False
 
-    def variable(self, scope: Scope, binding: Binding, path: str) -> None:
-        """Make the node of a name that gets a value in a module or class, unless it has one."""
-        name = (scope.rules.parts(binding.target) or (binding.target,))[-1]
-        bound = scope.names.get(name, ())
-        if name in scope.variables or any(
-            isinstance(one, int) or isinstance(one[1], Import) for one in bound
-        ):
-            return
     def add_store(self, scope: Scope, binding: Binding, last: str) -> None:
         """Remember that a value is put into the part `last` of something."""
         if binding.value is not None:
@@ -437,6 +437,14 @@ class Symbols:
         nodes = [self.nodes[one] for one in bounds if isinstance(one, int)]
         return any(node.file == scope.path and node.start_line <= line <= node.end_line for node in nodes)
 
+    def variable(self, scope: Scope, binding: Binding, path: str) -> None:
+        """Make the node of a name that gets a value in a module or class, unless it has one."""
+        name = (scope.rules.parts(binding.target) or (binding.target,))[-1]
+        bound = scope.names.get(name, ())
+        if name in scope.variables or any(
+            isinstance(one, int) or isinstance(one[1], Import) for one in bound
+        ):
+            return
         node = Node(
             kind=NodeKind.CONSTANT if binding.how == "constant" else scope.rules.variable_kind(name),
             language=self.nodes[scope.node].language if scope.node >= 0 else scope.rules.language,
@@ -485,6 +493,8 @@ def bind_names(symbols: Symbols, file: File) -> None:
             scope.outer_names.add(reference.value.text)
         elif reference.role == "return":
             function_of(scope).returns.append(reference.value)
+        elif reference.role == "yield":
+            function_of(scope).yields.append(reference.value)
     for scope, definition in zip(scopes, facts.definitions, strict=True):
         for parameter in definition.parameters:
             scope.bind(parameter.name, (scope, parameter))
@@ -495,18 +505,26 @@ def bind_names(symbols: Symbols, file: File) -> None:
 def _bind_value(symbols: Symbols, scope: Scope, binding: Binding) -> None:
     """Bind a name in its scope, or `self.x` in the class; in modules and classes it gets a node."""
     names = scope.rules.parts(binding.target)
+    if len(names) > 1 and binding.value is not None:
+        function_of(scope).paths.setdefault(names[0], []).append((names, scope, binding))
     if binding.how in ("assigned", "export") or len(names) > 2 or (len(names) == 2 and names[1][0] == "["):
+        if len(names) > 1:
+            symbols.add_store(scope, binding, names[-1])
         return
     name = names[-1] if names else binding.target
     if len(names) == 2:
         owner = receiver_class(symbols, scope, names[0])
+        if owner is None:
+            symbols.add_store(scope, binding, names[-1])
     else:
         owner = _outer_scope(scope, name) if name in scope.outer_names else scope
         if owner.home is not None and (owner.is_class or owner.rules.is_shared(name)):
             owner = owner.home
     if owner is None or name == "_":
         return
-    if binding.how in ("", "constant") and (owner.is_class or owner.parent is None):
+    is_module = owner.definition is not None and owner.definition.kind == "module"
+    is_module = is_module and owner.rules.packages_have_variables
+    if binding.how in ("", "constant") and (owner.is_class or owner.parent is None or is_module):
         symbols.variable(owner, binding, scope.path)
     if owner.home is None or not symbols.is_defined_at(owner, name, binding.line):
         owner.bind(name, (scope, binding))

@@ -18,7 +18,7 @@ class Boot // => defines class Boot
     {
         global $registry;
         $registry->push(new User('global')); // => calls Acme.Shop.Model.User.__construct; calls Acme.Shop.Service.Queue.push (inferred); instantiates Acme.Shop.Model.User
-        $mailer->notify(null); // => unresolved calls $mailer->notify
+        $mailer->notify(null); // => calls Acme.Shop.Service.Mailer.notify (inferred)
         return render($this); // => calls render
     }
 }

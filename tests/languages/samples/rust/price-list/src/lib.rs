@@ -11,7 +11,7 @@ pub trait Priced {                      // => defines trait Priced
     fn price(&self) -> u64;             // => defines method Priced.price
 
     fn price_with_tax(&self) -> u64 {   // => defines method Priced.price_with_tax
-        let base = self.price();        // => calls Priced.price (inferred)
+        let base = self.price();        // => calls Priced.price, shop.cart.item.Item.price (inferred)
         base + tax::rate(base)          // => calls tax.rate
     }
 

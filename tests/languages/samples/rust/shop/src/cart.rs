@@ -51,7 +51,7 @@ impl Cart {
         F: FnMut(&Item),
     {
         self.items.iter().for_each(|item| f(item)); // => defines function Cart.each.<lambda1>; calls std.iter.Iterator.for_each, std.vec.Vec.iter (inferred) from Cart.each; unresolved calls f
-        self.items.iter().filter(|item| item.price() > 1).map(Item::label).count(); // => defines function Cart.each.<lambda2>; calls item.Item.price (inferred); calls std.iter.Iterator.count, std.iter.Iterator.filter, std.iter.Iterator.map, std.vec.Vec.iter (inferred) from Cart.each
+        self.items.iter().filter(|item| item.price() > 1).map(Item::label).count(); // => defines function Cart.each.<lambda2>; calls item.Item.price (inferred); calls std.iter.Iterator.count, std.iter.Iterator.filter, std.iter.Iterator.map, std.vec.Vec.iter (inferred) from Cart.each; references item.Item.label from Cart.each
     }
 }
 

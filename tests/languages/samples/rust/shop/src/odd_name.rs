@@ -43,7 +43,7 @@ pub fn fill() {                         // => defines function fill
     stock.newest().map(|item| item.label()); // => defines function fill.<lambda1>; calls shop.cart.item.Item.label (inferred); calls Stock.newest, std.option.Option.map (inferred) from fill
     let handler = tools::write_line;    // => references shop.util.write_line
     handler("a".to_string());           // => calls shop.util.write_line, std.primitive.str.to_string (inferred)
-    apply(tools::write_line);           // => calls apply
+    apply(tools::write_line);           // => calls apply; references shop.util.write_line
     let numbers: Vec<u8> = (0..3).collect::<Vec<_>>(); // => type_of std.vec.Vec; unresolved calls ….collect
     drop(numbers);                      // => calls std.mem.drop
     let make = Item::new;               // => references shop.cart.item.Item.new
@@ -51,7 +51,7 @@ pub fn fill() {                         // => defines function fill
 }
 
 fn apply(function: fn(String)) {        // => defines function apply; type_of std.string.String
-    function(String::new());            // => calls std.string.String.new; unresolved calls function
+    function(String::new());            // => calls std.string.String.new; calls shop.util.write_line (inferred)
 }
 
 fn shadow(apply: impl Fn(u8) -> u8) -> u8 { // => defines function shadow; type_of std.ops.Fn
@@ -81,5 +81,5 @@ impl Iterator for Shelf {               // => implements std.iter.Iterator from 
 }
 
 fn visit<F: FnMut(&Item, u8)>(item: &Item, mut function: F) { // => defines function visit; type_of shop.cart.item.Item
-    function(item, 1);                  // => unresolved calls function
+    function(item, 1);                  // => calls again.<lambda1> (inferred)
 }

@@ -1,0 +1,122 @@
+"""Edges for what is called: by calls, and by operators and statements that call without naming what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from repository_indexer.facts import Binding, Call, Reference
+from repository_indexer.model import EdgeKind, Resolution
+from repository_indexer.resolve import calls, containers
+from repository_indexer.resolve.arguments import arguments_of
+from repository_indexer.resolve.scopes import CLASS_KINDS, Scope
+from repository_indexer.resolve.values import Result, Tag, Value, inferred
+
+if TYPE_CHECKING:
+    from repository_indexer.resolve.edges import EdgeBuilder
+
+EXTERNALS = frozenset([Tag.EXTERNAL, Tag.EXTERNAL_INSTANCE, Tag.CONSTANT])
+
+
+class CallEdges:
+    """Adds edges of calls to those of an `EdgeBuilder`."""
+
+    def __init__(self, builder: EdgeBuilder) -> None:
+        self.builder = builder
+        self.symbols = builder.symbols
+        self.evaluator = builder.evaluator
+
+    def add(self, scope: Scope, callee: Result, line: int) -> bool:
+        """Edges for a call of what `callee` stands for; False if that gave none."""
+        resolution = Resolution.EXACT if callee.exact else Resolution.INFERRED
+        any_edge = False
+        for value in callee.values:
+            any_edge |= self._add_one(scope, value, line, resolution)
+        return any_edge
+
+    def _add_one(self, scope: Scope, value: Value, line: int, resolution: Resolution) -> bool:
+        tag, what = value
+        rules, edges = scope.rules, self.builder.edges
+        function = self.evaluator.function_of(value)
+        if function is not None:
+            edges.add(EdgeKind.CALLS, scope.node, function, line, resolution)
+        elif tag is Tag.DEFINITION and self.symbols.nodes[what].kind in CLASS_KINDS:
+            kind = EdgeKind.INSTANTIATES if rules.types_are_called else EdgeKind.REFERENCES
+            edges.add(kind, scope.node, what, line, resolution)
+            if rules.constructor:
+                self.add_method(scope, value, rules.constructor, line, resolution)
+        elif tag is Tag.DEFINITION and self.symbols.is_enum_constant(what):
+            edges.add(EdgeKind.INSTANTIATES, scope.node, what, line, resolution)
+        elif tag is Tag.INSTANCE:
+            return bool(rules.call_method) and self.add_method(
+                scope, value, rules.call_method, line, Resolution.INFERRED
+            )
+        elif tag is Tag.PARTIAL:
+            return self._add_one(scope, what[0], line, Resolution.INFERRED)
+        else:
+            name = external_name(value)
+            if not name:
+                return False
+            is_made = rules.types_are_called and name in rules.builtin_types
+            kind = EdgeKind.INSTANTIATES if is_made else EdgeKind.CALLS
+            edges.add(kind, scope.node, self.builder.external(scope, name), line, resolution)
+        return True
+
+    def add_method(self, scope: Scope, value: Value, name: str, line: int, resolution: Resolution) -> bool:
+        """Edges for a call of a method of the repository that a value has; False if that gave none."""
+        method = self.evaluator.attribute(value, name)
+        any_edge = False
+        for one in method.values if method else ():
+            function = self.evaluator.function_of(one)
+            if function is not None:
+                self.builder.edges.add(EdgeKind.CALLS, scope.node, function, line, resolution)
+                any_edge = True
+        return any_edge
+
+    def add_effects(self, scope: Scope, callee: Result, call: Call, site: calls.CallSite) -> None:
+        """Edges for what something from elsewhere calls, as far as the language's rules know it."""
+        for value in callee.values:
+            if external_name(value) not in scope.rules.effects:
+                continue
+            arguments = arguments_of(self.evaluator, scope, call)
+            effect = calls.effect(self.evaluator, scope.rules, value, arguments, site)
+            for one, _ in effect.calls if effect is not None else ():
+                if one.tag not in EXTERNALS and not external_name(one):
+                    self._add_one(scope, one, call.line, Resolution.INFERRED)
+
+    def add_implicit(self, scope: Scope, reference: Reference) -> None:
+        """Edges for the methods that are called on an expression without being named."""
+        for value in self.evaluator.expression(scope, reference.value).values:
+            if value.tag is not Tag.INSTANCE:
+                continue
+            for group in scope.rules.methods_called(reference.role):
+                for name in group:
+                    if self.add_method(scope, value, name, reference.value.line, Resolution.INFERRED):
+                        break
+
+    def add_binding(self, scope: Scope, binding: Binding) -> None:
+        """Edges for the methods that a loop calls, or a store under a key."""
+        if binding.value is None:
+            return
+        rules = scope.rules
+        if binding.how == "element" and rules.iterator_method:
+            for value in self.evaluator.expression(scope, binding.value).values:
+                methods = containers.iteration(self.evaluator, value)
+                self.add(scope, inferred(tuple(methods)), binding.value.line)
+        elif binding.target[-1:] == "]" and rules.store_method:
+            chain = rules.parts(binding.target)[:-1]
+            for value in self.evaluator.chain_of(scope, chain, "", binding.line).values:
+                if value.tag is Tag.INSTANCE:
+                    self.add_method(scope, value, rules.store_method, binding.line, Resolution.INFERRED)
+
+
+def external_name(value: Value) -> str:
+    """The qualified name of something from elsewhere that is called; empty if it is none."""
+    tag, what = value
+    name = ""
+    if tag is Tag.EXTERNAL:
+        name = what
+    elif tag is Tag.BOUND and isinstance(what[0], str):
+        name = what[0]
+    elif tag is Tag.HOLDER_METHOD and what[0].type:
+        name = f"{what[0].type}.{what[1]}"
+    return name
