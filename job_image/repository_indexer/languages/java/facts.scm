@@ -83,7 +83,7 @@
 (instanceof_expression left: (_) @values right: (_) @binding.type name: (identifier) @target) @binding
 (type_pattern . (_) @binding.type . (identifier) @target) @binding
 (record_pattern_component . (_) @binding.type . (identifier) @target) @binding
-(assignment_expression left: [(identifier) (field_access)] @bound.assigned right: (_) @value.assigned)
+(assignment_expression left: [(identifier) (field_access) (array_access)] @bound.assigned right: (_) @value.assigned)
 
 ; Imports
 (import_declaration) @import

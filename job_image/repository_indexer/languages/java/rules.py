@@ -159,7 +159,7 @@ class Rules(StaticRules):
         if not super().can_be_overridden(definition, symbols, method, other):
             return False
         owner = symbols.parents[other]
-        if {"public", "protected"} & set(definition.modifiers) or symbols.nodes[
+        if other >= symbols.own_count or {"public", "protected"} & set(definition.modifiers) or symbols.nodes[
             owner
         ].kind is NodeKind.INTERFACE:
             return True

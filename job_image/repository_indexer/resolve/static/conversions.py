@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from repository_indexer.resolve.static.declarations import Declarations
 from repository_indexer.resolve.static.overloads import Fit
-from repository_indexer.resolve.static.static_rules import StaticRules
+from repository_indexer.resolve.static.static_rules import INTERFACES, StaticRules
 from repository_indexer.resolve.static.type_texts import ARRAY
 from repository_indexer.resolve.static.types import Bindings, MaybeType, Type, Variable, is_function
 
@@ -31,7 +31,20 @@ class Conversions:
             return by_rules
         if names[1] == rules.top_type or self.declarations.as_ancestor(given, wanted.what) is not None:
             return Fit.STRICT
-        return Fit.NONE if self.is_closed(rules, given) else Fit.UNKNOWN
+        return Fit.NONE if self._is_excluded(rules, given, wanted) else Fit.UNKNOWN
+
+    def _is_excluded(self, rules: StaticRules, given: Type, wanted: Type) -> bool:
+        """Whether what is known tells that a type is none of those below another one."""
+        own_count = self.declarations.symbols.own_count
+        if not rules.classes_convert and isinstance(wanted.what, int) and wanted.what < own_count:
+            # Nothing from elsewhere lies below a type of the repository.
+            return True
+        above = self.declarations.ancestors_of(given)
+        if isinstance(wanted.what, int) and all(isinstance(one.what, int) for one in above):
+            # A library tells of all classes above a class, not of all interfaces.
+            kind = self.declarations.symbols.nodes[wanted.what].kind
+            return kind not in INTERFACES or self.is_closed(rules, given)
+        return self.is_closed(rules, given)
 
     def _elements_fit(self, rules: StaticRules, given: Type, wanted: Type) -> Fit:
         """How well an array is taken as one of other elements, which are not converted."""
@@ -47,7 +60,7 @@ class Conversions:
     def is_closed(self, rules: StaticRules, type_: Type) -> bool:
         """Whether all that is above the type is known."""
         return all(
-            isinstance(one.what, int)
+            (isinstance(one.what, int) and not self.declarations.is_partial(one))
             or one.what in (rules.top_type, ARRAY)
             or rules.is_primitive(self.declarations.name_of(one))
             or is_function(one)

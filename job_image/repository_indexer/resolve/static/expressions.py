@@ -34,7 +34,7 @@ class Expressions:
         self.declarations.depth += 1
         try:
             if expression.root == -1:
-                return self.chain(scope, expression.text)
+                return self.chain(scope, expression.text, expression.line)
             start = self.root(scope, expression.root)
             return (
                 self.members(scope, start, scope.rules.parts(expression.text)) if expression.text else start
@@ -90,31 +90,32 @@ class Expressions:
 
     # -- Chains
 
-    def chain(self, scope: Scope, text: str) -> Typed:
-        """What `a.b.c` is."""
+    def chain(self, scope: Scope, text: str, line: int) -> Typed:
+        """What `a.b.c`, written at a line, is."""
         names = scope.rules.parts(text)
         if not names:
             literal = static_rules(scope).literal_type(text)
             return self._literal(scope, literal) if literal else UNKNOWN
-        return self.members(scope, self.name(scope, names[0]), names[1:])
+        return self.members(scope, self.name(scope, names[0], line), names[1:])
 
-    def name(self, scope: Scope, name: str) -> Typed:
+    def name(self, scope: Scope, name: str, line: int) -> Typed:
         """What a name is: a value, or else a type, or else a package, or else something inherited unseen."""
-        known = self.known_name(scope, name)
+        known = self.known_name(scope, name, line)
         if known is not None:
             return known
         for found in self.declarations.unknown_around(scope, name):
             return self.found_value(found)
         return UNKNOWN
 
-    def known_name(self, scope: Scope, name: str) -> Typed | None:
+    def known_name(self, scope: Scope, name: str, line: int) -> Typed | None:
         """What a name is by what is known; None if nothing tells of it."""
         rules, declarations = static_rules(scope), self.declarations
         if name in rules.this_names or name in rules.super_names:
             return Typed(self.this_type(scope), True, Role.SUPER if name in rules.super_names else Role.VALUE)
         if literal := rules.literal_type(name):
             return self._literal(scope, literal)
-        for found in declarations.found(scope, name, Want.VALUE):
+        found = self.found_name(scope, name, line)
+        if found is not None:
             return self.found_value(found)
         type_ = declarations.type_named(scope, name)
         if type_ is not None:
@@ -123,6 +124,14 @@ class Expressions:
         if package is None and not rules.may_be_package(name):
             return None
         return Typed(Type(name), True, Role.PACKAGE)
+
+    def found_name(self, scope: Scope, name: str, line: int) -> Found | None:
+        """The variable or field of a name; of several in one scope the last one before the line."""
+        found = self.declarations.found(scope, name, Want.VALUE)
+        if not found or isinstance(found[0].what, int):
+            return found[0] if found else None
+        before = [one for one in found if _line(one) <= line]
+        return before[-1] if before else found[0]
 
     def _literal(self, scope: Scope, name: str) -> Typed:
         return Typed(self.declarations.named(scope.rules.language, name))
@@ -152,7 +161,9 @@ class Expressions:
             qualified = f"{type_.what}.{name}"
             inner = self.declarations.type_named(scope, qualified)
             if inner is not None and isinstance(inner.what, str):
-                package = self.declarations.evaluator.module_named(scope.rules.language, qualified, scope.path)
+                package = self.declarations.evaluator.module_named(
+                    scope.rules.language, qualified, scope.path
+                )
                 inner = inner if package is None else None
             return Typed(inner, True, Role.TYPE) if inner else Typed(Type(qualified), True, Role.PACKAGE)
         if name.startswith("["):
@@ -266,3 +277,9 @@ class Expressions:
         if parameter.default is not None:
             return Typed(self.value(scope.parent or scope, parameter.default).type, False)
         return UNKNOWN
+
+
+def _line(found: Found) -> int:
+    """The line of a local variable; 0 for all else."""
+    record = found.what[1] if isinstance(found.what, tuple) else None
+    return record.line if isinstance(record, Binding) else 0

@@ -73,7 +73,7 @@ class Lambdas:
             around = file.scopes[binding.scope]
             if binding.type:
                 return self.declarations.type_of_text(around, binding.type)
-            return self.types.expressions.chain(around, binding.target).type
+            return self.types.expressions.chain(around, binding.target, binding.line).type
         return self._result_around(file.scopes[facts.references[site.position].scope])
 
     def _result_around(self, scope: Scope) -> MaybeType:
@@ -86,6 +86,29 @@ class Lambdas:
             function = self.function(self.expected(scope))
             return function.result if function is not None else None
         return self.declarations.type_of_text(scope, scope.definition.type)
+
+    def arities(self, scope: Scope, expression: Expression | None) -> set[int] | None:
+        """How many arguments a method as a value can take, none if that is not known; None if it is none."""
+        if expression is None or expression.root >= -1 or expression.text:
+            return None
+        composite = self.types.files[scope.path].facts.composites[composite_at(expression.root)]
+        item, name = composite.items[0] if composite.items else None, "".join(composite.keys)
+        if composite.kind != "method":
+            return None
+        rules = static_rules(scope)
+        if item is None or name in rules.constructor_names:
+            return {1} if item is not None and item.text.endswith(ARRAY) else set()
+        of = self.types.expressions.value(scope, item)
+        if of.type is None or of.role in (Role.PACKAGE, Role.EXTERNAL):
+            return set()
+        found: set[int] = set()
+        for one in self.types.calls.methods(of, of.type, name):
+            definition = self.declarations.definition(one.node)
+            if one.node >= self.symbols.own_count or any(each.stars for each in definition.parameters):
+                return set()
+            of_instances = of.role is Role.TYPE and not rules.is_static(definition)
+            found.add(len(definition.parameters) + of_instances)
+        return found
 
     def made(self, scope: Scope, call: Call) -> MaybeType:
         """The type that is wanted where an instance is made without naming its type."""

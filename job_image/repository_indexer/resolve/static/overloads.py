@@ -37,6 +37,8 @@ class Argument:
         self.is_spread = is_spread
         self.lambda_ = lambda_
         """The node of the lambda that it is, or -1."""
+        self.arities: set[int] | None = None
+        """How many arguments it can take if it is a method as a value."""
         self._type = type_
 
     @cached_property

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve.scopes import CONSTRUCTOR
-from repository_indexer.resolve.static.resolver import StaticTypes
-from repository_indexer.resolve.static.static_rules import StaticRules
+from repository_indexer.resolve.static.static_rules import INTERFACES, StaticRules, static_rules
 from repository_indexer.resolve.static.types import MaybeType, Type, Variable, substitute
+
+if TYPE_CHECKING:
+    from repository_indexer.resolve.static.resolver import StaticTypes
 
 
 def overriding(types: StaticTypes) -> Iterator[tuple[int, int]]:
@@ -37,12 +40,12 @@ def overridden(types: StaticTypes, method: int, above: list[Type]) -> Iterator[i
         if not isinstance(base.what, int) or base.what >= symbols.own_count or base.what in hidden:
             continue
         for other in symbols.scopes[base.what].names.get(symbols.nodes[method].name, ()):
-            if isinstance(other, int) and _takes_the_same(types, method, other, base):
+            if isinstance(other, int) and takes_the_same(types, method, other, base):
                 hidden.update(one.what for one in types.declarations.ancestors(base.what))
                 yield other
 
 
-def _takes_the_same(types: StaticTypes, method: int, other: int, base: Type) -> bool:
+def takes_the_same(types: StaticTypes, method: int, other: int, base: Type) -> bool:
     """Whether the parameters of two methods are the same, as far as their types are known."""
     one, two = types.symbols.scopes[method].definition, types.symbols.scopes[other].definition
     rules = types.symbols.scopes[other].rules
@@ -70,3 +73,28 @@ def _is_same(one: MaybeType, two: MaybeType) -> bool:
     if one is None or two is None or isinstance(one.what, Variable) or isinstance(two.what, Variable):
         return True
     return one.what == two.what
+
+
+def implementation(types: StaticTypes, class_: int, method: int) -> int:
+    """The method that runs if `method` is called of an instance of a class, or -1."""
+    symbols, declarations = types.symbols, types.declarations
+    base = declarations.as_ancestor(declarations.own_type(class_), symbols.parents[method])
+    if base is None:
+        return -1
+    for above in declarations.ancestors(class_):
+        if not isinstance(above.what, int) or above.what >= symbols.own_count:
+            continue
+        for one in symbols.scopes[above.what].names.get(symbols.nodes[method].name, ()):
+            if not isinstance(one, int) or symbols.nodes[one].kind is not NodeKind.METHOD:
+                continue
+            is_same = one == method or takes_the_same(types, one, method, base)
+            if is_same and not _is_abstract(types, one):
+                return one
+    return -1
+
+
+def _is_abstract(types: StaticTypes, method: int) -> bool:
+    definition = types.declarations.definition(method)
+    if types.symbols.nodes[types.symbols.parents[method]].kind in INTERFACES:
+        return static_rules(types.symbols.scopes[method]).is_abstract(definition)
+    return "abstract" in definition.modifiers
