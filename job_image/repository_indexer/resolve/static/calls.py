@@ -13,7 +13,14 @@ from repository_indexer.resolve.static.overloads import Argument, Candidate, Fit
 from repository_indexer.resolve.static.static_rules import INTERFACES, StaticRules, static_rules
 from repository_indexer.resolve.static.type_texts import ARRAY
 from repository_indexer.resolve.static.typed import NOBODY, UNKNOWN, Callee, Role, Typed
-from repository_indexer.resolve.static.types import Bindings, MaybeType, Type, Variable, substitute, variables_in
+from repository_indexer.resolve.static.types import (
+    Bindings,
+    MaybeType,
+    Type,
+    Variable,
+    substitute,
+    variables_in,
+)
 
 if TYPE_CHECKING:
     from repository_indexer.resolve.static.resolver import StaticTypes
@@ -33,11 +40,26 @@ class Calls:
         self.declarations = types.declarations
         self.symbols = types.symbols
         self._callees: dict[tuple[str, int], Callee] = {}
+        self._kept: dict[tuple[str, int], Callee] = {}
         self._results: dict[tuple[str, int], Typed] = {}
         self._returned: dict[int, Typed] = {}
 
     def callee(self, file: File, position: int) -> Callee:
         """What a call of the file's facts calls."""
+        key = file.path, position
+        if key in self._kept:
+            return self._kept[key]
+        callee, call = self.declared(file, position), file.facts.calls[position]
+        scope, values = file.scopes[call.scope], self.types.function_values
+        if callee.found or callee.instantiated is not None or call.constructs or values.is_building:
+            return callee
+        if static_rules(scope).functions_are_kept:
+            callee = Callee(tuple(Found(one) for one in values.called(scope, call)))
+        self._kept[key] = callee
+        return callee
+
+    def declared(self, file: File, position: int) -> Callee:
+        """The same by declarations alone, whatever is kept in variables."""
         key = file.path, position
         if key not in self._callees:
             if self.declarations.depth > MAX_DEPTH:
@@ -45,12 +67,7 @@ class Calls:
             self._callees[key] = NOBODY
             self.declarations.depth += 1
             call = file.facts.calls[position]
-            scope = file.scopes[call.scope]
-            callee = self._callee(scope, call)
-            if not callee.found and callee.instantiated is None and not call.constructs:
-                held = static_rules(scope).held_functions(self.types, scope, call)
-                callee = Callee(tuple(Found(one) for one in held))
-            self._callees[key] = callee
+            self._callees[key] = self._callee(file.scopes[call.scope], call)
             self.declarations.depth -= 1
         return self._callees[key]
 
@@ -63,7 +80,7 @@ class Calls:
         if call.root != -1:
             start, rest = expressions.root(scope, call.root), names
         else:
-            start, rest = expressions.name(scope, names[0]), names[1:]
+            start, rest = expressions.name(scope, names[0], call.line), names[1:]
         if not rest:
             return NOBODY if call.text else self._invoked(scope, call, start)
         of, name = expressions.members(scope, start, rest[:-1]), rest[-1]
@@ -77,7 +94,7 @@ class Calls:
         if not callee.found and rules.has_extensions and of.role is Role.VALUE:
             if extensions := self._extensions(scope, of.type, name):
                 return self._overload(scope, call, extensions, of.exact)._replace(receiver=of.type)
-        if found:
+        if callee.found:
             return callee._replace(is_virtual=of.role is Role.VALUE, receiver=of.type)
         if rules.call_method or (rules.types_are_called and of.role is Role.TYPE):
             value = expressions.member(scope, of, of.type, name)
@@ -138,12 +155,15 @@ class Calls:
             return self._other_constructor(scope, call, name in rules.super_names)
         if found := self.declarations.found(scope, name, Want.CALLABLE):
             callee = self._overload(scope, call, found, True)
+            if not callee.found and found[0].owner is not None:
+                unknown = self.declarations.unknown_members(found[0].owner, name)
+                return Callee(tuple(unknown[:1]), len(unknown) == 1)
             return callee._replace(is_virtual=found[0].owner is not None)
         if self._is_own_constant(scope, name):
             own = self.types.expressions.this_type(scope)
             made = self._overload(scope, call, self._constructors(own), True) if own else NOBODY
             return made._replace(is_implicit=True)
-        value = self.types.expressions.known_name(scope, name)
+        value = self.types.expressions.known_name(scope, name, call.line)
         if value is None:
             unknown = self.declarations.unknown_around(scope, name)
             return Callee(tuple(unknown[:1]), len(unknown) == 1)
@@ -176,10 +196,13 @@ class Calls:
             return NOBODY
         bases = [one for one in self.declarations.supertypes(own.what) if not self._is_interface(one)]
         bases = bases[:1] if of_base else [own]
-        if bases and isinstance(bases[0].what, str):
-            return Callee((Found(static_rules(scope).external_constructor(bases[0].what)),), True)
-        made = self._overload(scope, call, self._constructors(bases[0]), True) if bases else NOBODY
-        return made._replace(is_implicit=True)
+        if not bases:
+            return Callee(is_implicit=True)
+        constructors = self._constructors(bases[0])
+        if not constructors and bases[0].what not in range(self.symbols.own_count):
+            name = static_rules(scope).external_constructor(self.declarations.name_of(bases[0]))
+            return Callee((Found(name),), True)
+        return self._overload(scope, call, constructors, True)._replace(is_implicit=not constructors)
 
     def _is_interface(self, type_: Type) -> bool:
         return isinstance(type_.what, int) and self.symbols.nodes[type_.what].kind in INTERFACES
@@ -259,7 +282,7 @@ class Calls:
         external = [one for one in found if isinstance(one.what, str)]
         rules, left = static_rules(scope), own
         if own and rules.are_overloads(self.symbols, [one.node for one in own]):
-            left = self._chosen(rules, own, self._arguments(scope, call))
+            left = self._chosen(rules, own, self.arguments(scope, call))
         if left:
             # A library's overloads are one symbol, for which only the name stands.
             is_one = (
@@ -285,7 +308,8 @@ class Calls:
         )
         return [found[one.place] for one in left]
 
-    def _arguments(self, scope: Scope, call: Call) -> list[Argument]:
+    def arguments(self, scope: Scope, call: Call) -> list[Argument]:
+        """The arguments of a call."""
         file = self.types.files[scope.path]
         first_named = len(call.arguments) - len(call.keywords)
         arguments = []
@@ -295,7 +319,9 @@ class Calls:
             if expression is not None and expression.root < -1 and not expression.text:
                 is_spread = file.facts.composites[composite_at(expression.root)].kind == "spread"
             lambda_ = self.types.lambdas.node(scope, expression)
-            arguments.append(Argument(keyword, is_spread, self._type_later(scope, expression), lambda_))
+            argument = Argument(keyword, is_spread, self._type_later(scope, expression), lambda_)
+            argument.arities = self.types.lambdas.arities(scope, expression)
+            arguments.append(argument)
         return arguments
 
     def _type_later(self, scope: Scope, expression: Expression | None) -> Callable[[], MaybeType]:
@@ -321,6 +347,8 @@ class Calls:
             return Fit.UNKNOWN
         if argument.lambda_ >= 0:
             return self._lambda_fits(rules, argument.lambda_, wanted)
+        if argument.arities is not None:
+            return self._method_fits(rules, argument.arities, wanted)
         given = argument.type
         if given is None:
             return Fit.UNKNOWN
@@ -335,6 +363,13 @@ class Calls:
             closed = self.types.conversions.is_closed(rules, self.declarations.upper(wanted))
             return Fit.NONE if closed else Fit.UNKNOWN
         return Fit.STRICT if rules.lambda_takes(definition, len(function.parameters)) else Fit.NONE
+
+    def _method_fits(self, rules: StaticRules, arities: set[int], wanted: Type) -> Fit:
+        function = self.types.lambdas.function(wanted)
+        if function is None:
+            closed = self.types.conversions.is_closed(rules, self.declarations.upper(wanted))
+            return Fit.NONE if closed else Fit.UNKNOWN
+        return Fit.UNKNOWN if len(function.parameters) in arities or not arities else Fit.NONE
 
     # -- What a call gives
 
@@ -402,7 +437,7 @@ class Calls:
         parameters = self.declarations.definition(found.node).type_parameters
         for parameter, text in zip(parameters, given_types, strict=False):
             bindings[Variable(found.node, parameter.name)] = self.declarations.type_of_text(scope, text)
-        candidate, arguments = self._candidate(0, found), self._arguments(scope, call)
+        candidate, arguments = self._candidate(0, found), self.arguments(scope, call)
         places = places_of(candidate.parameters, arguments) or ()
         unify, boxed = self.types.conversions.unify, self.types.conversions.boxed
         own = found.node
@@ -429,7 +464,7 @@ class Calls:
             if not isinstance(found.what, int):
                 return None
             candidate = self._candidate(0, found)
-            places = places_of(candidate.parameters, self._arguments(scope, call))
+            places = places_of(candidate.parameters, self.arguments(scope, call))
             if places is None:
                 return None
             wanted = candidate.type_of(places[place])

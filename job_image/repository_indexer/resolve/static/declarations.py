@@ -170,11 +170,25 @@ class Declarations:
             if found:
                 return found
             around = around.parent
+        if want is not Want.VALUE and static_rules(scope).names_have_aliases:
+            if found := self._by_alias(scope, name, want):
+                return found
         for package in static_rules(scope).implicit_packages:
             if found := self.in_package(scope, package, name, want):
                 return found
         if name in scope.rules.builtins and want is not Want.VALUE:
             return [Found(f"{scope.rules.builtins_module}.{name}".lstrip("."))]
+        return []
+
+    def _by_alias(self, scope: Scope, name: str, want: Want) -> list[Found]:
+        """What a name stands for that is put in place of another one before anything else is done."""
+        for one in self.found(scope, name, Want.VALUE):
+            alias = static_rules(scope).alias(self.definition(one.node)) if one.node >= 0 else ""
+            if alias and alias != name and self.depth <= MAX_DEPTH:
+                self.depth += 1
+                found = self.found(scope, alias, want)
+                self.depth -= 1
+                return found
         return []
 
     def in_package(self, scope: Scope, package: str, name: str, want: Want) -> list[Found]:
@@ -438,10 +452,10 @@ class Declarations:
         return [
             Found(f"{self.name_of(above)}.{name}", above)
             for above in self.ancestors_of(type_)
-            if (isinstance(above.what, str) and above.what != ARRAY) or self._is_partial(above)
+            if (isinstance(above.what, str) and above.what != ARRAY) or self.is_partial(above)
         ]
 
-    def _is_partial(self, type_: Type) -> bool:
+    def is_partial(self, type_: Type) -> bool:
         """Whether a library declares not all of a type's members."""
         if not isinstance(type_.what, int) or type_.what < self.symbols.own_count:
             return False

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from repository_indexer.facts import Call, Composite, Definition, Expression, Import, composite_at
-from repository_indexer.model import EdgeKind, Resolution, UnresolvedReference
+from repository_indexer.model import EdgeKind, NodeKind, Resolution, UnresolvedReference
 from repository_indexer.resolve.edges import EdgeBuilder
 from repository_indexer.resolve.scopes import CLASS_KINDS, File, Scope, is_bound
 from repository_indexer.resolve.static.declarations import Found
 from repository_indexer.resolve.static.declarations import Want
+from repository_indexer.resolve.static.dispatch import Dispatch
 from repository_indexer.resolve.static.resolver import StaticTypes
 from repository_indexer.resolve.static.static_rules import INTERFACES, static_rules
 from repository_indexer.resolve.static.type_texts import TypeText
@@ -27,6 +28,7 @@ class StaticEdges:
     def __init__(self, builder: EdgeBuilder, types: StaticTypes) -> None:
         self.builder = builder
         self.types = types
+        self.dispatch = Dispatch(types)
         self.declarations = types.declarations
         self.symbols = types.symbols
 
@@ -139,7 +141,8 @@ class StaticEdges:
             return
         if isinstance(type_.what, Variable):
             return
-        if self.declarations.name_of(type_).rpartition(".")[0] != rules.builtins_module:
+        package = self.declarations.name_of(type_).rpartition(".")[0]
+        if package != rules.builtins_module or (not package and isinstance(type_.what, int)):
             self.builder.edges.add(
                 EdgeKind.TYPE_OF, source, self._target(scope, type_.what), line, Resolution.EXACT
             )
@@ -156,6 +159,8 @@ class StaticEdges:
         for found in callee.found:
             if isinstance(found.what, int | str) and not self._is_implicit(found):
                 self._add(EdgeKind.CALLS, scope, self._called(found, callee), call.line, callee.exact)
+        for function in self.dispatch.reached.get((file.path, position), ()):
+            self._add(EdgeKind.CALLS, scope, function, call.line, exact=False)
         for argument in call.arguments:
             self._handed_on(scope, argument)
         if not callee.found and made is None and not callee.is_implicit and not call.operator:
@@ -175,7 +180,11 @@ class StaticEdges:
         of = callee.receiver
         is_own = of is None or (isinstance(of.what, int) and of.what < self.symbols.own_count)
         name = self.symbols.nodes[node].name
-        return node if of is None or is_own else f"{self.declarations.name_of(of)}.{name}"
+        return (
+            node
+            if of is None or is_own or not self.declarations.name_of(of)
+            else f"{self.declarations.name_of(of)}.{name}"
+        )
 
     def _unbound(self, file: File, scope: Scope, call: Call) -> None:
         kind = EdgeKind.INSTANTIATES if call.constructs else EdgeKind.CALLS
@@ -183,6 +192,9 @@ class StaticEdges:
         is_member = len(names) > 1 or call.root != -1
         if not call.constructs and names and (is_member or scope.rules.functions_are_candidates):
             methods = self.symbols.methods.get((scope.rules.language, names[-1]), [])
+            methods = [
+                one for one in methods if (self.symbols.nodes[one].kind is NodeKind.METHOD) is is_member
+            ]
             is_only = len(methods) == 1 and methods[0] < self.symbols.own_count
             if is_only and names[-1] not in scope.rules.common_methods:
                 self.builder.edges.add(kind, scope.node, methods[0], call.line, Resolution.CANDIDATE)
@@ -204,22 +216,21 @@ class StaticEdges:
         if rules.methods_are_values and names:
             self._method_value(scope, expression, names)
         if rules.class_literal and names[-1:] == (rules.class_literal,):
-            typed = self.types.expressions.chain(scope, expression.text.rpartition(".")[0])
+            typed = self.types.expressions.chain(scope, expression.text.rpartition(".")[0], expression.line)
             if typed.role is Role.TYPE and typed.type is not None and isinstance(typed.type.what, int | str):
                 self._add(EdgeKind.REFERENCES, scope, typed.type.what, expression.line)
 
     def _method_value(self, scope: Scope, expression: Expression, names: Sequence[str]) -> None:
         """Edges to the methods that a name stands for that is no variable's."""
-        if self.types.expressions.chain(scope, expression.text).type is not None:
+        if self.types.expressions.chain(scope, expression.text, expression.line).type is not None:
             return
         if len(names) == 1 and self.declarations.found(scope, names[0], Want.VALUE):
             return
         if len(names) == 1:
             found, exact = self.declarations.found(scope, names[0], Want.CALLABLE), True
         else:
-            of = self.types.expressions.members(
-                scope, self.types.expressions.name(scope, names[0]), names[1:-1]
-            )
+            start = self.types.expressions.name(scope, names[0], expression.line)
+            of = self.types.expressions.members(scope, start, names[1:-1])
             found = self.types.calls.methods(of, of.type, names[-1]) if of.type is not None else []
             exact = of.exact
         for one in found:

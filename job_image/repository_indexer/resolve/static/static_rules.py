@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
-from repository_indexer.facts import Call, Definition
+from repository_indexer.facts import Definition
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve.rules import Rules
 from repository_indexer.resolve.scopes import Scope, Symbols
@@ -40,8 +40,14 @@ class StaticRules(Rules):
     """Whether functions can be called as methods of their first parameter."""
     methods_are_values = False
     """Whether the name of a method stands for it where a value is wanted."""
+    names_have_aliases = False
+    """Whether a constant can be another name of whatever else (C's macros)."""
+    functions_are_kept = False
+    """Whether functions are kept in variables and fields that do not say which (function pointers)."""
     constructor_names: frozenset[str] = frozenset()
     """What a constructor is called as a member of its type (`T::new`)."""
+    classes_convert = False
+    """Whether classes can say how values of other types become theirs (C++'s constructors, C#'s operators)."""
     class_literal = ""
     """`class`, where `T.class` is the type itself as a value."""
     class_type = ""
@@ -176,9 +182,9 @@ class StaticRules(Rules):
         """Whether the arguments decide which of the functions of one name is called (not in C)."""
         return True
 
-    def held_functions(self, types: StaticTypes, scope: Scope, call: Call) -> Sequence[int]:
-        """The functions that can be in the variable or field that is called (function pointers)."""
-        return ()
+    def alias(self, definition: Definition) -> str:
+        """Another name that the name of a constant stands for wherever it is used (a macro)."""
+        return ""
 
     def is_primitive(self, name: str) -> bool:
         """Whether a type is one without bases."""
