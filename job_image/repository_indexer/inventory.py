@@ -143,7 +143,7 @@ class _Classifier:
         self.by_extension |= {extension: extension for extension in READERS}
         self.by_file_name = {name: one.name for one in known for name in one.file_names}
         self.manifests = frozenset(name for one in known for name in one.manifests)
-        self.manifest_endings = tuple(name[1:] for name in self.manifests if name.startswith("*"))
+        self.manifest_patterns = [name.split("*", 1) for name in self.manifests if "*" in name]
 
     def file(self, entry: Entry, is_vendored: bool) -> InventoryFile:
         """What is to be done with one entry."""
@@ -177,7 +177,10 @@ class _Classifier:
         return None
 
     def _is_manifest(self, path: str) -> bool:
-        return path.rpartition("/")[2] in self.manifests or path.endswith(self.manifest_endings)
+        name = path.rpartition("/")[2]
+        return name in self.manifests or any(
+            name.startswith(start) and name.endswith(end) for start, end in self.manifest_patterns
+        )
 
     def _read_as(self, path: str) -> str | None:
         name = path.rpartition("/")[2]

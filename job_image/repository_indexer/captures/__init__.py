@@ -7,7 +7,8 @@ Definitions, which give the scopes
     definition.KIND     a definition; KIND is a `NodeKind`, or `constructor`, or, for those without a name,
                         `lambda` and `anonymous` (a class): `<lambda1>`, `<class1>` in their scope
     definition.package  a block in a namespace, which many files can share (C#'s, C++'s, PHP's `namespace`)
-    definition.package_clause   the same without a block, up to the next one or the file's end
+    definition.package_clause   the same without a block, up to the next clause or the end around it; so
+                        definition.module_clause and definition.scope_clause (Perl's `package`)
     definition.extension        a block of further members of the type in `receiver` (Swift's `extension`)
     definition.forward.KIND     a declaration of what may be defined at another place (a prototype)
     definition.value.KIND       the same as an expression: its name is bound nowhere but in itself

@@ -137,7 +137,7 @@ class Bindings:
                     exported.target = text if role == "exported.as" else role.partition(".")[2]
                 continue
             place = start
-            name = text if role == "exported" else role.partition(".")[2]
+            name = text if role == "exported" else role.partition(".")[2].replace("whole", "=")
             scope, line = self.definitions.code_scope(start), self.source.line(start)
             # What is exported can be a definition, in which its name lies.
             while self.definitions.all[scope].kind != "module":

@@ -31,6 +31,7 @@ _DECLARED_BY_TYPE = frozenset(["field", "type_alias"])
 """Kinds of definitions in whose type another type can be defined, beside them."""
 _TYPE_KINDS = frozenset(["class", "struct", "enum"])
 _VALUE = "definition.value."
+_CLAUSE = "_clause"
 _FORWARD = "definition.forward."
 _HEAD = re.compile(r"[\w$.\s]*=?\s*")
 """What may stand in a line before a definition that is documented above (`export default`, `exports.f =`)."""
@@ -132,8 +133,9 @@ class Definitions:
         definitions.append(Definition("module", "", -1, 1, last_line))
         numbers: dict[tuple[int, str], int] = {}
         opened = [(len(source.text) + 1, 0)]
-        clauses = [node.start_byte for node in source.captures.get("definition.package_clause", ())]
-        clause_ends = iter([*clauses[1:], len(source.text)])
+        clauses = [name for name in source.names("definition.") if name.endswith(_CLAUSE)]
+        starts = [start for start, _, _ in source.places(*clauses)]
+        clause_ends = iter([*starts[1:], len(source.text)])
         named = {(node.start_byte, node.end_byte) for node in source.captures.get("named", ())}
         kinds = source.names("definition.")
         for start, negative_end, name in source.places(*kinds, "scope", "outside"):
@@ -148,8 +150,8 @@ class Definitions:
                 self.nameless_at[start, end] = f"<{scope}>"
                 self._named[scope] = start, end
                 continue
-            if kind == "package_clause":
-                kind, end = "package", next(clause_ends)
+            if kind.endswith(_CLAUSE):
+                kind, end = kind.removesuffix(_CLAUSE), min(next(clause_ends), opened[-1][0])
             if kind in _NAMELESS or kind == "scope":
                 scope = self._whose_code(scope, start)
             elif kind in _TYPE_KINDS and definitions[scope].kind in _DECLARED_BY_TYPE:
@@ -302,7 +304,9 @@ class Definitions:
         following_type = constrained = ""
         for start, negative_end, role in self.source.places(*_PARAMETER_ROLES):
             definition, text = self.all[self.scope(start)], self.source.cut(start, -negative_end)
-            if role in _STARS:
+            if role == "parameter.field" and start in self._parameter_starts[-1:]:
+                fields.append((self.scope(start), self.source.line(start), self._parameters[-1]))
+            elif role in _STARS:
                 parameter = Parameter(text, following_type, _STARS[role])
                 following_type = ""
                 if role == "parameter.apart":

@@ -36,11 +36,13 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     roots: tuple[str, ...] = ()
     """Folders below which imports are looked for, beside those around the importing file."""
     capitals_are_modules: bool = False
-    """Whether a name that begins with a capital letter, and that nothing binds, is a module from elsewhere."""
+    """Whether a name with a capital letter that nothing binds is a module from elsewhere."""
     imports_bind_modules: bool = True
     """Whether an import of a module alone makes a name known: the module's last one, if no other is said."""
     instance_words: tuple[str, ...] = ()
     """Words for the instance in a method (`this`)."""
+    constructors: tuple[str, ...] = ()
+    """Names of functions that, called on a type, give an instance of it (`new`)."""
     base_words: tuple[str, ...] = ()
     """Words for the instance as one of the base (`super`)."""
     inherited_names_are_seen: bool = False
@@ -71,7 +73,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     interpreters: tuple[str, ...] = ()
     """Names that a `#!` line may have."""
     manifests: tuple[str, ...] = ()
-    """Names of files that the rules want to read, or endings of names behind an asterisk."""
+    """Names of files that the rules want to read; an asterisk in one stands for anything."""
     family: str = ""
     """The language whose rules it shares, and whose modules see its own; its own name if none is said."""
     queries: tuple[str, ...] = ("facts.scm",)

@@ -115,7 +115,6 @@
 (namespace_import (identifier) @import.whole)
 (import_specifier name: (identifier) @import.member)
 (import_specifier name: (string (string_fragment) @import.member))
-(import_specifier "default" @import.member)
 (import_specifier alias: (identifier) @import.alias)
 ((call_expression function: (identifier) @_require arguments: (arguments . (string) @import.from .)) @import
   (#eq? @_require "require"))
@@ -124,12 +123,9 @@
 (export_statement "*" @import.member source: (_))
 (export_statement (namespace_export (identifier) @import.whole) source: (_))
 (export_statement (export_clause (export_specifier name: (identifier) @import.member)) source: (_))
-(export_statement (export_clause (export_specifier . "default" @import.member)) source: (_))
 (export_statement (export_clause (export_specifier alias: (identifier) @import.alias)) source: (_))
-(export_statement (export_clause (export_specifier name: (_) "default" @import.alias)) source: (_))
 (export_statement !source (export_clause (export_specifier name: (identifier) @exported)))
 (export_statement !source (export_clause (export_specifier alias: (identifier) @exported.as)))
-(export_statement !source (export_clause (export_specifier name: (_) "default" @exported.as)))
 (export_statement "default" value: (_) @exported.default)
 (export_statement declaration: (_ name: (_) @exported))
 (export_statement "default" declaration: (_ name: (_) @exported.default)) ; in place of its own name

@@ -258,15 +258,15 @@ def _of(site: Site) -> None:
     site.give_list([site.argument(place) for place in range(len(site.arguments))])
 
 
-def _new_list(site: Site) -> None:
-    """`new Set(elements)`, `new Array(...)`."""
-    site.give_list([site.elements(site.argument(0))])
+def _new_set(site: Site) -> None:
+    """`new Set(elements)`."""
+    site.give_list([site.elements(site.argument(0))], "globalThis.Set")
 
 
 def _new_map(site: Site) -> None:
     """`new Map(pairs)`."""
     pair = site.elements(site.argument(0))
-    site.give_list([None if pair is None else site.calls.heap.load(pair, "1")])
+    site.give_list([None if pair is None else site.calls.heap.load(pair, "1")], "globalThis.Map")
 
 
 def _reflect_apply(site: Site) -> None:
@@ -306,7 +306,7 @@ FUNCTIONS: Mapping[str, Native] = {
         "Object.freeze": _give_argument, "Object.seal": _give_argument,
         "Object.values": _values, "Object.entries": _entries, "Object.fromEntries": _give_argument,
         "Object": _give_argument,
-        "Array.from": _from, "Array.of": _of, "Array": _of, "Set": _new_list, "WeakSet": _new_list,
+        "Array.from": _from, "Array.of": _of, "Array": _of, "Set": _new_set, "WeakSet": _new_set,
         "Map": _new_map, "WeakMap": _new_map,
         "Reflect.apply": _reflect_apply, "Reflect.construct": _reflect_construct,
     }.items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from repository_indexer.facts import Definition, FileFacts, Import
+from repository_indexer.languages.javascript import type_texts
 from repository_indexer.languages.javascript.builtin_names import BUILTINS, COMMON_METHODS
 from repository_indexer.languages.javascript.chain_parts import chain_parts
 from repository_indexer.languages.javascript.natives import FUNCTIONS, METHODS
@@ -15,6 +16,16 @@ from repository_indexer.resolve.dynamic.values import Kind
 from repository_indexer.resolve.rules import Place
 from repository_indexer.resolve.scopes import Scope
 
+# fmt: off
+LIST_TYPES = {
+    type_texts.ARRAY: 0, "Array": 0, "ReadonlyArray": 0, "Set": 0, "ReadonlySet": 0, "WeakSet": 0, "Iterable": 0,
+    "Iterator": 0, "IterableIterator": 0, "AsyncIterable": 0, "AsyncIterator": 0, "AsyncIterableIterator": 0,
+    "Generator": 0, "AsyncGenerator": 0, "ArrayLike": 0, "Map": 1, "ReadonlyMap": 1, "WeakMap": 1, "Record": 1,
+}
+# fmt: on
+TRANSPARENT_TYPES = frozenset(
+    ["Promise", "PromiseLike", "Awaited", "Partial", "Required", "Readonly", "NonNullable", "Omit", "Pick"]
+)
 ARROW = "=>"
 """The modifier of an arrow function."""
 
@@ -35,6 +46,11 @@ class Rules(DynamicRules):
         Kind.FUNCTION: "globalThis.Function.prototype",
     }
     module_words = (("module", "exports"), ("exports",))
+
+    list_types: Mapping[str, int] = LIST_TYPES
+    tuple_type = type_texts.TUPLE
+    transparent_types = TRANSPARENT_TYPES
+    type_of_value = type_texts.TYPEOF
 
     def __init__(
         self, language: str, files: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, bytes]
@@ -90,6 +106,18 @@ class Rules(DynamicRules):
                 around = around.parent
         prefix = (around or scope).prefix
         return ".".join([*filter(None, [prefix]), *(name for name in names if name[0] != "[")])
+
+    def type_alternatives(self, text: str) -> Sequence[tuple[str, tuple[str, ...]]]:
+        """Unions and intersections are all of their parts."""
+        return type_texts.alternatives(text)
+
+    def is_library_type(self, name: str) -> bool:
+        """Those of browsers."""
+        return type_texts.is_of_browsers(name)
+
+    def type_names(self, text: str) -> list[str]:
+        """The names of types in a type's text."""
+        return type_texts.type_names(text)
 
     def variable_kind(self, name: str) -> NodeKind:
         """Constants say that they are."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from repository_indexer.facts import Definition
 from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
@@ -11,7 +11,11 @@ from repository_indexer.resolve.dynamic.heap import ANY, Heap
 from repository_indexer.resolve.dynamic.values import Kind
 from repository_indexer.resolve.scopes import CONSTRUCTOR, Scope
 
+if TYPE_CHECKING:
+    from repository_indexer.resolve.dynamic.types import Types
+
 ARGUMENTS = "arguments"
+_CALLABLE = frozenset([Kind.FUNCTION, Kind.CLASS, Kind.BOUND, Kind.NATIVE])
 
 
 class Argument:
@@ -107,9 +111,14 @@ class Site:
         """A new object of this place; its value."""
         return self.calls.heap.values.number(kind, ("made", self.result))
 
-    def give_list(self, elements: Sequence[int | None]) -> None:
-        """The call gives a new list with what these variables hold as its elements."""
+    def give_list(self, elements: Sequence[int | None], type_: str = "") -> None:
+        """The call gives a new list with what these variables hold as its elements.
+
+        `type_` is the qualified name of its type, if it is no list as most are.
+        """
         made, heap = self.make(), self.calls.heap
+        if type_:
+            heap.list_types[made] = f"{type_}.prototype"
         for one in elements:
             if one is not None:
                 heap.solver.flow(one, heap.field(made, ANY))
@@ -127,6 +136,8 @@ class Calls:
         self.heap = heap
         self.solver = heap.solver
         self.values = heap.values
+        self.types: Types
+        """Set once they can be known."""
         self.bases: dict[int, list[int]] = {}
         """The variables of what a class derives from, by its node."""
         self.defaults: dict[int, list[int | None]] = {}
@@ -199,6 +210,18 @@ class Calls:
             base = made
         self.link(function, site.arguments, base)
         self.solver.flow(self.heap.result(function), site.result)
+        if base is not None:
+            self.solver.watch(base, lambda value: self._give_applied(site, function, value))
+
+    def _give_applied(self, site: Site, function: int, base: int) -> None:
+        """What a method gives whose type names type parameters of its class, for which `base` has types."""
+        if self.values.kinds[base] is not Kind.APPLIED:
+            return
+        scope = self.heap.symbols.scopes[function]
+        definition = scope.definition
+        if definition is not None and self.values.whats[base][0] == self.heap.symbols.parents[function]:
+            for value in self.types.applied(scope, definition.type, self.types.arguments_of(base)):
+                self.solver.add(site.result, value)
 
     def _class(self, site: Site, node: int) -> None:
         made = self.instance(node)
@@ -288,7 +311,7 @@ class Calls:
         waiting, self._waiting = self._waiting, []
         chosen: list[Site] = []
         for site in waiting:
-            if any(self.values.kinds[value] is not Kind.EXTERNAL for value in self.solver.held(site.callee)):
+            if any(self.values.kinds[value] in _CALLABLE for value in self.solver.held(site.callee)):
                 continue
             base = self.solver.held(cast(int, site.base))
             (chosen if base or not receivers_known else self._waiting).append(site)
@@ -296,7 +319,7 @@ class Calls:
             rules = cast(DynamicRules, site.scope.rules)
             rules.native_methods[site.name](site)
             for value in self.solver.held(cast(int, site.base)):
-                library = rules.libraries.get(self.values.kinds[value])
+                library = self.heap.list_types.get(value) or rules.libraries.get(self.values.kinds[value])
                 if library:
                     site.found.setdefault(self.values.number(Kind.EXTERNAL, f"{library}.{site.name}"))
         return bool(chosen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from repository_indexer.facts import Definition
@@ -28,6 +28,23 @@ class DynamicRules(Rules):
     """Chains that stand for what the file gives to others as a module."""
     libraries: Mapping[Kind, str] = {}
     """The qualified names of the types to which the methods of the language's own belong."""
+
+    list_types: Mapping[str, int] = {}
+    """Names of types that have elements, and which of their type arguments tells those."""
+    tuple_type = ""
+    """What `type_alternatives` calls a type that tells each of its elements."""
+    transparent_types: frozenset[str] = frozenset()
+    """Names of types of which the first argument is what there is."""
+    type_of_value = ""
+    """What `type_alternatives` calls the type of a value, which is its argument."""
+
+    def type_alternatives(self, text: str) -> Sequence[tuple[str, tuple[str, ...]]]:
+        """The types that something of the type written as `text` can be: names, and the texts of arguments."""
+        return ()
+
+    def is_library_type(self, name: str) -> bool:
+        """Whether a type that nothing here declares is one of the language's own."""
+        return False
 
     def module_target(self, specifier: str, importer: str) -> tuple[str, str]:
         """The file that an import in the file `importer` names, and the name of a module that is elsewhere.

@@ -9,7 +9,7 @@ from repository_indexer.facts import Call, Definition, Expression, Import
 from repository_indexer.model import EdgeKind, NodeKind, Resolution, UnresolvedReference
 from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
 from repository_indexer.resolve.dynamic.expressions import Access
-from repository_indexer.resolve.dynamic.lexical import Exact, Lexical
+from repository_indexer.resolve.dynamic.lexical import Exact
 from repository_indexer.resolve.dynamic.program import Program
 from repository_indexer.resolve.dynamic.values import Kind
 from repository_indexer.resolve.edges import EdgeBuilder
@@ -26,7 +26,8 @@ class DynamicEdges:
         self.program = program
         self.symbols = program.symbols
         self.values = program.values
-        self.lexical = Lexical(program)
+        self.lexical = program.lexical
+        self.types = program.types
         self._accesses: dict[str, list[Access]] = {}
         for access in program.expressions.accesses:
             self._accesses.setdefault(access.scope.path, []).append(access)
@@ -47,8 +48,12 @@ class DynamicEdges:
             for item in composite.items:
                 self._handed_on(scopes[composite.scope], item)
         for binding in facts.bindings:
+            scope = scopes[binding.scope]
             if binding.how != "export":
-                self._handed_on(scopes[binding.scope], binding.value)
+                self._handed_on(scope, binding.value)
+            if binding.type:
+                variable = scope.variables.get(binding.target, scope.node)
+                self._types(scope, variable, binding.type, binding.line)
         for reference in facts.references:
             if reference.role in ("return", "yield"):
                 self._handed_on(scopes[reference.scope], reference.value)
@@ -100,10 +105,18 @@ class DynamicEdges:
 
     def _definition(self, scope: Scope, definition: Definition) -> None:
         around = scope.parent or scope
-        for base in definition.bases:
-            found, resolution = self._found(around, base)
-            if not self._targets(EdgeKind.INHERITS, scope, found, base.line, resolution):
-                self._unresolved(EdgeKind.INHERITS, scope, self._written(scope, base), base.line)
+        for place, base in enumerate(definition.bases):
+            is_implemented = place >= len(definition.bases) - definition.implemented
+            kind = EdgeKind.IMPLEMENTS if is_implemented else EdgeKind.INHERITS
+            found = self.types.base(around, base.text) if base.root == -1 else ()
+            resolution = Resolution.EXACT
+            if not found and not is_implemented:
+                found, resolution = self._found(around, base)
+            if not self._targets(kind, scope, found, base.line, resolution):
+                self._unresolved(kind, scope, self._written(scope, base), base.line)
+        for parameter in (*definition.type_parameters, *definition.parameters):
+            self._types(scope, scope.node, parameter.type, definition.start_line)
+        self._types(scope, scope.node, definition.type, definition.start_line)
         for decorator in definition.decorators:
             called = decorator
             if decorator.root >= 0 and not decorator.text:
@@ -116,6 +129,24 @@ class DynamicEdges:
             given, resolution = self._found(around, decorator)
             own = [value for value in given if self.values.kinds[value] is Kind.FUNCTION]
             self._targets(EdgeKind.CALLS, around, own, decorator.line, resolution)
+
+    def _types(self, scope: Scope, source: int, text: str, line: int) -> None:
+        """Edges to the types that are written in `text`."""
+        own = f"{scope.rules.builtins_module}."
+        for name in scope.rules.type_names(text) if text else ():
+            names = scope.rules.parts(name)
+            found = self.types.named(scope, names)
+            for value in found:
+                target = self.values.whats[value]
+                if self.values.kinds[value] is Kind.EXTERNAL and not target.startswith(own):
+                    target = self.builder.external(scope, target)
+                elif self.values.kinds[value] is not Kind.CLASS:
+                    continue
+                self.builder.edges.add(EdgeKind.TYPE_OF, source, target, line, Resolution.EXACT)
+            is_known = found or not names or self.types.bound(scope, names[0]) is not None
+            if not is_known and self.program.names.holder(scope, names[0]) is None:
+                if not cast(DynamicRules, scope.rules).is_library_type(name):
+                    self.builder.unresolved.append(UnresolvedReference(EdgeKind.TYPE_OF, source, name, line))
 
     def _targets(
         self, kind: EdgeKind, scope: Scope, found: Iterable[int], line: int, resolution: Resolution
@@ -185,6 +216,7 @@ class DynamicEdges:
                 self._add(EdgeKind.CALLS, access.scope, method, access.line, Resolution.INFERRED)
 
     def _accessors(self, value: int, name: str, is_store: bool, seen: set[int]) -> Iterator[int]:
+        value = self.program.heap.plain(value)
         seen.add(value)
         kind, node = self.values.kinds[value], self.values.whats[value]
         scope = self.symbols.scopes[node] if kind in (Kind.CLASS, Kind.INSTANCE) else None
@@ -226,6 +258,8 @@ class DynamicEdges:
         if not names or names == ("this",):
             return
         found, resolution = self._found(scope, expression)
+        if len(names) == 1 and resolution is Resolution.INFERRED:
+            return  # A variable that holds one is no name of it.
         for value in found:
             if self.values.kinds[value] in _REFERRED:
                 self._add(EdgeKind.REFERENCES, scope, self.values.whats[value], expression.line, resolution)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from repository_indexer.chains import ELEMENT
 from repository_indexer.facts import Composite, Expression, composite_at
@@ -12,6 +12,9 @@ from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
 from repository_indexer.resolve.dynamic.heap import ANY, WHOLE
 from repository_indexer.resolve.dynamic.values import Kind
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, File, Scope
+
+if TYPE_CHECKING:
+    from repository_indexer.resolve.dynamic.types import Types
 
 THIS = "this"
 SUPER = "super"
@@ -48,6 +51,8 @@ class Expressions:
         self.names = calls.heap.names
         self.symbols = calls.heap.symbols
         self.files = files
+        self.types: Types
+        """Set once they can be known."""
         self.accesses: list[Access] = []
         self.holders: dict[int, int] = {}
         """The objects in which functions are written, by the function's node."""
@@ -300,7 +305,12 @@ class Expressions:
                     self._fill_member(scope, target, made, name, item)
             return
         items = [None if item is None else self.of(scope, item) for item in composite.items]
-        if composite.kind in ("choice", "cast", "spread"):
+        if composite.kind == "cast" and (
+            typed := self.types.of(scope, composite.keys[0]) if composite.keys else ()
+        ):
+            for value in typed:
+                self.solver.add(target, value)
+        elif composite.kind in ("choice", "cast", "spread", "await"):
             for source in items:
                 if source is not None:
                     self.solver.flow(source, target)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import cast
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, cast
 
+from repository_indexer.facts import Binding, Definition
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
 from repository_indexer.resolve.dynamic.names import Names
 from repository_indexer.resolve.dynamic.values import Kind, Values
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, CLASS_KINDS, Symbols
 from repository_indexer.resolve.solver import Solver
+
+if TYPE_CHECKING:
+    from repository_indexer.resolve.dynamic.types import Types
 
 ANY = "*"
 """The member that stands for all whose names are not known."""
@@ -33,6 +37,8 @@ class Heap:
         self.solver = solver
         self.values = values
         self.names = names
+        self.types: Types
+        """Set once they can be known."""
         self._fields: dict[int, dict[str, int]] = {}
         self._field_watchers: dict[int, list[FieldWatcher]] = {}
         self._properties: dict[tuple[int, str], int] = {}
@@ -43,6 +49,10 @@ class Heap:
         self._receivers: dict[int, int] = {}
         self.receivers_asked: list[int] = []
         """Functions whose receivers are asked for, in that order."""
+        self.typed: set[int] = set()
+        """Lists of which only the type is known: it says all that can be in them."""
+        self.list_types: dict[int, str] = {}
+        """The qualified names of the types of lists of another type than most."""
         self._unsettled: list[tuple[int, str, int]] = []
         """Properties that no object has itself, as far as is known: its prototypes are to be asked."""
 
@@ -65,8 +75,15 @@ class Heap:
 
     # -- Members of one value
 
+    def plain(self, value: int) -> int:
+        """The value without type arguments."""
+        if self.values.kinds[value] is Kind.APPLIED:
+            return self.values.number(Kind.INSTANCE, self.values.whats[value][0])
+        return value
+
     def field(self, value: int, name: str) -> int:
         """The variable of an object's own member."""
+        value = self.plain(value)
         fields = self._fields.setdefault(value, {})
         found = fields.get(name)
         if found is None:
@@ -128,7 +145,7 @@ class Heap:
         """What `source` holds becomes the member of that name of all that `base` holds."""
 
         def watcher(value: int) -> None:
-            if self.values.kinds[value] not in _MEMBERLESS:
+            if self.values.kinds[value] not in _MEMBERLESS and value not in self.typed:
                 self.solver.flow(source, self.field(value, name))
 
         self.solver.watch(base, watcher)
@@ -153,11 +170,17 @@ class Heap:
             return
         for scope in self.symbols.scopes_of(what):
             rules = cast(DynamicRules, scope.rules)
-            for bound in scope.names.get(name, ()):
-                definition = self.symbols.scopes[bound].definition if isinstance(bound, int) else None
-                if not isinstance(bound, int) or definition is None or rules.is_setter(definition):
+            bounds = scope.names.get(name, ())
+            # Of several methods of one name the last one has the code: the others only tell its types.
+            last = [bound for bound in bounds if isinstance(bound, int)][-1:]
+            accessors = [bound for bound in bounds if isinstance(bound, int) and self._is_accessor(bound)]
+            for bound in dict.fromkeys([*accessors, *last]):
+                definition = self.symbols.scopes[bound].definition
+                if definition is None or rules.is_setter(definition):
                     continue
                 if self.symbols.nodes[bound].kind not in CALLABLE_KINDS:
+                    for typed in self.types.of(scope, definition.type):
+                        self.solver.add(field, typed)
                     continue
                 if rules.is_static(definition) is not (kind is Kind.CLASS):
                     continue
@@ -167,8 +190,15 @@ class Heap:
                 else:
                     self.solver.add(field, self.values.number(Kind.FUNCTION, bound))
 
+    def _is_accessor(self, node: int) -> bool:
+        definition, rules = self.symbols.scopes[node].definition, self.symbols.scopes[node].rules
+        return definition is not None and (
+            rules.is_property(definition) or cast(DynamicRules, rules).is_setter(definition)
+        )
+
     def setters(self, value: int, name: str) -> list[int]:
         """The methods that an assignment to a member calls."""
+        value = self.plain(value)
         kind, what = self.values.kinds[value], self.values.whats[value]
         if kind is not Kind.INSTANCE or self.symbols.nodes[what].kind not in CLASS_KINDS:
             return []
@@ -189,6 +219,11 @@ class Heap:
             return
         if kind in _MEMBERLESS:
             return
+        if kind is Kind.APPLIED:
+            self.solver.flow(self.property(self.plain(value), name), target)
+            for typed in self._applied(value, name):
+                self.solver.add(target, typed)
+            return
         if name == PROTOTYPE and kind in (Kind.FUNCTION, Kind.CLASS):
             self.solver.add(target, self.values.number(Kind.INSTANCE, what))
         elif name == "constructor" and kind is Kind.INSTANCE:
@@ -203,6 +238,17 @@ class Heap:
                 return
         self.solver.flow(self.field(value, name), target)
         self._unsettled.append((value, name, target))
+
+    def _applied(self, value: int, name: str) -> Iterator[int]:
+        """What a field can be whose type names type parameters for which the object has types."""
+        scope = self.symbols.scopes[self.values.whats[value][0]]
+        arguments = self.types.arguments_of(value)
+        for bound in scope.names.get(name, ()):
+            definition = self.symbols.scopes[bound].definition if isinstance(bound, int) else bound[1]
+            if isinstance(bound, int) and self.symbols.nodes[bound].kind in CALLABLE_KINDS:
+                continue
+            if isinstance(definition, Definition | Binding) and definition.type:
+                yield from self.types.applied(scope, definition.type, arguments)
 
     def settle(self) -> bool:
         """Ask the prototypes of objects that have not what was read of them; whether any was asked."""
@@ -221,8 +267,9 @@ class Heap:
             self.solver.flow(self.field(value, WHOLE), target)
             return
 
-        # What was put in by a key that nobody knows can be this one.
-        self.solver.flow(self.field(value, ANY), target)
+        if self.values.kinds[value] is not Kind.LIST or name.isdigit():
+            # What was put in by a key that nobody knows can be this one.
+            self.solver.flow(self.field(value, ANY), target)
 
         def watcher(prototype: int) -> None:
             if prototype != value:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from repository_indexer.facts import Binding, Expression, Import, composite_at
 from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
 from repository_indexer.resolve.dynamic.heap import DEFAULT, WHOLE
-from repository_indexer.resolve.dynamic.program import Program
 from repository_indexer.resolve.dynamic.values import Kind
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, CONSTRUCTOR, File, Scope
+
+if TYPE_CHECKING:
+    from repository_indexer.resolve.dynamic.program import Program
 
 Source = tuple[Scope, Binding | Import]
 """What gives an exported name its value."""

@@ -10,9 +10,11 @@ from repository_indexer.resolve.dynamic.calls import Argument, Calls, Site
 from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
 from repository_indexer.resolve.dynamic.expressions import ITERATOR, SUPER, Expressions, is_spread_item
 from repository_indexer.resolve.dynamic.heap import ANY, DEFAULT, Heap
+from repository_indexer.resolve.dynamic.lexical import Lexical
 from repository_indexer.resolve.dynamic.names import Names
+from repository_indexer.resolve.dynamic.types import Types
 from repository_indexer.resolve.dynamic.values import Kind, Values
-from repository_indexer.resolve.scopes import CALLABLE_KINDS, File, Scope, Symbols, function_of
+from repository_indexer.resolve.scopes import CALLABLE_KINDS, VALUE_KINDS, File, Scope, Symbols, function_of
 from repository_indexer.resolve.solver import Solver
 
 
@@ -30,10 +32,17 @@ class Program:
         self.expressions = Expressions(self.calls, self.files, self._accessors())
         self.sites: dict[tuple[str, int], Site] = {}
         """By file and position of the call."""
+        self._typed_results: set[int] = set()
+        """Functions whose type says what they give."""
         self._seeded = 0
         """How many of the functions whose receiver is asked for have been given one."""
         for file in files:
             self.names.prepare(file)
+        self.lexical = Lexical(self)
+        self.types = Types(self.lexical)
+        self.heap.types = self.calls.types = self.expressions.types = self.types
+        for file in files:
+            self._declare(file)
         for file in files:
             self._add(file)
         self._run()
@@ -105,6 +114,42 @@ class Program:
 
     # -- The flows of one file
 
+    def _declare(self, file: File) -> None:
+        """Give to all that has a type what it can be."""
+        for scope in file.scopes:
+            definition = scope.definition
+            if definition is None or scope.node < 0 or self.symbols.scopes[scope.node] is not scope:
+                continue
+            if self.symbols.nodes[scope.node].kind in CALLABLE_KINDS:
+                for parameter in definition.parameters:
+                    self._declare_variable(scope, scope, parameter.name, parameter.type)
+                given = self.types.of(scope, definition.type)
+                if given:
+                    self._typed_results.add(scope.node)
+                for value in given:
+                    self.solver.add(self.heap.result(scope.node), value)
+        for binding in file.facts.bindings:
+            scope = file.scopes[binding.scope]
+            if not binding.type:
+                continue
+            names = scope.rules.parts(binding.target)
+            holder = (
+                self.names.holder(scope, binding.target) if len(names) == 1 and not scope.is_class else None
+            )
+            if holder is not None:
+                self._declare_variable(holder, scope, binding.target, binding.type)
+            elif scope.is_class:
+                for value in self.types.of(scope, binding.type):
+                    for kind in (Kind.INSTANCE, Kind.CLASS):
+                        field = self.heap.field(self.values.number(kind, scope.node), binding.target)
+                        self.solver.add(field, value)
+
+    def _declare_variable(self, holder: Scope, scope: Scope, name: str, type_: str) -> None:
+        for value in self.types.of(scope, type_) if type_ else ():
+            variable = self.names.variable(holder, name)
+            self.calls.declared.add(variable)
+            self.solver.add(variable, value)
+
     def _add(self, file: File) -> None:
         facts, scopes = file.facts, file.scopes
         imported = {statement.call: statement for statement in facts.imports if statement.call >= 0}
@@ -157,7 +202,11 @@ class Program:
         if scope.is_class:
             self._bases(scope, around)
         defaults: list[int | None] = []
+        fields = self._fields_of_parameters(around) if definition.kind == "constructor" else frozenset()
         for parameter in definition.parameters:
+            if parameter.name in fields:
+                field = self.heap.field(self.values.number(Kind.INSTANCE, around.node), parameter.name)
+                self.solver.flow(self.names.variable(scope, parameter.name), field)
             given = None
             if parameter.default is not None:
                 given = self.expressions.of(scope, parameter.default)
@@ -165,16 +214,35 @@ class Program:
         if any(one is not None for one in defaults):
             self.calls.defaults[scope.node] = defaults
 
+    def _fields_of_parameters(self, scope: Scope) -> frozenset[str]:
+        """The names of a class's fields that parameters of its constructor are too."""
+        nodes = [bound for bounds in scope.names.values() for bound in bounds if isinstance(bound, int)]
+        fields = (node for node in nodes if self.symbols.nodes[node].kind in VALUE_KINDS)
+        return frozenset(self.symbols.nodes[node].name for node in fields)
+
     def _bases(self, scope: Scope, around: Scope) -> None:
         own = self.values.number(Kind.CLASS, scope.node)
         instance = self.values.number(Kind.INSTANCE, scope.node)
-        for base in scope.definition.bases if scope.definition else ():
-            variable = self.expressions.of(around, base)
+        definition = scope.definition
+        if definition is None:
+            return
+        for base in definition.bases[: len(definition.bases) - definition.implemented]:
+            variable = self.base(around, base)
             if variable is None:
                 continue
             self.calls.bases.setdefault(scope.node, []).append(variable)
             self.solver.flow(variable, self.heap.prototypes(own))
             self.solver.watch(variable, lambda value: self._inherit(instance, value))
+
+    def base(self, scope: Scope, base: Expression) -> int | None:
+        """The variable of what a class derives from; an interface's base is a type."""
+        names = scope.rules.parts(base.text)
+        if base.root != -1 or names:
+            return self.expressions.of(scope, base)
+        found = self.solver.variable()
+        for value in self.types.base(scope, base.text):
+            self.solver.add(found, value)
+        return found
 
     def _inherit(self, instance: int, base: int) -> None:
         """Instances of a class inherit from instances of its base."""
@@ -305,7 +373,7 @@ class Program:
             return
         source = self.expressions.of(scope, reference.value)
         if reference.role == "return":
-            if source is not None:
+            if source is not None and function.node not in self._typed_results:
                 self.solver.flow(source, self.heap.result(function.node))
             return
         made = self.values.number(Kind.LIST, ("generator", function.node))

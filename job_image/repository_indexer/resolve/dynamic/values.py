@@ -20,6 +20,7 @@ class Kind(IntEnum):
     STRING = 8  # a string that can be a key (its text)
     BOUND = 9  # a function with its first arguments (the function's value, how many arguments)
     NATIVE = 10  # a function of the language's own that belongs to an object (its name, that object's value)
+    APPLIED = 11  # an instance of a type with type arguments (its node, the values of each argument)
 
 
 class Values:
