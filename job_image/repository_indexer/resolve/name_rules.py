@@ -48,12 +48,12 @@ class NameRules(Rules):
         self._words |= dict.fromkeys(self.names.base_words, Tag.SUPER)
         self.inherited_names_are_seen = self.names.inherited_names_are_seen
         self.types_are_called = self.names.types_are_called
-        self.modules_are_global = self.names.modules_are_global
         self.members_are_seen_around = self.names.members_are_seen_around
         family = [one for one in languages().values() if one.family == language]
         self.extensions = {extension for one in family for extension in one.extensions}
         self._separator = re.compile("|".join(map(re.escape, self.names.separators)) or r"(?!)")
-        self._name = re.compile(rf"[^\W\d][\w{re.escape(self.names.letters)}]*")
+        letters = re.escape(self.names.letters)
+        self._name = re.compile(rf"[\w{letters}]*[^\W\d][\w{letters}]*")
         self._dotted: set[str] = set()
         """The names with several parts that are bound as one, and those that are no words (`<+>`)."""
         self._known: set[str] = set()
@@ -65,7 +65,7 @@ class NameRules(Rules):
 
     def _learn(self, facts: FileFacts) -> None:
         named = [self.bound_as(definition) for definition in facts.definitions]
-        imported = [name for one in facts.imports for name in (one.alias, one.name or one.module)]
+        imported = [name for one in facts.imports for name in (one.alias, one.name, one.module)]
         for name in (*named, *map(self.path_name, [*imported, facts.package])):
             if name and not name.isidentifier():
                 self._dotted.add(name)
@@ -85,13 +85,29 @@ class NameRules(Rules):
         name = f"{definition.holder}.{definition.name}" if definition.holder else definition.name
         return self.path_name(name)
 
+    def is_global(self, definition: Definition, outer: Scope) -> bool:
+        """Those of a file itself, and those with several names: where they stand makes no difference."""
+        is_whole = outer.parent is None or "." in self.path_name(definition.name)
+        return self.names.modules_are_global and is_whole
+
     def other_member(self, evaluator: Evaluator, value: Value, name: str) -> Result | None:
-        """What a module's file makes a part of the table that it gives back (Lua)."""
+        """What a module has from its bases (Perl), or makes a part of the table that it gives back (Lua)."""
         scope = evaluator.symbols.scopes[value.what]
+        if value.tag is Tag.DEFINITION and scope.definition is not None and scope.definition.bases:
+            return evaluator.attribute(Value(Tag.SUPER, (value.what, value.what)), name)
         for given in scope.returns if value.tag is Tag.DEFINITION else ():
             if given.root == -1 and f"{given.text}.{name}" in scope.names:
                 return evaluator.local_name(scope, f"{given.text}.{name}")
         return None
+
+    def special_call(self, evaluator: Evaluator, scope: Scope, text: str) -> Result | None:
+        """`A.new` gives an A."""
+        names = self.parts(text)
+        if len(names) < 2 or names[-1] not in self.names.constructors:
+            return None
+        made = [as_instance(value) for value in evaluator.chain_of(scope, names[:-1], text).values]
+        found = tuple(value for value in made if value is not None)
+        return Result(found, False) if found else None
 
     def path_name(self, text: str) -> str:
         """A name of several parts with dots between them."""
@@ -106,6 +122,10 @@ class NameRules(Rules):
         if not names and self.names.letters:
             pieces = text.split(".")
             names = tuple(pieces) if all(map(self._name.fullmatch, pieces)) else ()
+        for place, name in enumerate(names):
+            if name in self.names.base_words:
+                names = names[place:]
+                break
         if len(names) > 1 and names[0] in self._libraries and names[1] in self._modules:
             names = names[1:]
         for count in range(len(names) - 1, 0, -1) if self._dotted else ():
@@ -133,7 +153,7 @@ class NameRules(Rules):
             for node in self._types_around(evaluator, scope):
                 what = (node, node) if tag is Tag.SUPER else node
                 return Result((Value(tag, what),), tag is not Tag.SUPER)
-        if self.modules_are_global:
+        if self.names.modules_are_global:
             found = evaluator.shared_name(evaluator.symbols.package_scope(self, ""), name, scope.path)
             if found is not None:
                 return found

@@ -100,8 +100,6 @@ class Rules:
     """Whether a name that nothing binds can be the only function of that name: imports do not tell all."""
     variants_are_one = True
     """Whether of definitions of one name in several files of a package one stands for all (Go's variants)."""
-    modules_are_global = False
-    """Whether a module that a file defines is named by itself, and seen in the whole repository (Elixir)."""
     inherited_names_are_seen = False
     """Whether code in a class sees the names of the base classes without a receiver (Solidity, Dart)."""
     members_are_seen_around = False
@@ -179,6 +177,10 @@ class Rules:
     def also_bound_as(self, definition: Definition) -> str:
         """A further name for it: types of one name can differ in their type parameters (C#); empty if none."""
         return ""
+
+    def is_global(self, definition: Definition, outer: Scope) -> bool:
+        """Whether a module that a file defines in `outer` is named by itself, and seen everywhere (Perl)."""
+        return False
 
     def is_closed(self, definition: Definition) -> bool:
         """Whether the code of a definition does not see the names around it (modules in Rust)."""

@@ -359,7 +359,7 @@ class Symbols:
                 outer = self._seen_inside(home, outer)
         elif outer.home is not None and not home.is_class and file.rules.is_private(file.path, definition):
             home = self._private(file)
-        elif definition.kind == "module" and outer.parent is None and file.rules.modules_are_global:
+        elif definition.kind == "module" and file.rules.is_global(definition, outer):
             home = self.package_scope(file.rules, "")
         scope = self._add_definition(file, definition, outer, home, name)
         if definition.is_value:
