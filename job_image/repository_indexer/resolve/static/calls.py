@@ -40,6 +40,8 @@ class Calls:
         self.declarations = types.declarations
         self.symbols = types.symbols
         self._callees: dict[tuple[str, int], Callee] = {}
+        self._asked: set[tuple[str, int]] = set()
+        """Those that are being found: what is said of them meanwhile is not to be remembered."""
         self._kept: dict[tuple[str, int], Callee] = {}
         self._results: dict[tuple[str, int], Typed] = {}
         self._returned: dict[int, Typed] = {}
@@ -50,6 +52,8 @@ class Calls:
         if key in self._kept:
             return self._kept[key]
         callee, call = self.declared(file, position), file.facts.calls[position]
+        if key in self._asked:
+            return callee
         scope, values = file.scopes[call.scope], self.types.function_values
         if callee.found or callee.instantiated is not None or call.constructs or values.is_building:
             return callee
@@ -65,10 +69,12 @@ class Calls:
             if self.declarations.depth > MAX_DEPTH:
                 return NOBODY
             self._callees[key] = NOBODY
+            self._asked.add(key)
             self.declarations.depth += 1
             call = file.facts.calls[position]
             self._callees[key] = self._callee(file.scopes[call.scope], call)
             self.declarations.depth -= 1
+            self._asked.remove(key)
         return self._callees[key]
 
     def _callee(self, scope: Scope, call: Call) -> Callee:
