@@ -331,6 +331,9 @@ class Calls:
         return arguments
 
     def _type_later(self, scope: Scope, expression: Expression | None) -> Callable[[], MaybeType]:
+        if expression is not None and self.types.lambdas.is_declared_by(scope, expression):
+            return _known(None)
+
         def type_() -> MaybeType:
             typed = self.types.expressions.value(scope, expression) if expression is not None else UNKNOWN
             return typed.type if typed.role is Role.VALUE else None

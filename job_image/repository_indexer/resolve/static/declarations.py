@@ -299,7 +299,7 @@ class Declarations:
                     external.append(value.what)
                 elif found := self._of_module(value.what, name, want, scope.path):
                     return found
-                elif value.what >= self.symbols.own_count:
+                elif value.what >= self.symbols.own_count and not static_rules(scope).library_is_complete:
                     external.append(self.symbols.nodes[value.what].qualified_name)
         if len(set(external)) == 1 and static_rules(scope).may_be_external(name, want is Want.TYPE):
             return [Found(f"{external[0]}.{name}")]

@@ -177,7 +177,7 @@ class StaticEdges:
         node = found.node
         if node < self.symbols.own_count:
             return found.what if isinstance(found.what, int | str) else node
-        of = callee.receiver
+        of = callee.receiver if found.extends is None else None
         is_own = of is None or (isinstance(of.what, int) and of.what < self.symbols.own_count)
         name = self.symbols.nodes[node].name
         return (

@@ -37,6 +37,7 @@ class Lambdas:
         self.declarations = types.declarations
         self.symbols = types.symbols
         self._sites: dict[str, dict[int, _Site]] = {}
+        self._declared: dict[str, set[tuple[str, int]]] = {}
         self._made: dict[str, dict[int, _Site]] = {}
         """Where instances are made whose type is not named, by the position of the call."""
 
@@ -122,12 +123,19 @@ class Lambdas:
         """The type of the parameter for which a name stands that is declared as an argument (`out var a`)."""
         file = self.types.files[scope.path]
         for position, call in enumerate(file.facts.calls):
-            if abs(call.line - binding.line) > MAX_ARGUMENT_LINES:
+            if abs(call.line - binding.line) > MAX_ARGUMENT_LINES or not call.arguments:
                 continue
             for place, argument in enumerate(call.arguments):
                 if argument is not None and argument.text == binding.target and argument.line == binding.line:
                     return self.types.calls.parameter_type(file, position, place)
         return None
+
+    def is_declared_by(self, scope: Scope, expression: Expression) -> bool:
+        """Whether an argument is a name that is declared by being one, so that the parameter tells its type."""
+        if scope.path not in self._declared:
+            bindings = self.types.files[scope.path].facts.bindings
+            self._declared[scope.path] = {(one.target, one.line) for one in bindings if one.how == "out"}
+        return (expression.text, expression.line) in self._declared[scope.path]
 
     def method_value(self, scope: Scope, root: int) -> Callee:
         """The functions that a method as a value (`a::b`) can be: those that can be called as is wanted."""

@@ -36,6 +36,8 @@ class StaticRules(Rules):
     """The qualified name of the type that everything has."""
     implied_type = ""
     """What stands for the type of an instance that is the one wanted where it is made (`new()`)."""
+    library_is_complete = False
+    """Whether the packages that the language's library declares have no other types."""
     has_extensions = False
     """Whether functions can be called as methods of their first parameter."""
     methods_are_values = False
