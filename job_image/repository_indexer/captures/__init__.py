@@ -117,8 +117,8 @@ from repository_indexer.facts import Expression, FileFacts, Reference
 
 # fmt: off
 CAPTURES = frozenset([
-    "scope", "name", "signature", "type", "receiver", "base", "implemented", "annotation", "doc", "modifier",
-    "named", "holder", "hoisted", "exported", "parameter.apart", "parameter.unnamed",
+    "scope", "local", "name", "signature", "type", "receiver", "base", "implemented", "annotation", "doc", "modifier",
+    "named", "holder", "hoisted", "exported", "parameter.apart", "parameter.declaration",
     "parameter", "parameter.field", "parameter.star", "parameter.stars", "parameter.type", "parameter.type.next",
     "parameter.types", "parameter.default", "type_parameter", "type_parameter.bound", "type_parameter.of", "outside",
     "return", "yield", "unknown", "outer", "branch", "decorator",
@@ -191,6 +191,9 @@ def _read_expressions_of_definitions(
             definitions.following(-negative_end)
             if role == "decorator"
             else definitions.all[definitions.scope(start)]
+        if role == "annotation":
+            definitions.annotate(start, expression)
+            continue
         )
         if definition is None:
             continue

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 
 from repository_indexer.captures.source import Source
 from repository_indexer.chains import chains
-from repository_indexer.facts import Definition, Parameter
+from repository_indexer.facts import Definition, Expression, Parameter
 
 MAX_DOC = 1_000
 MAX_DOC_LINES = 40
@@ -66,6 +66,7 @@ class Definitions:
         self._read_details()
         self._read_holders()
         self._read_before()
+        self._name_lines: dict[int, int] = {}
         self._join_clauses()
         self._read_parameters()
 
@@ -133,6 +134,13 @@ class Definitions:
         definitions.append(Definition("module", "", -1, 1, last_line))
         numbers: dict[tuple[int, str], int] = {}
         opened = [(len(source.text) + 1, 0)]
+    def annotate(self, position: int, annotation: Expression) -> None:
+        """Give an annotation to the definition around it; readers look for that where its name stands."""
+        scope = self.scope(position)
+        definition = self.all[scope]
+        definition.decorators = [*definition.decorators, annotation]
+        definition.start_line = max(definition.start_line, self._name_lines.get(scope, 0))
+
         clauses = [name for name in source.names("definition.") if name.endswith(_CLAUSE)]
         starts = [start for start, _, _ in source.places(*clauses)]
         clause_ends = iter([*starts[1:], len(source.text)])
@@ -201,7 +209,8 @@ class Definitions:
                     self.all.append(definition)
                     alike.setdefault(scope, []).append(definition)
                 definition.name = source.cut(start, end)
-                if definition.name[0] in ":'\"" and len(definition.name) > 1:
+                self._name_lines.setdefault(scope, source.line(start))
+                if len(definition.name) > 1 and definition.name[0] in ":'\"":
                     # A symbol or a string that becomes a name: `attr_reader :size`.
                     definition.name = definition.name.strip(":'\"")
                 if scope in self._type_of:

@@ -258,6 +258,10 @@ class Rules:
         """What a name that gets a value in a module or class is."""
         return NodeKind.CONSTANT if name.isupper() else NodeKind.FIELD
 
+    def is_constant(self, definition: Definition) -> bool:
+        """Whether a field's modifiers say that it is a constant (`static final`)."""
+        return False
+
     def receiver(self, definition: Definition) -> str:
         """The name of the parameter that is the instance in a method; empty if there is none."""
         return ""

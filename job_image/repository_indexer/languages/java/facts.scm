@@ -34,6 +34,7 @@
 
 (class_declaration (modifiers ["public" "protected" "private" "abstract" "static" "final" "strictfp"
   "sealed" "non-sealed"] @modifier))
+(record_declaration "record" @modifier)
 (record_declaration (modifiers ["public" "protected" "private" "static" "final"] @modifier))
 (interface_declaration (modifiers ["public" "protected" "private" "abstract" "static" "sealed"
   "non-sealed"] @modifier))
@@ -94,7 +95,9 @@
 ; Uses
 (method_invocation name: (identifier) @callee) @call
 (explicit_constructor_invocation constructor: [(this) (super)] @callee) @call
-(enum_constant name: (identifier) @callee) @call
+(enum_constant name: (identifier) @constructed) @construct
+(resource value: (_) @calls.close)
+(enhanced_for_statement value: (_) @calls.iterator)
 (object_creation_expression type: (_) @constructed) @construct
 (argument_list (expression) @argument)
 (return_statement (expression) @return)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from repository_indexer.facts import Definition, FileFacts, Import
+from repository_indexer.facts import Definition, FileFacts, Import, Parameter
 from repository_indexer.languages.java.builtin_names import LANG_TYPES, OBJECT_METHODS
+from repository_indexer.languages.java.manifests import Dependencies
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve.rules import Place
+from repository_indexer.resolve.static.declarations import Found, Want
 from repository_indexer.resolve.static.overloads import Fit
 from repository_indexer.resolve.static.static_rules import StaticRules
 from repository_indexer.resolve.static.types import Type
@@ -59,6 +62,17 @@ class Rules(StaticRules):
     integer_type = "int"
     number_type = "double"
     iterables = frozenset(["java.lang.Iterable"])
+    called_in_turn = MappingProxyType({"iterator": ("hasNext", "next")})
+
+    def __init__(
+        self, language: str, files: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, bytes]
+    ) -> None:
+        super().__init__(language, files, manifests)
+        self.dependencies = Dependencies(manifests)
+
+    def external_package(self, name: str, path: str) -> str:
+        """The artifact whose group the name begins with."""
+        return self.dependencies.package(name, path)
 
     def place(self, path: str, facts: FileFacts) -> Place:
         """The package is what the file says, whatever folder it lies in (7.3)."""
@@ -102,6 +116,10 @@ class Rules(StaticRules):
         if text[:1].isdigit() and text[-1:] in "lLfFdD" and not text.startswith("0x"):
             return {"l": "long", "f": "float", "d": "double"}[text[-1].lower()]
         return super().literal_type(text)
+
+    def is_constant(self, definition: Definition) -> bool:
+        """Constant fields are static and final (4.12.4)."""
+        return {"static", "final"} <= set(definition.modifiers)
 
     def looks_like_type(self, name: str) -> bool:
         """Types begin with a capital letter, constants have no other letters (6.1)."""
@@ -154,14 +172,37 @@ class Rules(StaticRules):
             return Fit.LOOSE if wanted == unboxed or wanted in WIDER.get(unboxed, ()) else Fit.NONE
         return None
 
+    def parameters(self, declarations: Declarations, node: int) -> list[Parameter]:
+        """Those of a record's constructor without parameters of its own are the components (8.10.4)."""
+        definition = declarations.definition(node)
+        if definition.kind != "constructor" or definition.signature:
+            return definition.parameters
+        owner = declarations.symbols.parents[node]
+        return [
+            Parameter(declarations.symbols.nodes[one].name, declarations.definition(one).type)
+            for bounds in declarations.symbols.scopes[owner].names.values()
+            for one in bounds
+            if isinstance(one, int) and declarations.definition(one).kind == "field"
+        ]
+
+    def accessed(self, declarations: Declarations, type_: Type, name: str) -> Found | None:
+        """A record's component is read by a method of its name (8.10.3)."""
+        for found in declarations.members(type_, name, Want.VALUE):
+            owner = found.owner.what if found.owner is not None else None
+            if isinstance(owner, int) and "record" in declarations.definition(owner).modifiers:
+                return found
+        return None
+
     def can_be_overridden(self, definition: Definition, symbols: Symbols, method: int, other: int) -> bool:
         """A method without access modifier is only overridden in its own package (8.4.8.1)."""
         if not super().can_be_overridden(definition, symbols, method, other):
             return False
         owner = symbols.parents[other]
-        if other >= symbols.own_count or {"public", "protected"} & set(definition.modifiers) or symbols.nodes[
-            owner
-        ].kind is NodeKind.INTERFACE:
+        if (
+            other >= symbols.own_count
+            or {"public", "protected"} & set(definition.modifiers)
+            or symbols.nodes[owner].kind is NodeKind.INTERFACE
+        ):
             return True
         return _package(symbols, method) == _package(symbols, other)
 

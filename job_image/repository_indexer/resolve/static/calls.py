@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from repository_indexer.facts import Call, Expression, composite_at
 from repository_indexer.model import NodeKind
-from repository_indexer.resolve.scopes import File, Scope
+from repository_indexer.resolve.scopes import CALLABLE_KINDS, File, Scope
 from repository_indexer.resolve.static.declarations import MAX_DEPTH, Found, Want
 from repository_indexer.resolve.static.overloads import Argument, Candidate, Fit, chosen, places_of
 from repository_indexer.resolve.static.static_rules import INTERFACES, StaticRules, static_rules
@@ -108,6 +108,8 @@ class Calls:
                 return self._instance_of(scope, call, value.type, value.exact)
             if value.role is Role.VALUE and value.type is not None:
                 return self._invoked(scope, call, value)
+        if accessed := rules.accessed(self.declarations, of.type, name):
+            return Callee((accessed,), of.exact, receiver=of.type)
         unknown = self.declarations.unknown_members(of.type, name)
         return Callee(tuple(unknown[:1]), of.exact and len(unknown) == 1, receiver=of.type)
 
@@ -165,10 +167,9 @@ class Calls:
                 unknown = self.declarations.unknown_members(found[0].owner, name)
                 return Callee(tuple(unknown[:1]), len(unknown) == 1)
             return callee._replace(is_virtual=found[0].owner is not None)
-        if self._is_own_constant(scope, name):
-            own = self.types.expressions.this_type(scope)
-            made = self._overload(scope, call, self._constructors(own), True) if own else NOBODY
-            return made._replace(is_implicit=True)
+        own = self.types.expressions.this_type(scope)
+        if own is not None and (accessed := rules.accessed(self.declarations, own, name)):
+            return Callee((accessed,), True)
         value = self.types.expressions.known_name(scope, name, call.line)
         if value is None:
             unknown = self.declarations.unknown_around(scope, name)
@@ -205,9 +206,8 @@ class Calls:
         if not bases:
             return Callee(is_implicit=True)
         constructors = self._constructors(bases[0])
-        if not constructors and bases[0].what not in range(self.symbols.own_count):
-            name = static_rules(scope).external_constructor(self.declarations.name_of(bases[0]))
-            return Callee((Found(name),), True)
+        if bases[0].what not in range(self.symbols.own_count):
+            return Callee(is_implicit=True)
         return self._overload(scope, call, constructors, True)._replace(is_implicit=not constructors)
 
     def _is_interface(self, type_: Type) -> bool:
@@ -217,6 +217,10 @@ class Calls:
         if call.text == static_rules(scope).implied_type:
             type_ = self.types.lambdas.made(scope, call)
             return self._instance_of(scope, call, type_, False) if type_ is not None else NOBODY
+        if self._is_own_constant(scope, call.text):
+            own = self.types.expressions.this_type(scope)
+            made = self._overload(scope, call, self._constructors(own), True) if own else NOBODY
+            return made._replace(is_implicit=True)
         if not call.text.startswith(CLASS):
             type_ = self.declarations.type_of_text(scope, call.text)
             return self._instance_of(scope, call, type_, True) if type_ is not None else NOBODY
@@ -327,6 +331,8 @@ class Calls:
             lambda_ = self.types.lambdas.node(scope, expression)
             argument = Argument(keyword, is_spread, self._type_later(scope, expression), lambda_)
             argument.arities = self.types.lambdas.arities(scope, expression)
+            if argument.arities is not None and expression is not None:
+                argument.root = expression.root
             arguments.append(argument)
         return arguments
 
@@ -342,7 +348,7 @@ class Calls:
 
     def _candidate(self, place: int, found: Found) -> Candidate:
         scope, bindings = self.symbols.scopes[found.node], self._bindings(found)
-        parameters = self.declarations.definition(found.node).parameters[found.extends is not None :]
+        parameters = self.declarations.parameters(found.node)[found.extends is not None :]
 
         def type_of(place: int) -> MaybeType:
             text = parameters[place].type
@@ -405,18 +411,24 @@ class Calls:
         return Typed(given[0].type, callee.exact and given[0].exact, given[0].role)
 
     def _given(self, scope: Scope, call: Call, found: Found) -> Typed:
+        given = self.given(found)
+        if not any(one.owner == found.what for one in variables_in(given.type)):
+            return given
+        bindings = self._inferred(scope, call, found, lambdas=True)
+        return given._replace(type=substitute(given.type, bindings), exact=False)
+
+    def given(self, found: Found) -> Typed:
+        """The type of what a function of a type gives, with the function's own type variables."""
         if not isinstance(found.what, int):
             return UNKNOWN
+        if self.symbols.nodes[found.what].kind not in CALLABLE_KINDS:
+            return self.types.expressions.found_value(found)
         returned = self.returned(found.what)
-        bindings = self._bindings(found)
-        type_, exact = substitute(returned.type, bindings), returned.exact
+        type_ = substitute(returned.type, self._bindings(found))
         if type_ is None and returned.type is not None:
             # A type without its arguments: of a type variable that much is known as its bound says.
             type_ = self.declarations.upper(returned.type)
-        if any(one.owner == found.what for one in variables_in(type_)):
-            type_ = substitute(type_, self._inferred(scope, call, found, lambdas=True))
-            exact = False
-        return Typed(type_, exact)
+        return Typed(type_, returned.exact)
 
     def returned(self, function: int) -> Typed:
         """The type that a function declares to return, or else that of what it returns."""
@@ -457,11 +469,15 @@ class Calls:
                     formal = Type(ARRAY, (formal,))
                 unify(formal, boxed(static_rules(scope), given), own, bindings)
         for argument, place in zip(arguments, places, strict=False):
-            if lambdas and argument.lambda_ >= 0:
-                function = self.types.lambdas.function(candidate.type_of(place))
-                if function is not None:
+            if not lambdas or (argument.lambda_ < 0 and argument.arities is None):
+                continue
+            function = self.types.lambdas.function(substitute(candidate.type_of(place), bindings))
+            if function is not None:
+                if argument.lambda_ >= 0:
                     given = self.returned(argument.lambda_).type
-                    unify(function.result, boxed(static_rules(scope), given), own, bindings)
+                else:
+                    given = self.types.lambdas.method_result(scope, argument.root, function)
+                unify(function.result, boxed(static_rules(scope), given), own, bindings)
         return bindings
 
     def parameter_type(self, file: File, position: int, place: int) -> MaybeType:

@@ -12,7 +12,7 @@ from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from repository_indexer.facts import Definition, Import
+from repository_indexer.facts import Definition, Import, Parameter
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve.evaluate import Evaluator
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, CLASS_KINDS, CONSTRUCTOR, Bound, Scope
@@ -304,6 +304,10 @@ class Declarations:
         if len(set(external)) == 1 and static_rules(scope).may_be_external(name, want is Want.TYPE):
             return [Found(f"{external[0]}.{name}")]
         return []
+
+    def parameters(self, node: int) -> list[Parameter]:
+        """The parameters of a function, as its language has them."""
+        return static_rules(self.symbols.scopes[node]).parameters(self, node)
 
     def definition(self, node: int) -> Definition:
         """What the facts say of a definition; of one that no file has nothing."""

@@ -318,7 +318,7 @@ class Dispatch:
 
     def _placed(self, scope: Scope, call: Call, function: int, passing: Passing) -> Passing:
         """With the places of the parameters, where names, or one that takes many, make them differ."""
-        parameters = self.declarations.definition(function).parameters if function >= 0 else []
+        parameters = self.declarations.parameters(function) if function >= 0 else []
         if not parameters or not (call.keywords or any(one.stars for one in parameters)):
             return passing
         places = places_of(parameters, self.types.calls.arguments(scope, call))
@@ -326,7 +326,7 @@ class Dispatch:
 
     def _taken(self, function: int, passing: Passing) -> Passing:
         """With the arguments as far as the function can take them: it is one of several that may be meant."""
-        scope, parameters = self.symbols.scopes[function], self.declarations.definition(function).parameters
+        scope, parameters = self.symbols.scopes[function], self.declarations.parameters(function)
         taken = []
         for number, argument in enumerate(passing.arguments):
             place = passing.places[number] if passing.places is not None else number
@@ -379,7 +379,7 @@ class Dispatch:
         """Let arguments flow to a function's parameters, the instance to its `this`, what it gives back."""
         if not self.objects.is_new("connected", passing, function, this):
             return
-        parameters = self.declarations.definition(function).parameters
+        parameters = self.declarations.parameters(function)
         for number, argument in enumerate(passing.arguments):
             place = passing.places[number] if passing.places is not None else number
             if argument is None or place >= len(parameters):
@@ -434,6 +434,8 @@ class Dispatch:
             if passing.result is None:
                 passing = passing._replace(result=self.objects.variable("made", value))
             self.make(passing, made, value.callee.found)
+            if isinstance(made.what, int):
+                self.reach(passing.site, made.what)
         for found in value.callee.found:
             if found.node >= 0:
                 self.reach(passing.site, found.node)

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from repository_indexer.facts import Call, Composite, Definition, Expression, Import, composite_at
+from repository_indexer.facts import (
+    Call,
+    Composite,
+    Definition,
+    Expression,
+    Import,
+    Parameter,
+    composite_at,
+)
 from repository_indexer.model import EdgeKind, NodeKind, Resolution, UnresolvedReference
 from repository_indexer.resolve.edges import EdgeBuilder
-from repository_indexer.resolve.scopes import CLASS_KINDS, File, Scope, is_bound
-from repository_indexer.resolve.static.declarations import Found
-from repository_indexer.resolve.static.declarations import Want
+from repository_indexer.resolve.scopes import CALLABLE_KINDS, CLASS_KINDS, File, Scope, is_bound
+from repository_indexer.resolve.static.declarations import Found, Want
 from repository_indexer.resolve.static.dispatch import Dispatch
 from repository_indexer.resolve.static.resolver import StaticTypes
 from repository_indexer.resolve.static.static_rules import INTERFACES, static_rules
@@ -53,6 +60,8 @@ class StaticEdges:
         for reference in facts.references:
             if reference.role == "return":
                 self._handed_on(scopes[reference.scope], reference.value)
+            elif reference.role not in ("yield", "outer"):
+                self._called_unnamed(scopes[reference.scope], reference.role, reference.value)
         self.builder.edges.flush()
 
     def _target(self, scope: Scope, found: int | str) -> int:
@@ -157,20 +166,46 @@ class StaticEdges:
         if made is not None and isinstance(made.what, int | str):
             self._add(EdgeKind.INSTANTIATES, scope, made.what, call.line)
         for found in callee.found:
-            if isinstance(found.what, int | str) and not self._is_implicit(found):
-                self._add(EdgeKind.CALLS, scope, self._called(found, callee), call.line, callee.exact)
-        for function in self.dispatch.reached.get((file.path, position), ()):
-            self._add(EdgeKind.CALLS, scope, function, call.line, exact=False)
+            is_made_elsewhere = made is not None and found.node >= self.symbols.own_count
+            if isinstance(found.what, int | str) and not is_made_elsewhere and not self._is_implicit(found):
+                kind = EdgeKind.CALLS if self._is_function(found) else EdgeKind.REFERENCES
+                self._add(kind, scope, self._called(found, callee), call.line, callee.exact)
+        for reached in self.dispatch.reached.get((file.path, position), ()):
+            is_class = self.symbols.scopes[reached].is_class
+            kind = EdgeKind.INSTANTIATES if is_class else EdgeKind.CALLS
+            self._add(kind, scope, reached, call.line, exact=False)
         for argument in call.arguments:
             self._handed_on(scope, argument)
         if not callee.found and made is None and not callee.is_implicit and not call.operator:
             self._unbound(file, scope, call)
+
+    def _is_function(self, found: Found) -> bool:
+        """Whether it can be called; what a call reads can be a field (a record's component)."""
+        return found.node < 0 or self.symbols.nodes[found.node].kind in CALLABLE_KINDS
 
     def _is_implicit(self, found: Found) -> bool:
         """Whether a library only tells what a class has without anyone writing it."""
         if found.node < self.symbols.own_count:
             return False
         return any(one.text == IMPLICIT for one in self.declarations.definition(found.node).decorators)
+
+    def _called_unnamed(self, scope: Scope, name: str, expression: Expression) -> None:
+        """Edges for methods of the repository that a statement calls: a loop, the end of a block."""
+        of = self.types.expressions.value(scope, expression)
+        if of.type is None or of.role is not Role.VALUE:
+            return
+        found = [one for one in self.types.calls.methods(of, of.type, name) if not self._parameters(one)]
+        if not found or not 0 <= found[0].node < self.symbols.own_count:
+            return
+        self._add(EdgeKind.CALLS, scope, found[0].node, expression.line, of.exact)
+        given = self.types.calls.given(found[0])
+        for further in static_rules(scope).called_in_turn.get(name, ()) if given.type is not None else ():
+            for one in self.types.calls.methods(given, given.type, further) if given.type else ():
+                if 0 <= one.node < self.symbols.own_count:
+                    self._add(EdgeKind.CALLS, scope, one.node, expression.line, given.exact)
+
+    def _parameters(self, found: Found) -> list[Parameter]:
+        return self.declarations.parameters(found.node) if found.node >= 0 else []
 
     def _called(self, found: Found, callee: Callee) -> int | str:
         """The function; one from elsewhere is named by the type of which it is called, as compilers do."""

@@ -186,11 +186,21 @@ class Expressions:
         if of.role is Role.TYPE and name in rules.this_names:
             return Typed(self.declarations.own_type(type_.what) if isinstance(type_.what, int) else type_)
         if of.role is Role.TYPE and name in rules.super_names:
-            return Typed(type_, True, Role.BASE)
+            is_around = self._is_around(scope, type_)
+            return Typed(type_, True, Role.SUPER if is_around else Role.BASE)
         if of.role is Role.TYPE and name == rules.class_literal:
             class_type = self.declarations.named(rules.language, rules.class_type)
             return Typed(Type(class_type.what, (type_,)))
         return None
+
+    def _is_around(self, scope: Scope, type_: Type) -> bool:
+        """Whether a class is one of those around the code of `scope`."""
+        around: Scope | None = scope
+        while around is not None:
+            if around.is_class and around.node == type_.what:
+                return True
+            around = around.parent
+        return False
 
     def element(self, scope: Scope, type_: Type, how: str) -> MaybeType:
         """What something with elements gives for an `index`, or in a `loop`."""

@@ -139,9 +139,19 @@ class Lambdas:
 
     def method_value(self, scope: Scope, root: int) -> Callee:
         """The functions that a method as a value (`a::b`) can be: those that can be called as is wanted."""
-        file = self.types.files[scope.path]
-        composite = file.facts.composites[composite_at(root)]
-        item, name = (*composite.items, None)[0], "".join(composite.keys)
+        return self._method_value(scope, root, self.function(self._wanted(self.types.files[scope.path], root)))
+
+    def method_result(self, scope: Scope, root: int, wanted: Function) -> MaybeType:
+        """The type of what a method as a value gives where it is called as `wanted`."""
+        callee = self._method_value(scope, root, wanted)
+        if callee.instantiated is not None:
+            return callee.instantiated
+        given = [self.types.calls.given(found).type for found in callee.found]
+        return given[0] if given and all(one == given[0] for one in given) else None
+
+    def _method_value(self, scope: Scope, root: int, wanted: Function | None) -> Callee:
+        composite = self.types.files[scope.path].facts.composites[composite_at(root)]
+        item, name = composite.items[0] if composite.items else None, "".join(composite.keys)
         if item is None or not name:
             return NOBODY
         rules = static_rules(scope)
@@ -150,12 +160,15 @@ class Lambdas:
         of = self.types.expressions.value(scope, item)
         if of.type is None or of.role in (Role.PACKAGE, Role.EXTERNAL):
             return Callee((Found(f"{of.type.what}.{name}"),), True) if of.type is not None else NOBODY
-        wanted = self.function(self._wanted(file, root))
         given = None if wanted is None else wanted.parameters
         if name in rules.constructor_names:
             return self.types.calls.made(rules, of.type, given)
-        found = self.types.calls.methods(of, of.type, name)
-        found = found or self.declarations.unknown_members(of.type, name)[:1]
+        type_, first = of.type, given[0] if given else None
+        if of.role is Role.TYPE and first is not None and self.declarations.as_ancestor(first, type_.what):
+            # Of the instance that it will be called of more is known than its class: `List::stream`.
+            type_ = first
+        found = self.types.calls.methods(of, type_, name)
+        found = found or self.declarations.unknown_members(type_, name)[:1]
         return self.types.calls.taking(rules, found, given, of.exact, by_type=of.role is Role.TYPE)
 
     def _sites_of(self, file: File) -> dict[int, _Site]:

@@ -39,6 +39,8 @@ class Argument:
         """The node of the lambda that it is, or -1."""
         self.arities: set[int] | None = None
         """How many arguments it can take if it is a method as a value."""
+        self.root = -1
+        """The `Expression.root` of a method as a value."""
         self._type = type_
 
     @cached_property

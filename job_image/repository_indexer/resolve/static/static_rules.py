@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
-from repository_indexer.facts import Definition
+from repository_indexer.facts import Definition, Parameter
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve.rules import Rules
 from repository_indexer.resolve.scopes import Scope, Symbols
@@ -15,7 +15,7 @@ from repository_indexer.resolve.static.type_texts import TypeText, parse_type, w
 from repository_indexer.resolve.static.types import MaybeType, Type
 
 if TYPE_CHECKING:
-    from repository_indexer.resolve.static.declarations import Declarations
+    from repository_indexer.resolve.static.declarations import Declarations, Found
     from repository_indexer.resolve.static.resolver import StaticTypes
 
 INTERFACES = frozenset([NodeKind.INTERFACE, NodeKind.TRAIT])
@@ -50,6 +50,8 @@ class StaticRules(Rules):
     """What a constructor is called as a member of its type (`T::new`)."""
     classes_convert = False
     """Whether classes can say how values of other types become theirs (C++'s constructors, C#'s operators)."""
+    called_in_turn: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """What is called of the result of a method that is called without being named (a loop's `iterator`)."""
     class_literal = ""
     """`class`, where `T.class` is the type itself as a value."""
     class_type = ""
@@ -150,6 +152,14 @@ class StaticRules(Rules):
     def can_be_overridden(self, definition: Definition, symbols: Symbols, method: int, other: int) -> bool:
         """Whether `method`, of a class below, can take the place of `other`, which is `definition`."""
         return self.can_override(definition)
+
+    def parameters(self, declarations: Declarations, node: int) -> list[Parameter]:
+        """The parameters of a function."""
+        return declarations.definition(node).parameters
+
+    def accessed(self, declarations: Declarations, type_: Type, name: str) -> Found | None:
+        """The field that a call of that name reads, without a method of that name being written."""
+        return None
 
     def implied_bases(self, declarations: Declarations, node: int) -> list[Type]:
         """The bases that a class has without naming them."""
