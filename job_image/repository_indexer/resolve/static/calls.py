@@ -98,8 +98,9 @@ class Calls:
         found = self.methods(of, of.type, name)
         callee = self._overload(scope, call, found, of.exact) if found else NOBODY
         if not callee.found and rules.has_extensions and of.role is Role.VALUE:
-            if extensions := self._extensions(scope, of.type, name):
-                return self._overload(scope, call, extensions, of.exact)._replace(receiver=of.type)
+            extension = self._overload(scope, call, self._extensions(scope, of.type, name), of.exact)
+            if extension.found:
+                return extension._replace(receiver=of.type)
         if callee.found:
             return callee._replace(is_virtual=of.role is Role.VALUE, receiver=of.type)
         if rules.call_method or (rules.types_are_called and of.role is Role.TYPE):
