@@ -14,10 +14,12 @@ Definitions, which give the scopes
     definition.value.KIND       the same as an expression: its name is bound nowhere but in itself
     definition.object   something with a name (`const a = {…}`) whose functions are named after it (`a.f`)
     named               within a definition, a lambda or class without a name that is this definition
+    body                the body of the definition that ends right before it, as part of that (Dart)
     clause              a definition that goes on with the one before it, if that is called the same
     definition.block    a scope with parameters, which is a value too: `<block1>`
     definition.mixin    a module that has members as a class has them (Ruby's `module`)
     scope               names bound inside are not seen outside
+    local               a variable's declaration that looks like a function's: it has no parameters
 Of the innermost of these around them
     name signature type receiver base doc modifier
     holder              what a value is made a part of, which its name begins with: `a.b` in `a.b.f = function`;
@@ -27,11 +29,12 @@ Of the innermost of these around them
     annotation          a decorator that stands inside of the definition
     parameter[.star|.stars]     a parameter, `*` before it or `**`
     parameter.apart     a parameter without a name, which is taken apart: a pattern of targets
-    parameter.unnamed   a parameter that has only a type
+    parameter.declaration   all of a parameter: without its name and its default it is the type
     parameter.type      of the parameter before; parameter.types: of all before that have none (`a, b int`);
                         parameter.type.next: of the parameter that follows (`int a`)
     parameter.field     a parameter that is a field of the class too, be it the constructor's or the class's
     parameter.default   the value of the parameter before, where no argument is given for it
+    type_parameter.next a type parameter of the definition that follows
     type_parameter type_parameter.bound     a type parameter, and what the one before has to be, or the one
                         that the last type_parameter.of names (`where T : Base`)
     outside             a part whose code is that of the scope around (the arguments for an anonymous class)
@@ -120,9 +123,10 @@ CAPTURES = frozenset([
     "scope", "local", "name", "signature", "type", "receiver", "base", "implemented", "annotation", "doc", "modifier",
     "named", "holder", "hoisted", "exported", "parameter.apart", "parameter.declaration",
     "parameter", "parameter.field", "parameter.star", "parameter.stars", "parameter.type", "parameter.type.next",
-    "parameter.types", "parameter.default", "type_parameter", "type_parameter.bound", "type_parameter.of", "outside",
+    "parameter.types", "parameter.default", "type_parameter", "type_parameter.bound", "type_parameter.of",
+    "type_parameter.next", "outside",
     "return", "yield", "unknown", "outer", "branch", "decorator",
-    "clause", "doc.before", "signature.before", "no_code", "reference", "import.all",
+    "body", "clause", "doc.before", "signature.before", "no_code", "reference", "import.all",
     "call", "callee", "use", "used", "construct", "constructed", "made", "operator", "arguments", "bare", "unparsed",
     "list", "map", "each", "choice", "spread", "await", "cast", "cast.type", "method", "method.name", "arithmetic",
     "argument", "item", "item.named", "item.member", "keyword", "key", "key.name",
@@ -187,13 +191,13 @@ def _read_expressions_of_definitions(
                 parameter.default = expressions.value(start, -negative_end)
             continue
         expression = expressions.expression(start, -negative_end)
+        if role == "annotation":
+            definitions.annotate(start, expression)
+            continue
         definition = (
             definitions.following(-negative_end)
             if role == "decorator"
             else definitions.all[definitions.scope(start)]
-        if role == "annotation":
-            definitions.annotate(start, expression)
-            continue
         )
         if definition is None:
             continue

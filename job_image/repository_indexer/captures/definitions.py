@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 
 from repository_indexer.captures.source import Source
 from repository_indexer.chains import chains
@@ -20,10 +21,13 @@ _STARS = {
     "parameter.star": 1,
     "parameter.stars": 2,
 }
-_TYPE_PARAMETER_ROLES = ("type_parameter", "type_parameter.bound", "type_parameter.of")
+_TYPE_PARAMETER_ROLES = ("type_parameter", "type_parameter.bound", "type_parameter.of", "type_parameter.next")
 _TYPE_ROLES = ("parameter.type", "parameter.types", "parameter.type.next")
-_PARAMETER_ROLES = (*_STARS, *_TYPE_ROLES, "parameter.unnamed", "receiver", *_TYPE_PARAMETER_ROLES)
+_PARAMETER_ROLES = (*_STARS, *_TYPE_ROLES, "parameter.declaration", "receiver", *_TYPE_PARAMETER_ROLES)
 _FUNCTION_KINDS = frozenset(["function", "method", "constructor"])
+_NAMED_KINDS = frozenset(
+    ["class", "struct", "interface", "enum", "trait", "function", "method", "field", "constant", "type_alias"]
+)
 _NAMELESS = {"lambda": "lambda", "anonymous": "class", "block": "block"}
 """Kinds of definitions that get a name with a number."""
 _FIELD_KINDS = frozenset(["field", "constant", "object"])
@@ -54,19 +58,21 @@ class Definitions:
         """The scope that reigns from each of the borders on."""
         self._named: dict[int, tuple[int, int]] = {}
         """The lambda or class inside of a definition that is this definition."""
+        self._local: set[int] = set()
+        """Declarations of variables that look like definitions of functions."""
         self._type_of: dict[int, int] = {}
         """Of a type that is defined in the declaration of something: what has that type."""
         self._outside: dict[int, tuple[int, int]] = {}
         """The part of a definition whose code is that of the scope around."""
         self.apart_at: dict[int, str] = {}
         """The names given to parameters that are taken apart, by where they start."""
+        self._name_lines: dict[int, int] = {}
         self._parameters: list[Parameter] = []
         self._parameter_starts: list[int] = []
         self._read_scopes()
         self._read_details()
         self._read_holders()
         self._read_before()
-        self._name_lines: dict[int, int] = {}
         self._join_clauses()
         self._read_parameters()
 
@@ -106,13 +112,20 @@ class Definitions:
         number = bisect_left(self._starts, position) + 1
         return self.all[number] if number <= len(self._starts) else None
 
+    def _templated(self, position: int) -> Definition | None:
+        """The definition that follows in the same declaration."""
+        number = bisect_left(self._starts, position)
+        if number == len(self._starts) or ";" in self.source.text[position : self._starts[number]]:
+            return None
+        return self.all[number + 1]
+
     def _whose_code(self, scope: int, position: int) -> int:
         """The definition itself, or the one around it if it is a field, or if the position lies outside."""
         if scope in self._outside:
             start, end = self._outside[scope]
             if start <= position < end:
                 scope = self.all[scope].scope
-        while self.all[scope].kind in _FIELD_KINDS:
+        while self.all[scope].kind in _FIELD_KINDS or scope in self._local:
             scope = self.all[scope].scope
         return scope
 
@@ -120,6 +133,13 @@ class Definitions:
         """Whether the lambda or class between two positions is a definition that binds its own name."""
         text = self.nameless_at.get((start, end), "")
         return text[1:-1].isdigit() and not self.all[int(text[1:-1])].is_value
+
+    def annotate(self, position: int, annotation: Expression) -> None:
+        """Give an annotation to the definition around it; readers look for that where its name stands."""
+        scope = self.scope(position)
+        definition = self.all[scope]
+        definition.decorators = [*definition.decorators, annotation]
+        definition.start_line = max(definition.start_line, self._name_lines.get(scope, 0))
 
     def parameter_before(self, position: int) -> Parameter | None:
         """The last parameter that starts before a position."""
@@ -134,19 +154,13 @@ class Definitions:
         definitions.append(Definition("module", "", -1, 1, last_line))
         numbers: dict[tuple[int, str], int] = {}
         opened = [(len(source.text) + 1, 0)]
-    def annotate(self, position: int, annotation: Expression) -> None:
-        """Give an annotation to the definition around it; readers look for that where its name stands."""
-        scope = self.scope(position)
-        definition = self.all[scope]
-        definition.decorators = [*definition.decorators, annotation]
-        definition.start_line = max(definition.start_line, self._name_lines.get(scope, 0))
-
         clauses = [name for name in source.names("definition.") if name.endswith(_CLAUSE)]
         starts = [start for start, _, _ in source.places(*clauses)]
         clause_ends = iter([*starts[1:], len(source.text)])
         named = {(node.start_byte, node.end_byte) for node in source.captures.get("named", ())}
+        bodies = {node.start_byte: node.end_byte for node in source.captures.get("body", ())}
         kinds = source.names("definition.")
-        for start, negative_end, name in source.places(*kinds, "scope", "outside"):
+        for start, negative_end, name in source.places(*kinds, "scope", "outside", "local"):
             while start >= opened[-1][0]:
                 borders.append(opened.pop()[0])
                 owners.append(opened[-1][1])
@@ -160,12 +174,17 @@ class Definitions:
                 continue
             if kind.endswith(_CLAUSE):
                 kind, end = kind.removesuffix(_CLAUSE), min(next(clause_ends), opened[-1][0])
+            if kind == "local":
+                self._local.add(len(definitions))
+                kind = "scope"
             if kind in _NAMELESS or kind == "scope":
                 scope = self._whose_code(scope, start)
             elif kind in _TYPE_KINDS and definitions[scope].kind in _DECLARED_BY_TYPE:
                 # `struct A { … } a;`, `typedef struct A { … } B;`
                 self._type_of[len(definitions)] = scope
                 scope = definitions[scope].scope
+            if bodies:
+                end = self._with_body(end, bodies)
             line = source.line(start)
             definition = Definition(kind, "", scope, line, line + source.text.count("\n", start, end - 1))
             definition.is_forward = name.startswith(_FORWARD)
@@ -184,6 +203,13 @@ class Definitions:
         while len(opened) > 1:
             borders.append(opened.pop()[0])
             owners.append(opened[-1][1])
+
+    def _with_body(self, end: int, bodies: Mapping[int, int]) -> int:
+        """Where a definition ends whose head ends at `end`; `bodies` are starts and ends."""
+        start = end
+        while self.source.text[start : start + 1].isspace():
+            start += 1
+        return bodies.get(start, end)
 
     def _read_details(self) -> None:
         """Names, signatures, types and the like, which belong to the innermost definition around them."""
@@ -215,10 +241,7 @@ class Definitions:
                     definition.name = definition.name.strip(":'\"")
                 if scope in self._type_of:
                     self.all[self._type_of[scope]].type = definition.name
-                if self.doc_comment.startswith("/*"):
-                    definition.doc = self._block_comment_above(self._starts[scope - 1] if scope else start)
-                elif self.doc_comment:
-                    definition.doc = self._comment_above(start)
+                definition.doc = self._doc_above(scope, start)
             elif role == "holder":
                 text = chains[source.text[start:end]]
                 definition.holder = f"{definition.holder}.{text}" if definition.holder else text
@@ -234,6 +257,10 @@ class Definitions:
                 definition.doc = source.cut(start, min(end, start + MAX_DOC)).strip("\"'rRbBuUfF \t\r\n")
             else:
                 definition.modifiers = [*definition.modifiers, source.cut(start, end)]
+        for definition in self.all[1:]:
+            if not definition.name and definition.kind in _NAMED_KINDS:
+                # Where the parser mended a mistake, or for a form that the queries do not know.
+                definition.kind = "scope"
 
     def _read_holders(self) -> None:
         """Holders that are not written."""
@@ -272,7 +299,16 @@ class Definitions:
             elif definition.kind != "scope":
                 latest[definition.scope] = position
 
-    def _comment_above(self, position: int) -> str:
+    def _doc_above(self, scope: int, position: int) -> str:
+        """The comment above a definition, whose name is at the position."""
+        if not self.doc_comment.startswith("/*"):
+            return self._comment_above(position, self.doc_comment) if self.doc_comment else ""
+        start = self._starts[scope - 1] if scope else position
+        doc = self._block_comment_above(start)
+        # Where any block comment tells about what follows, line comments do so, too.
+        return doc or (self._comment_above(start, "//") if self.doc_comment == "/*" else "")
+
+    def _comment_above(self, position: int, mark: str) -> str:
         """The line comments that end in the line above a position."""
         source = self.source
         above: list[str] = []
@@ -280,9 +316,9 @@ class Definitions:
         while line_start and len(above) < MAX_DOC_LINES:
             end, line_start = line_start - 1, source.text.rfind("\n", 0, line_start - 1) + 1
             comment = source.cut(line_start, end).strip()
-            if not comment.startswith(self.doc_comment):
+            if not comment.startswith(mark):
                 break
-            above.append(comment.removeprefix(self.doc_comment).strip())
+            above.append(comment.removeprefix(mark).strip())
         return "\n".join(reversed(above))[:MAX_DOC]
 
     def _block_comment_above(self, position: int) -> str:
@@ -308,25 +344,49 @@ class Definitions:
             owner = around.scope if around.kind in _FUNCTION_KINDS else scope
             self.all.append(Definition("field", parameter.name, owner, line, line, type=parameter.type))
 
+    def _add_parameter(self, definition: Definition, parameter: Parameter, start: int) -> None:
+        definition.parameters = [*definition.parameters, parameter]
+        self._parameter_starts.append(start)
+        self._parameters.append(parameter)
+
+    def _name_declared(self, definition: Definition, name: str, start: int, end: int) -> None:
+        """Give the last parameter its name: what its declaration says beside that is its type."""
+        parameter = self._parameters[-1]
+        before = self.source.cut(self._parameter_starts[-1], start)
+        after = self.source.cut(start, end)[len(name) :].partition("=")[0]
+        parameter.name, parameter.type = name, f"{before}{after}".strip()
+        if "..." in before:
+            parameter.stars, parameter.type = 1, parameter.type.replace("...", "")
+
     def _read_parameters(self) -> None:
         fields: list[tuple[int, int, Parameter]] = []
         following_type = constrained = ""
+        declared_end = 0
         for start, negative_end, role in self.source.places(*_PARAMETER_ROLES):
             definition, text = self.all[self.scope(start)], self.source.cut(start, -negative_end)
-            if role == "parameter.field" and start in self._parameter_starts[-1:]:
+            if role == "parameter.declaration":
+                if text == "void":
+                    continue
+                declared_end = -negative_end
+                self._add_parameter(definition, Parameter("", text.partition("=")[0].strip()), start)
+            elif role in _STARS and start < declared_end and not self._parameters[-1].name:
+                self._name_declared(definition, text, start, declared_end)
+            elif role == "parameter.field" and start in self._parameter_starts[-1:]:
                 fields.append((self.scope(start), self.source.line(start), self._parameters[-1]))
             elif role in _STARS:
                 parameter = Parameter(text, following_type, _STARS[role])
                 following_type = ""
                 if role == "parameter.apart":
                     parameter.name = self.apart_at[start] = f"<parameter{len(definition.parameters) + 1}>"
-                definition.parameters = [*definition.parameters, parameter]
-                self._parameter_starts.append(start)
-                self._parameters.append(parameter)
+                self._add_parameter(definition, parameter, start)
                 if role == "parameter.field":
                     fields.append((self.scope(start), self.source.line(start), parameter))
             elif role in _TYPE_PARAMETER_ROLES:
-                if role == "type_parameter":
+                if role == "type_parameter.next":
+                    following = self._templated(-negative_end)
+                    if following is not None:
+                        following.type_parameters = [*following.type_parameters, Parameter(text)]
+                elif role == "type_parameter":
                     definition.type_parameters = [*definition.type_parameters, Parameter(text)]
                 elif role == "type_parameter.of":
                     constrained = text
@@ -338,8 +398,6 @@ class Definitions:
                         definition.type_parameters[-1].type = text
             elif role == "parameter.type.next":
                 following_type = text
-            elif role == "parameter.unnamed":
-                definition.parameters = [*definition.parameters, Parameter("", text)]
             elif role == "receiver":
                 definition.receiver = text
                 for parameter in definition.parameters:

@@ -203,7 +203,9 @@ class Expressions:
         starts: dict[int, int] = {}
         for start, negative_end, _ in self.source.places("arguments"):
             named = start
-            while named and (text[named - 1].isalnum() or text[named - 1] in "_.:!"):
+            while named and (
+                text[named - 1].isalnum() or text[named - 1] in "_.:!" or text.startswith("?.", named - 1)
+            ):
                 named -= 1
                 if text[named] in ".:":
                     # `a()?.b()`

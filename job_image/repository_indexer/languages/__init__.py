@@ -29,6 +29,8 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """What names can have in them beside letters, digits and underscores."""
     library_name: str = ""
     """A pattern that finds, in the manifests, names that can stand before those of a library's modules."""
+    library_prefix: str = ""
+    """What an import begins with that names a library, and then a file of its `lib` folder (`package:`)."""
     separators: tuple[str, ...] = ()
     """What stands between names beside the dot: `::`, `->`."""
     folder_files: tuple[str, ...] = ()

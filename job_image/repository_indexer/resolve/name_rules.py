@@ -60,7 +60,8 @@ class NameRules(Rules):
         """All names that the repository defines or imports: any other word in a type is none of its types."""
         for _, facts in files:
             self._learn(facts)
-        self._libraries = set(self._library_names(language, manifests))
+        self._libraries = dict(self._read_libraries(language, manifests))
+        """By name, the folder of the manifest that tells it."""
         self._modules = {self.place(path, facts).module for path, facts in files}
 
     def _learn(self, facts: FileFacts) -> None:
@@ -71,12 +72,14 @@ class NameRules(Rules):
                 self._dotted.add(name)
             self._known.add(name.rpartition(".")[2])
 
-    def _library_names(self, language: str, manifests: Mapping[str, bytes]) -> Iterator[str]:
+    def _read_libraries(self, language: str, manifests: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
         pattern = re.compile(self.names.library_name)
         for path, content in manifests.items() if self.names.library_name else ():
-            if posixpath.basename(path) in languages()[language].manifests:
+            folder, _, file_name = path.rpartition("/")
+            if file_name in languages()[language].manifests:
                 for match in pattern.finditer(content.decode("utf-8", "replace")):
-                    yield match.group(1)[:1].upper() + match.group(1)[1:]
+                    name = match.group(1)
+                    yield name[:1].upper() + name[1:] if self.names.modules == "stem" else name, folder
 
     # -- Names
 
@@ -117,6 +120,9 @@ class NameRules(Rules):
         """The names of a chain, those at its beginning together that are one name."""
         if text in self._dotted:
             return (text,)
+        if text.startswith(".."):
+            # Of something that stands before: `a()..b()`.
+            return ("", *self.parts(text[2:]))
         text = self.path_name(text)
         names = parts(text)
         if not names and self.names.letters:
@@ -211,10 +217,12 @@ class NameRules(Rules):
         """The module of that name that the repository defines, or the file at that path."""
         written = statement.module
         text = _COMPUTED.sub("./", written)
+        if self.names.library_prefix and text.startswith(self.names.library_prefix):
+            return self._in_library(evaluator, scope, text)
         module: int | None = None
         if self._is_path(text):
             module = self._module_at(evaluator, text, scope.path)
-            is_own = text.startswith(".") or "/" not in text
+            is_own = text.startswith(".") or "/" not in text or bool(self.names.library_prefix)
         else:
             name = self.path_name(text).lstrip(".")
             module = self._module_called(evaluator, scope, name)
@@ -228,6 +236,15 @@ class NameRules(Rules):
             if is_own or text in self._libraries
             else Result((Value(Tag.EXTERNAL, self.path_name(written)),), True)
         )
+
+    def _in_library(self, evaluator: Evaluator, scope: Scope, text: str) -> Result | None:
+        """The module of a file in a library's `lib` folder, or one of another repository."""
+        library, _, path = text.removeprefix(self.names.library_prefix).partition("/")
+        if library not in self._libraries:
+            return Result((Value(Tag.EXTERNAL, text),), True)
+        path = self._without_extension(posixpath.join(self._libraries[library], "lib", path))
+        module = evaluator.module_named(self.language, path.replace("/", "."), scope.path)
+        return None if module is None else Result((Value(Tag.DEFINITION, module),), True)
 
     def bound_module(self, evaluator: Evaluator, scope: Scope, statement: Import, module: Result) -> Result:
         """What the module's file gives back, if it does: a table of functions (Lua), a set (Nix)."""

@@ -98,17 +98,29 @@ def inherited(evaluator: Evaluator, scope: Scope, name: str) -> Result | None:
 
 
 def _by_stars(evaluator: Evaluator, scope: Scope, name: str) -> Result | None:
+    """What `name` stands for by star imports, the last ones first; those of imported modules count as well.
+
+    Modules can import each other: each is looked at once.
+    """
     if name.startswith("_"):
         return None
-    for star_scope, statement in reversed(scope.stars):
-        module = evaluator.imported_module(star_scope, statement)
-        for value in module.values if module else ():
-            if value.tag is Tag.DEFINITION:
-                found = evaluator.local_name(evaluator.symbols.scopes[value.what], name)
-                if found is not None:
-                    return found
+    looked_at, waiting = {scope}, [scope]
+    while waiting:
+        around = waiting.pop()
+        if around is not scope and name in around.names:
+            found = evaluator.local_name(around, name)
+            if found is not None:
+                return found
+            continue
+        for star_scope, statement in around.stars:
+            module = evaluator.imported_module(star_scope, statement)
+            for value in module.values if module else ():
+                if value.tag is Tag.DEFINITION:
+                    target = evaluator.symbols.scopes[value.what]
+                    if target not in looked_at:
+                        looked_at.add(target)
+                        waiting.append(target)
     return None
-
 
 def node(evaluator: Evaluator, position: int) -> Result:
     """What the name of a definition stands for: itself, or what a field of its type can be."""
