@@ -12,8 +12,8 @@ BUILTINS = frozenset([
     "BigInt64Array", "BigUint64Array", "Blob", "Boolean", "BroadcastChannel", "Buffer", "CustomEvent",
     "DOMParser", "DataView", "Date", "Error", "EvalError", "Event", "EventSource", "EventTarget", "File",
     "FileReader", "FinalizationRegistry", "Float32Array", "Float64Array", "FormData", "Function", "Headers",
-    "Image", "Infinity", "Int16Array", "Int32Array", "Int8Array", "Intl", "IntersectionObserver",
-    "Iterator", "JSON", "Map", "Math", "MessageChannel", "MutationObserver", "NaN", "Notification",
+    "Image", "Int16Array", "Int32Array", "Int8Array", "Intl", "IntersectionObserver",
+    "Iterator", "JSON", "Map", "Math", "MessageChannel", "MutationObserver", "Notification",
     "Number", "Object", "Promise", "Proxy", "RangeError", "ReferenceError", "Reflect", "RegExp", "Request",
     "ResizeObserver", "Response", "Set", "SharedArrayBuffer", "String", "Symbol", "SyntaxError",
     "TextDecoder", "TextEncoder", "TypeError", "URIError", "URL", "URLSearchParams", "Uint16Array",
@@ -25,7 +25,7 @@ BUILTINS = frozenset([
     "indexedDB", "isFinite", "isNaN", "localStorage", "location", "matchMedia", "navigator", "parseFloat",
     "parseInt", "performance", "postMessage", "process", "prompt", "queueMicrotask", "removeEventListener",
     "requestAnimationFrame", "requestIdleCallback", "require", "scrollTo", "self", "sessionStorage",
-    "setImmediate", "setInterval", "setTimeout", "structuredClone", "undefined", "unescape", "window",
+    "setImmediate", "setInterval", "setTimeout", "structuredClone", "unescape", "window",
 ])
 
 COMMON_METHODS = frozenset([

@@ -220,7 +220,13 @@ def _define_property(site: Site) -> None:
         return
     given = heap.solver.variable()
     heap.solver.flow(heap.load(descriptor, "value"), given)
-    heap.solver.flow(site.invoke(heap.load(descriptor, "get"), [], target), given)
+
+    def getter(value: int) -> None:
+        if heap.values.kinds[value] is Kind.FUNCTION:
+            heap.solver.flow(heap.result(heap.values.whats[value]), given)
+            heap.solver.flow(target, heap.receiver(heap.values.whats[value]))
+
+    heap.solver.watch(heap.load(descriptor, "get"), getter)
 
     def watcher(value: int) -> None:
         if heap.values.kinds[value] is Kind.STRING:

@@ -111,6 +111,10 @@ class Rules(DynamicRules):
         """Unions and intersections are all of their parts."""
         return type_texts.alternatives(text)
 
+    def function_parameters(self, text: str) -> Sequence[str] | None:
+        """`(a: A, b: B) => C`."""
+        return type_texts.function_parameters(text)
+
     def is_library_type(self, name: str) -> bool:
         """Those of browsers."""
         return type_texts.is_of_browsers(name)

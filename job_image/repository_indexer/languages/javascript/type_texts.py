@@ -53,6 +53,19 @@ def is_of_browsers(name: str) -> bool:
 
 
 @cache
+def function_parameters(text: str) -> tuple[str, ...] | None:
+    """The types of the parameters of a function's type, empty for those without; None if it is another type."""
+    text = _without_brackets(text.strip())
+    if text.startswith("<"):
+        text = text[_closing(text) + 1 :].lstrip()
+    end = _closing(text) if text.startswith("(") else -1
+    if end < 0 or not text[end + 1 :].lstrip().startswith("=>"):
+        return None
+    parameters = split_outside(text[1:end], ",")
+    return tuple(one.partition(":")[2].strip() for one in parameters if not one.startswith("this:"))
+
+
+@cache
 def alternatives(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What something of the type can be: names with their arguments; `ARRAY` and the like for those without."""
     return tuple(_alternatives(text))

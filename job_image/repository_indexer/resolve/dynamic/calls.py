@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from repository_indexer.resolve.dynamic.types import Types
 
 ARGUMENTS = "arguments"
-_CALLABLE = frozenset([Kind.FUNCTION, Kind.CLASS, Kind.BOUND, Kind.NATIVE])
+_FUNCTIONS = frozenset([Kind.FUNCTION, Kind.BOUND, Kind.NATIVE])
+_CALLABLE = _FUNCTIONS | {Kind.CLASS}
 
 
 class Argument:
@@ -144,6 +145,8 @@ class Calls:
         """The variables of the values that parameters have by default, by the function's node."""
         self.declared: set[int] = set()
         """Variables whose type is declared: it says more than what happens to be given."""
+        self.contextual: dict[int, list[tuple[int, ...]]] = {}
+        """Of variables that hold functions by their type, what it says of the parameters."""
         self.with_arguments: set[int] = set()
         """Functions that have a list of all that they are given."""
         self._waiting: list[Site] = []
@@ -198,7 +201,7 @@ class Calls:
             native = cast(DynamicRules, site.scope.rules).natives.get(what)
             if native is not None:
                 native(site)
-            elif site.constructs:
+            elif site.constructs and value not in self.heap.external_methods:
                 self.solver.add(site.result, self.values.number(Kind.EXTERNAL_INSTANCE, what))
 
     def _function(self, site: Site, function: int) -> None:
@@ -276,7 +279,7 @@ class Calls:
         defaults = self.defaults.get(function, ())
         for place, parameter in enumerate(definition.parameters):
             target = self.heap.names.variable(scope, parameter.name)
-            if target in self.declared:
+            if parameter.stars and target in self.declared:
                 continue
             if parameter.stars:
                 self._fill_list(("rest", function), target, arguments[place:])
@@ -284,11 +287,39 @@ class Calls:
             spread = next((one for one in arguments[: place + 1] if one and one.is_spread), None)
             given = arguments[place] if place < len(arguments) else None
             if spread is not None:
-                self.solver.flow(self.heap.load(spread.variable, ANY), target)
+                self.give(self.heap.load(spread.variable, ANY), target)
             elif given is not None:
-                self.solver.flow(given.variable, target)
+                self.give(given.variable, target)
             elif are_all and len(arguments) <= place < len(defaults) and defaults[place] is not None:
-                self.solver.flow(cast(int, defaults[place]), target)
+                self.give(cast(int, defaults[place]), target)
+
+    def give(self, source: int, target: int) -> None:
+        """Let values flow to a variable, of which a type can be known: then only functions, which have none."""
+        if target in self.declared:
+            self.give_functions(source, target)
+        else:
+            self.solver.flow(source, target)
+        if target in self.contextual:
+            self.solver.watch(source, lambda value: self._give_types(value, self.contextual[target]))
+
+    def give_functions(self, source: int, target: int) -> None:
+        """Let only functions flow."""
+
+        def watcher(value: int) -> None:
+            if self.values.kinds[value] in _FUNCTIONS:
+                self.solver.add(target, value)
+
+        self.solver.watch(source, watcher)
+
+    def _give_types(self, value: int, types: Sequence[tuple[int, ...]]) -> None:
+        """Let the parameters of a function be what the type of the variable says that it is put into."""
+        if self.values.kinds[value] is not Kind.FUNCTION:
+            return
+        scope = self.heap.symbols.scopes[self.values.whats[value]]
+        parameters = scope.definition.parameters if scope.definition else []
+        for parameter, given in zip(parameters, types, strict=False):
+            for one in given if not parameter.type else ():
+                self.solver.add(self.heap.names.variable(scope, parameter.name), one)
 
     def _fill_list(self, key: object, target: int, arguments: Sequence[Argument | None]) -> None:
         made = self.values.number(Kind.LIST, key)

@@ -42,6 +42,10 @@ class DynamicRules(Rules):
         """The types that something of the type written as `text` can be: names, and the texts of arguments."""
         return ()
 
+    def function_parameters(self, text: str) -> Sequence[str] | None:
+        """The types of the parameters that a function of the type written as `text` has; None for other types."""
+        return None
+
     def is_library_type(self, name: str) -> bool:
         """Whether a type that nothing here declares is one of the language's own."""
         return False

@@ -261,8 +261,12 @@ class DynamicEdges:
         if len(names) == 1 and resolution is Resolution.INFERRED:
             return  # A variable that holds one is no name of it.
         for value in found:
-            if self.values.kinds[value] in _REFERRED:
-                self._add(EdgeKind.REFERENCES, scope, self.values.whats[value], expression.line, resolution)
+            target = self.values.whats[value]
+            if self.values.kinds[value] in _REFERRED and (
+                # A member that holds one is no name of it, but where both are called the same.
+                resolution is Resolution.EXACT or self.symbols.nodes[target].name == names[-1]
+            ):
+                self._add(EdgeKind.REFERENCES, scope, target, expression.line, resolution)
 
     # -- What follows from bases
 

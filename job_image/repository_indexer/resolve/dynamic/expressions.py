@@ -217,8 +217,7 @@ class Expressions:
             known = self._globals.get(name)
             if known is None:
                 known = self._globals[name] = self.solver.variable()
-                external = self.values.number(Kind.EXTERNAL, f"{rules.builtins_module}.{name}")
-                self.solver.add(known, external)
+                self.solver.add(known, self.heap.external_root(f"{rules.builtins_module}.{name}"))
             return known
         return None
 

@@ -23,8 +23,6 @@ WHOLE = "="
 DEFAULT = "default"
 PROTOTYPE = "prototype"
 FieldWatcher = Callable[[str, int], None]
-MAX_NAME = 200
-"""Longer names of external symbols (`a.next.next.next`) are none."""
 
 _MEMBERLESS = frozenset([Kind.STRING, Kind.NATIVE, Kind.EXTERNAL, Kind.EXTERNAL_INSTANCE])
 
@@ -49,12 +47,22 @@ class Heap:
         self._receivers: dict[int, int] = {}
         self.receivers_asked: list[int] = []
         """Functions whose receivers are asked for, in that order."""
+        self.external_roots: set[int] = set()
+        """Modules and objects from elsewhere of which a member has a name; what that has is not followed."""
+        self.external_methods: set[int] = set()
+        """Members of instances from elsewhere: no classes."""
         self.typed: set[int] = set()
         """Lists of which only the type is known: it says all that can be in them."""
         self.list_types: dict[int, str] = {}
         """The qualified names of the types of lists of another type than most."""
         self._unsettled: list[tuple[int, str, int]] = []
         """Properties that no object has itself, as far as is known: its prototypes are to be asked."""
+
+    def external_root(self, name: str) -> int:
+        """The value of a module or object from elsewhere."""
+        value = self.values.number(Kind.EXTERNAL, name)
+        self.external_roots.add(value)
+        return value
 
     # -- Functions
 
@@ -213,9 +221,11 @@ class Heap:
 
     def _read(self, value: int, name: str, target: int) -> None:
         kind, what = self.values.kinds[value], self.values.whats[value]
-        if kind in (Kind.EXTERNAL, Kind.EXTERNAL_INSTANCE):
-            if len(what) + len(name) < MAX_NAME and name != ANY:
-                self.solver.add(target, self.values.number(Kind.EXTERNAL, f"{what}.{name}"))
+        if (kind is Kind.EXTERNAL_INSTANCE or value in self.external_roots) and name != ANY:
+            member = self.values.number(Kind.EXTERNAL, f"{what}.{name}")
+            self.solver.add(target, member)
+            if kind is Kind.EXTERNAL_INSTANCE:
+                self.external_methods.add(member)
             return
         if kind in _MEMBERLESS:
             return
@@ -267,8 +277,8 @@ class Heap:
             self.solver.flow(self.field(value, WHOLE), target)
             return
 
-        if self.values.kinds[value] is not Kind.LIST or name.isdigit():
-            # What was put in by a key that nobody knows can be this one.
+        if name.isdigit():
+            # What was put in at a place that nobody knows can be at this one.
             self.solver.flow(self.field(value, ANY), target)
 
         def watcher(prototype: int) -> None:

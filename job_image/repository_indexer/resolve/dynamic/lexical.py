@@ -128,10 +128,13 @@ class Lexical:
         if (
             isinstance(record, Binding)
             and record.value is not None
-            and record.value.root >= 0
+            and record.value.root >= -1
             and record.how in ("", "constant")
         ):
             found = self.expression(scope, record.value)
+            if record.value.root < 0:
+                # Another name of something from elsewhere; of what is defined here it would be a variable.
+                found = tuple(value for value in found if self.values.kinds[value] is Kind.EXTERNAL)
             return self.members(found, scope.rules.parts(record.path)) if record.path else found
         return ()
 

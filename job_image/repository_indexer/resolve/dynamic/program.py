@@ -145,10 +145,14 @@ class Program:
                         self.solver.add(field, value)
 
     def _declare_variable(self, holder: Scope, scope: Scope, name: str, type_: str) -> None:
-        for value in self.types.of(scope, type_) if type_ else ():
-            variable = self.names.variable(holder, name)
+        if not type_:
+            return
+        found, variable = self.types.of(scope, type_), self.names.variable(holder, name)
+        for value in found:
             self.calls.declared.add(variable)
             self.solver.add(variable, value)
+        if not found and any(parameters := self.types.of_parameters(scope, type_)):
+            self.calls.contextual[variable] = parameters
 
     def _add(self, file: File) -> None:
         facts, scopes = file.facts, file.scopes
@@ -187,8 +191,10 @@ class Program:
     def _give_import(self, file: File, statement: Import, target: int) -> None:
         module, name = self.module(statement, file.path), statement.name
         if isinstance(module, str):
-            named = f"{module}.{name}" if name not in ("", DEFAULT) else module
-            self.solver.add(target, self.values.number(Kind.EXTERNAL, named))
+            if name in ("", DEFAULT):
+                self.solver.add(target, self.heap.external_root(module))
+            else:
+                self.solver.add(target, self.values.number(Kind.EXTERNAL, f"{module}.{name}"))
         elif module is not None and name:
             self.solver.flow(self.heap.property(self.values.number(Kind.MODULE, module), name), target)
         elif module is not None:
@@ -275,9 +281,7 @@ class Program:
             for kind in (Kind.INSTANCE, Kind.CLASS):
                 self.solver.flow(source, self.heap.field(self.values.number(kind, scope.node), names[0]))
         elif names and (holder := self.names.holder(scope, names[0])) is not None:
-            target = self.names.variable(holder, names[0])
-            if target not in self.calls.declared:
-                self.solver.flow(source, target)
+            self.calls.give(source, self.names.variable(holder, names[0]))
 
     def iterated(self, source: int) -> int:
         """The variable of what a loop over what `source` holds gives."""
@@ -373,7 +377,9 @@ class Program:
             return
         source = self.expressions.of(scope, reference.value)
         if reference.role == "return":
-            if source is not None and function.node not in self._typed_results:
+            if source is not None and function.node in self._typed_results:
+                self.calls.give_functions(source, self.heap.result(function.node))
+            elif source is not None:
                 self.solver.flow(source, self.heap.result(function.node))
             return
         made = self.values.number(Kind.LIST, ("generator", function.node))

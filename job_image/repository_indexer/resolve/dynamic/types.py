@@ -103,6 +103,27 @@ class Types:
             return [self.values.number(Kind.APPLIED, (node, given[: len(parameters)]))]
         return [self.values.number(Kind.INSTANCE, node)]
 
+    def of_parameters(self, scope: Scope, text: str) -> list[tuple[int, ...]]:
+        """What the parameters of a function of the type written as `text` can be; none if it is another type."""
+        rules = cast(DynamicRules, scope.rules)
+        arguments: Arguments = {}
+        for name, inner in rules.type_alternatives(text):
+            for value in self.named(scope, rules.parts(name)):
+                node = self.values.whats[value]
+                if (
+                    self.values.kinds[value] is Kind.CLASS
+                    and self.symbols.nodes[node].kind is NodeKind.TYPE_ALIAS
+                ):
+                    given = [self.applied(scope, one, {}) for one in inner]
+                    scope = self.symbols.scopes[node]
+                    definition = scope.definition
+                    names = [one.name for one in definition.type_parameters] if definition else []
+                    arguments = dict(zip(names, given, strict=False))
+                    text = definition.type if definition else ""
+                    break
+        parameters = rules.function_parameters(text)
+        return [self.applied(scope, one, arguments) for one in parameters or ()]
+
     def arguments_of(self, value: int) -> dict[str, tuple[int, ...]]:
         """What the type parameters of a type stand for in an instance with type arguments."""
         node, given = self.values.whats[value]
