@@ -376,15 +376,13 @@ class Calls:
         function = self.types.lambdas.function(wanted)
         definition = self.symbols.scopes[node].definition
         if function is None or definition is None:
-            closed = self.types.conversions.is_closed(rules, self.declarations.upper(wanted))
-            return Fit.NONE if closed else Fit.UNKNOWN
+            return self.types.conversions.function_fit(rules, wanted)
         return Fit.STRICT if rules.lambda_takes(definition, len(function.parameters)) else Fit.NONE
 
     def _method_fits(self, rules: StaticRules, arities: set[int], wanted: Type) -> Fit:
         function = self.types.lambdas.function(wanted)
         if function is None:
-            closed = self.types.conversions.is_closed(rules, self.declarations.upper(wanted))
-            return Fit.NONE if closed else Fit.UNKNOWN
+            return self.types.conversions.function_fit(rules, wanted)
         return Fit.UNKNOWN if len(function.parameters) in arities or not arities else Fit.NONE
 
     # -- What a call gives

@@ -57,6 +57,16 @@ class Conversions:
             return Fit.SAME if one.what == other.what else Fit.NONE
         return self.fit(rules, one, other)
 
+    def function_fit(self, rules: StaticRules, wanted: Type) -> Fit:
+        """How well a function is taken where a type is wanted that is not known to be one of functions."""
+        wanted = self.declarations.upper(wanted)
+        if self.declarations.name_of(wanted) == rules.top_type:
+            return Fit.UNKNOWN
+        is_class = isinstance(wanted.what, int) and (
+            self.declarations.symbols.nodes[wanted.what].kind not in INTERFACES
+        )
+        return Fit.NONE if is_class or self.is_closed(rules, wanted) else Fit.UNKNOWN
+
     def is_closed(self, rules: StaticRules, type_: Type) -> bool:
         """Whether all that is above the type is known."""
         return all(

@@ -88,7 +88,7 @@ def chosen(
         # Whatever else would take these arguments cannot be more specific.
         if rating and all(fit is Fit.SAME for fit in rating):
             return [one]
-    for is_better in (_needs_no_conversion, _collects_nothing):
+    for is_better in (_collects_nothing, _needs_no_conversion):
         better = [one for one in rated if is_better(one)]
         # What is not known could fit better still: then nothing is better.
         if better and not any(Fit.UNKNOWN in rating for _, _, rating in rated):
