@@ -11,8 +11,8 @@ use Psr\Log\LoggerInterface; // => imports Psr.Log.LoggerInterface
 use function Acme\Shop\slug as make_slug; // => imports Acme.Shop.slug
 use const Acme\Shop\VERSION; // => imports Acme.Shop.VERSION
 
-#[\Attribute] // => defines class Route; decorates Attribute
-class Route
+#[\Attribute] // => decorates Attribute from Route
+class Route // => defines class Route
 {
     public function __construct(public string $path) // => defines field Route.$path; defines method Route.__construct
     {
@@ -34,8 +34,8 @@ class Mailer implements NotifierContract // => defines class Mailer; implements 
         $this->formatter = fn(User $user): string => make_slug($user->name()); // => defines function Mailer.__construct.<lambda1>; calls Acme.Shop.Model.User.name (inferred); calls Acme.Shop.slug; references Mailer.__construct.<lambda1> from Mailer.__construct; type_of Acme.Shop.Model.User
     }
 
-    #[Route('/notify')] // => defines method Mailer.notify; decorates Route; overrides Acme.Shop.Contracts.Notifier.notify; type_of Acme.Shop.Model.User
-    public function notify(User $user): bool
+    #[Route('/notify')] // => decorates Route from Mailer.notify
+    public function notify(User $user): bool // => defines method Mailer.notify; overrides Acme.Shop.Contracts.Notifier.notify; type_of Acme.Shop.Model.User
     {
         $this->logger->info('sending'); // => calls Psr.Log.LoggerInterface.info (inferred)
         $this->client->post('/', ['body' => $this->format($user)]); // => calls Mailer.format, GuzzleHttp.Client.post (inferred)
