@@ -24,6 +24,7 @@ _STRING_START = re.compile(r"[A-Za-z]{0,2}([\"'`])(?=.*\1)", re.DOTALL)
 _STRING = re.compile(r"[bBrRuU]{0,2}([\"'`])((?:(?!\1)[^\\\n$])*)\1\Z")
 _KEY = re.compile(r"\[\s*[bBrRuU]?([\"'`])((?:(?!\1)[^\\\[\]\"\n$])*)\1\s*\]")
 _SPACE = re.compile(r'("[^"]*")|(?<=\w)(\s)\s*(?=\w)|\s+')
+_SYMBOL = re.compile(r":\w+[?!=]?\Z")
 _NUMBER = re.compile(r"[-+]?\d[\w.]*\Z")
 _PART = re.compile(r"\.?([^\W\d]\w*)|(<\w+>)|\[((?:[^\[\]]|\[[^\[\]]*\])*)\]")
 _PATH = re.compile(
@@ -56,7 +57,8 @@ class _Carried(dict[str, str]):
         if len(text) > MAX_TEXT and not _STRING_START.match(text):
             return ""
         clean = chains[text]
-        if not (parts(clean) or clean[:1] == '"' or _NUMBER.match(clean) or _PATH.match(clean)):
+        is_literal = clean[:1] == '"' or _NUMBER.match(clean) or _SYMBOL.match(clean)
+        if not (parts(clean) or is_literal or _PATH.match(clean)):
             clean = ""
         if len(text) <= MAX_TEXT:
             if len(self) > MAX_CHAINS:

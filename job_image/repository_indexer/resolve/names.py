@@ -202,6 +202,8 @@ def _handed_on(evaluator: Evaluator, scope: Scope, parameter: Parameter) -> Valu
         handed: tuple[Values, ...] = ()
         if value.tag is Tag.HOLDER_METHOD:
             handed = value.what[0].rules.handed_on(evaluator, value)
+        elif value.tag is Tag.BOUND and isinstance(value.what[0], str):
+            handed = scope.rules.handed_on(evaluator, value)
         elif value.tag is Tag.DEFINITION:
             handed = scope.rules.handed_by(evaluator, value.what, call, definition.name)
         found += handed[place] if place < len(handed) else ()
