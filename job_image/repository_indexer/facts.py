@@ -69,13 +69,15 @@ class Composite(Struct, array_like=True, gc=False, omit_defaults=True):
 class Parameter(Struct, array_like=True, gc=False, omit_defaults=True):
     """A parameter; `type` is its annotation, `stars` counts the asterisks before its name.
 
-    One of the name `*` takes nothing: those that follow are given by name only.
+    One of the name `*` takes nothing: those that follow are given by name only. Where calls have to give a
+    name, `label` is that; `_` if they must not.
     """
 
     name: str
     type: str = ""
     stars: int = 0
     default: Expression | None = None
+    label: str = ""
 
 
 class Definition(Struct, array_like=True, omit_defaults=True):

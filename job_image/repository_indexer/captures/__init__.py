@@ -21,7 +21,8 @@ Definitions, which give the scopes
     scope               names bound inside are not seen outside
     local               a variable's declaration that looks like a function's: it has no parameters
 Of the innermost of these around them
-    name signature type receiver base doc modifier
+    name signature type receiver base doc modifier; signature.end: what a signature ends with, where that has
+                        no node for all of it
     holder              what a value is made a part of, which its name begins with: `a.b` in `a.b.f = function`;
                         holder.NAME on the definition: NAME
     hoisted             a name that is declared in a block, but seen in all of the function around
@@ -33,6 +34,8 @@ Of the innermost of these around them
     parameter.type      of the parameter before; parameter.types: of all before that have none (`a, b int`);
                         parameter.type.next: of the parameter that follows (`int a`)
     parameter.field     a parameter that is a field of the class too, be it the constructor's or the class's
+    parameter.label     the name that calls give for a parameter, before it or itself; `_` for none
+    parameter.many      behind a parameter that takes many values
     parameter.default   the value of the parameter before, where no argument is given for it
     type_parameter.next a type parameter of the definition that follows
     type_parameter type_parameter.bound     a type parameter, and what the one before has to be, or the one
@@ -51,6 +54,8 @@ Of the definition that follows
 Calls
     call callee         a call, and what is called, or only the name that this ends with: always both
     use used            a call that does not start with what is called, and that: always both (`<Part a="b" />`)
+    call.tail callee.tail       the same where the grammar takes all of an operator with its last operand for
+                        what is called (`a + b()`): only that operand is
     arguments           what looks like the arguments of a call in text that is not parsed (a macro's): what is
                         called is the chain of names before it
     bare                a name alone that is a call if no variable has it
@@ -120,14 +125,14 @@ from repository_indexer.facts import Expression, FileFacts, Reference
 
 # fmt: off
 CAPTURES = frozenset([
-    "scope", "local", "name", "signature", "type", "receiver", "base", "implemented", "annotation", "doc", "modifier",
+    "scope", "local", "name", "signature", "signature.end", "type", "receiver", "base", "implemented", "annotation", "doc", "modifier",
     "named", "holder", "hoisted", "exported", "parameter.apart", "parameter.declaration",
     "parameter", "parameter.field", "parameter.star", "parameter.stars", "parameter.type", "parameter.type.next",
-    "parameter.types", "parameter.default", "type_parameter", "type_parameter.bound", "type_parameter.of",
+    "parameter.types", "parameter.default", "parameter.label", "parameter.many", "type_parameter", "type_parameter.bound", "type_parameter.of",
     "type_parameter.next", "outside",
     "return", "yield", "unknown", "outer", "branch", "decorator",
     "body", "clause", "doc.before", "signature.before", "no_code", "reference", "import.all",
-    "call", "callee", "use", "used", "construct", "constructed", "made", "operator", "arguments", "bare", "unparsed",
+    "call", "callee", "call.tail", "callee.tail", "use", "used", "construct", "constructed", "made", "operator", "arguments", "bare", "unparsed",
     "list", "map", "each", "choice", "spread", "await", "cast", "cast.type", "method", "method.name", "arithmetic",
     "argument", "item", "item.named", "item.member", "keyword", "key", "key.name",
     "declared", "declared.type", "target", "target.named", "target.key", "target.comma", "target.rest", "targets", "targets.type",
@@ -188,7 +193,9 @@ def _read_expressions_of_definitions(
         if role == "parameter.default":
             parameter = definitions.parameter_before(start)
             if parameter is not None:
-                parameter.default = expressions.value(start, -negative_end)
+                parameter.default = expressions.value(start, -negative_end) or expressions.expression(
+                    start, -negative_end
+                )
             continue
         expression = expressions.expression(start, -negative_end)
         if role == "annotation":

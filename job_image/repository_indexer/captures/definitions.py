@@ -22,8 +22,9 @@ _STARS = {
     "parameter.stars": 2,
 }
 _TYPE_PARAMETER_ROLES = ("type_parameter", "type_parameter.bound", "type_parameter.of", "type_parameter.next")
+_LABEL_ROLES = ("parameter.label", "parameter.many")
 _TYPE_ROLES = ("parameter.type", "parameter.types", "parameter.type.next")
-_PARAMETER_ROLES = (*_STARS, *_TYPE_ROLES, "parameter.declaration", "receiver", *_TYPE_PARAMETER_ROLES)
+_PARAMETER_ROLES = (*_STARS, *_LABEL_ROLES, *_TYPE_ROLES, "parameter.declaration", "receiver", *_TYPE_PARAMETER_ROLES)
 _FUNCTION_KINDS = frozenset(["function", "method", "constructor"])
 _NAMED_KINDS = frozenset(
     ["class", "struct", "interface", "enum", "trait", "function", "method", "field", "constant", "type_alias"]
@@ -216,7 +217,7 @@ class Definitions:
         source = self.source
         alike: dict[int, list[Definition]] = {}
         signature_start = 0
-        roles = ("name", "holder", "signature", "type", "doc", "modifier")
+        roles = ("name", "holder", "signature", "signature.end", "type", "doc", "modifier")
         for start, negative_end, role in source.places(*roles):
             scope, end = self.scope(start), -negative_end
             definition = self.all[scope]
@@ -248,6 +249,8 @@ class Definitions:
             elif role == "signature":
                 signature_start = start
                 definition.signature = source.cut(start, end)
+            elif role == "signature.end":
+                definition.signature = source.cut(signature_start, end)
             elif role == "type":
                 for one in (definition, *alike.get(scope, ())):
                     one.type = source.cut(start, end)
@@ -360,7 +363,7 @@ class Definitions:
 
     def _read_parameters(self) -> None:
         fields: list[tuple[int, int, Parameter]] = []
-        following_type = constrained = ""
+        following_type = constrained = label = ""
         declared_end = 0
         for start, negative_end, role in self.source.places(*_PARAMETER_ROLES):
             definition, text = self.all[self.scope(start)], self.source.cut(start, -negative_end)
@@ -371,11 +374,19 @@ class Definitions:
                 self._add_parameter(definition, Parameter("", text.partition("=")[0].strip()), start)
             elif role in _STARS and start < declared_end and not self._parameters[-1].name:
                 self._name_declared(definition, text, start, declared_end)
+            elif role == "parameter.label":
+                if start in self._parameter_starts[-1:]:
+                    self._parameters[-1].label = text
+                else:
+                    label = text
+            elif role == "parameter.many":
+                if self._parameters:
+                    self._parameters[-1].stars = 1
             elif role == "parameter.field" and start in self._parameter_starts[-1:]:
                 fields.append((self.scope(start), self.source.line(start), self._parameters[-1]))
             elif role in _STARS:
-                parameter = Parameter(text, following_type, _STARS[role])
-                following_type = ""
+                parameter = Parameter(text, following_type, _STARS[role], label=label)
+                following_type = label = ""
                 if role == "parameter.apart":
                     parameter.name = self.apart_at[start] = f"<parameter{len(definition.parameters) + 1}>"
                 self._add_parameter(definition, parameter, start)

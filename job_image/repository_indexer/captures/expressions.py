@@ -106,6 +106,11 @@ class Expressions:
         found = self._pairs("call", "callee") + self._pairs("construct", "constructed")
         found += self._pairs("use", "used") + self._operators()
         found += self._unparsed()
+        if "call.tail" in source.captures:
+            tails = self._pairs("call.tail", "callee.tail")
+            wrong = {(start, negative_end) for start, negative_end, _, _, _ in tails}
+            found = [one for one in found if one[:2] not in wrong]
+            found += [(one[3], one[1], "call", one[3], one[4]) for one in tails]
         if "method" in source.captures:
             named = {(node.start_byte, -node.end_byte) for node in source.captures["method"]}
             found = [one for one in found if one[:2] not in named]

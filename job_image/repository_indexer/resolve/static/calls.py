@@ -95,6 +95,10 @@ class Calls:
         if of.role in (Role.EXTERNAL, Role.PACKAGE):
             return self._qualified(scope, call, of, f"{of.type.what}.{name}")
         rules = static_rules(scope)
+        if name in rules.constructor_names:
+            if of.role is Role.TYPE:
+                return self._instance_of(scope, call, of.type, of.exact)
+            return self._other_constructor(scope, call, of.role is Role.SUPER)
         found = self.methods(of, of.type, name)
         callee = self._overload(scope, call, found, of.exact) if found else NOBODY
         if not callee.found and rules.has_extensions and of.role is Role.VALUE:
@@ -249,7 +253,13 @@ class Calls:
     def _constructors(self, type_: Type) -> list[Found]:
         if not isinstance(type_.what, int):
             return []
-        return [Found(node, type_) for node in self.declarations.constructors(type_.what)]
+        own = [Found(node, type_) for node in self.declarations.constructors(type_.what)]
+        if own or not static_rules(self.symbols.scopes[type_.what]).constructors_are_inherited:
+            return own
+        for above in self.declarations.ancestors_of(type_)[1:]:
+            if isinstance(above.what, int) and not self._is_interface(above):
+                own += [Found(node, above) for node in self.declarations.constructors(above.what)]
+        return own
 
     # -- Functions as values
 

@@ -69,6 +69,12 @@ class Declarations:
         self.evaluator = evaluator
         self.symbols = evaluator.symbols
         self.depth = 0
+        self._extensions: dict[str, list[Scope]] = {}
+        """By the last part of their names, members that the repository gives to types from elsewhere."""
+        for (_, name), scopes in evaluator.symbols.extensions.items():
+            static = [one for one in scopes if isinstance(one.rules, StaticRules)]
+            if static:
+                self._extensions.setdefault(name.rpartition(".")[2], []).extend(static)
         self._types: dict[tuple[Scope, str], MaybeType] = {}
         self._named: dict[tuple[Scope, str], MaybeType] = {}
         self._headers: dict[int, Scope] = {}
@@ -207,8 +213,8 @@ class Declarations:
             for parameter in definition.type_parameters:
                 if parameter.name == name:
                     return [Found(Variable(scope.node, name))]
-        if scope.is_class and scope.home is None:
-            return list(self.members(self.own_type(scope.node), name, want))
+        if scope.is_class and (scope.home is None or scope.home.is_class):
+            return list(self.members(self.type_around(scope), name, want))
         found = self._wanted(scope.names.get(name, ()), want, near)
         if not found and scope.home is not None:
             found = self._wanted(scope.home.names.get(name, ()), want, near)
@@ -334,6 +340,16 @@ class Declarations:
             if one is not None and isinstance(one.what, Variable)
         }
 
+    def type_around(self, scope: Scope) -> Type:
+        """The type of the instance in the code of a class, or of a block that extends one."""
+        if scope.home is None or scope.definition is None:
+            return self.own_type(scope.node)
+        if scope.home.definition is not None:
+            return self.own_type(scope.home.node)
+        name = scope.rules.receiver_type(scope.definition.receiver)
+        known = self.type_named(scope.parent, name) if scope.parent is not None else None
+        return known or Type(name)
+
     def header(self, node: int) -> Scope:
         """Where a class's bases and bounds are read: its members cannot be seen there."""
         if node not in self._headers:
@@ -450,6 +466,10 @@ class Declarations:
             if isinstance(above.what, int):
                 for found in self._wanted(self.symbols.scopes[above.what].names.get(name, ()), want, ""):
                     yield Found(found.what, above)
+            if self._extensions and above.what not in range(self.symbols.own_count):
+                for extension in self._extensions.get(self.name_of(above).rpartition(".")[2], ()):
+                    for found in self._wanted(extension.names.get(name, ()), want, ""):
+                        yield Found(found.what, above)
 
     def unknown_members(self, type_: Type, name: str) -> list[Found]:
         """What a member can be that no class of the type has of which all is known: one from elsewhere."""

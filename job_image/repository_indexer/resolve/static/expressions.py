@@ -141,7 +141,7 @@ class Expressions:
         around: Scope | None = scope
         while around is not None:
             if around.is_class:
-                return self.declarations.own_type(around.node)
+                return self.declarations.type_around(around)
             around = around.parent
         return None
 

@@ -133,10 +133,42 @@ def _distinct(able: list[tuple[Candidate, list[int]]]) -> list[Candidate]:
     return found
 
 
+def _places_by_label(parameters: Sequence[Parameter], arguments: Sequence[Argument]) -> list[int] | None:
+    """The same where every parameter has the name that calls must give (Swift); a lambda behind a call has none."""
+    places: list[int] = []
+    following = 0
+    for argument in arguments:
+        place = following
+        while place < len(parameters) and not _takes(parameters, place, argument, place in places):
+            if parameters[place].default is None and not parameters[place].stars:
+                return None
+            place += 1
+        if place == len(parameters):
+            return None
+        places.append(place)
+        following = place if parameters[place].stars else place + 1
+    taken = set(places)
+    for place, parameter in enumerate(parameters):
+        if place not in taken and not parameter.stars and parameter.default is None:
+            return None
+    return places
+
+
+def _takes(parameters: Sequence[Parameter], place: int, argument: Argument, again: bool) -> bool:
+    parameter = parameters[place]
+    label = "" if parameter.label == "_" or again else parameter.label
+    if argument.keyword == label:
+        return True
+    is_function = "->" in parameter.type or place == len(parameters) - 1
+    return argument.lambda_ >= 0 and not argument.keyword and is_function
+
+
 def places_of(parameters: Sequence[Parameter], arguments: Sequence[Argument]) -> list[int] | None:
     """The place of the parameter that takes each argument; None if their numbers or names do not go."""
     places: list[int] = []
     following = 0
+    if any(one.label for one in parameters):
+        return _places_by_label(parameters, arguments)
     for argument in arguments:
         if argument.keyword:
             named = [place for place, one in enumerate(parameters) if one.name == argument.keyword]

@@ -38,6 +38,10 @@ class StaticRules(Rules):
     """What stands for the type of an instance that is the one wanted where it is made (`new()`)."""
     library_is_complete = False
     """Whether the packages that the language's library declares have no other types."""
+    constructors_are_inherited = False
+    """Whether a class that defines none has those of its base."""
+    self_type = ""
+    """The name that the class around has in its own code."""
     has_extensions = False
     """Whether functions can be called as methods of their first parameter."""
     methods_are_values = False
@@ -104,6 +108,10 @@ class StaticRules(Rules):
     def decorator_names(self, text: str) -> Sequence[str]:
         """The names that the type of an annotation written as `text` can have."""
         return (text,)
+
+    def implicit_parameter(self, name: str) -> int:
+        """The place of the parameter that a lambda without parameters has by that name (`$0`); else -1."""
+        return -1
 
     def infers(self, text: str) -> bool:
         """Whether in place of a type it says that the value's type is to be taken (`var`)."""
