@@ -116,8 +116,7 @@ class EdgeBuilder:
         for position, call in enumerate(facts.calls):
             self._call(file, scopes[call.scope], position)
             for argument in call.arguments:
-                # A function without a name that is passed is at no other place than here.
-                if argument is not None and argument.text[:1] != "<" and self._names_only(file, argument):
+                if argument is not None and self._may_be_definition(file, argument):
                     self._reference(scopes[call.scope], argument)
         for binding in facts.bindings:
             scope = scopes[binding.scope]
@@ -138,6 +137,13 @@ class EdgeBuilder:
             elif reference.role != "outer":
                 self.calls.add_implicit(scopes[reference.scope], reference)
         self.edges.flush()
+
+    def _may_be_definition(self, file: File, expression: Expression) -> bool:
+        """Whether an expression names something by the name of a definition, or of an import."""
+        if expression.root != -1:
+            return self._names_only(file, expression)
+        names = file.rules.parts(expression.text)
+        return bool(names) and names[-1] in self.symbols.reference_names
 
     @staticmethod
     def _names_only(file: File, expression: Expression) -> bool:
@@ -240,9 +246,12 @@ class EdgeBuilder:
         is_of_something = len(names) > 1 or call.root != -1
         can_be = is_of_something or (scope.rules.functions_are_candidates and not is_bound(scope, call.text))
         if names and can_be and names[-1] not in scope.rules.common_methods:
-            methods = self.symbols.methods.get((scope.rules.language, names[-1]), ())
-            if len(methods) == 1:
-                self.edges.add(EdgeKind.CALLS, scope.node, methods[0], call.line, Resolution.CANDIDATE)
+            candidates = self.symbols.methods.get((scope.rules.language, names[-1]), [])
+            if not is_of_something and not scope.rules.inherited_names_are_seen:
+                nodes = self.symbols.nodes
+                candidates = [one for one in candidates if nodes[one].kind is NodeKind.FUNCTION]
+            if len(candidates) == 1:
+                self.edges.add(EdgeKind.CALLS, scope.node, candidates[0], call.line, Resolution.CANDIDATE)
                 return
         self._unresolved(EdgeKind.CALLS, scope, file.written(call), call.line)
 

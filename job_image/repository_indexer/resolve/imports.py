@@ -49,6 +49,8 @@ def origins(evaluator: Evaluator, value: Value, name: str) -> list[int]:
     if not found:
         inner = evaluator.module_named(scope.rules.language, f"{node.qualified_name}.{name}", node.file or "")
         found = [] if inner is None else [inner]
+    if not found and (other := scope.rules.other_member(evaluator, value, name)) is not None:
+        found = [one.what for one in other.values if one.tag is Tag.DEFINITION]
     evaluator.shallower()
     return list(dict.fromkeys(found))
 

@@ -167,18 +167,24 @@ class NameRules(Rules):
             module = evaluator.module_named(self.language, name, scope.path)
             if module is not None:
                 return Result((Value(Tag.DEFINITION, module),), True)
+        first, dot, rest = name.partition(".")
+        if dot:
+            # What is one name elsewhere is none here.
+            start = evaluator.name(scope, first)
+            found = evaluator.attributes(start, tuple(rest.split("."))) if start is not None else None
+            if found is not None and found.values:
+                return found
         if self.names.capitals_are_modules and name[:1].isupper():
             return Result((Value(Tag.EXTERNAL, name),), True)
         return None
 
     def _types_around(self, evaluator: Evaluator, scope: Scope) -> Iterator[int]:
         """The types and modules around a scope, from the innermost."""
-        around: Scope | None = scope
-        while around is not None:
-            is_module = around.node >= 0 and evaluator.symbols.nodes[around.node].kind is NodeKind.MODULE
-            if around.node >= 0 and (around.is_class or is_module):
-                yield around.node
-            around = around.parent
+        symbols, node = evaluator.symbols, scope.node
+        while node >= 0:
+            if symbols.scopes[node].is_class or symbols.nodes[node].kind is NodeKind.MODULE:
+                yield node
+            node = symbols.parents[node]
 
     # -- Modules
 
