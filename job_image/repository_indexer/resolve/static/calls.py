@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from repository_indexer.resolve.static.resolver import StaticTypes
 
 CLASS = "<class"
+IMPLICIT = "."
+"""The first part of a chain that begins with the type that is wanted where it stands."""
 
 
 def _known(type_: MaybeType) -> Callable[[], MaybeType]:
@@ -83,6 +85,8 @@ class Calls:
         names, expressions = scope.rules.parts(call.text), self.types.expressions
         if call.root == -1 and len(names) < 2:
             return self._bare(scope, call, names[0]) if names else NOBODY
+        if call.root == -1 and names[0] == IMPLICIT:
+            return self._implicit_member(scope, call, names)
         if call.root != -1:
             start, rest = expressions.root(scope, call.root), names
         else:
@@ -107,6 +111,10 @@ class Calls:
                 return extension._replace(receiver=of.type)
         if callee.found:
             return callee._replace(is_virtual=of.role is Role.VALUE, receiver=of.type)
+        if rules.types_are_called and of.role is Role.TYPE:
+            made = self._case(of.type, name, of.exact)
+            if made.instantiated is not None:
+                return made
         if rules.call_method or (rules.types_are_called and of.role is Role.TYPE):
             value = expressions.member(scope, of, of.type, name)
             if value.role is Role.TYPE and value.type is not None:
@@ -117,6 +125,27 @@ class Calls:
             return Callee((accessed,), of.exact, receiver=of.type)
         unknown = self.declarations.unknown_members(of.type, name)
         return Callee(tuple(unknown[:1]), of.exact and len(unknown) == 1, receiver=of.type)
+
+    def _implicit_member(self, scope: Scope, call: Call, names: Sequence[str]) -> Callee:
+        """A member of the type that is wanted where the call stands (`.make()`)."""
+        type_ = self.types.lambdas.made(scope, call)
+        if type_ is None or len(names) != 2:
+            return NOBODY
+        of, name = Typed(type_, False, Role.TYPE), names[1]
+        if name in static_rules(scope).constructor_names:
+            return self._instance_of(scope, call, type_, False)
+        if found := self.methods(of, type_, name):
+            return self._overload(scope, call, found, False)._replace(receiver=type_)
+        return self._case(type_, name, False)
+
+    def _case(self, type_: Type, name: str, exact: bool) -> Callee:
+        """An instance of an enumeration that is made by naming one of its cases (`.some(1)`)."""
+        for found in self.declarations.members(type_, name, Want.VALUE):
+            owner = self.symbols.parents[found.node] if found.node >= 0 else -1
+            is_case = found.node >= 0 and self.symbols.nodes[found.node].kind is NodeKind.CONSTANT
+            if is_case and self.symbols.nodes[owner].kind is NodeKind.ENUM:
+                return Callee((), exact, type_)
+        return NOBODY
 
     def _qualified(self, scope: Scope, call: Call, of: Typed, name: str) -> Callee:
         """A call of something with its package before it, or of something from elsewhere."""

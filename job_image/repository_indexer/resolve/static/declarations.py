@@ -126,6 +126,8 @@ class Declarations:
         if key not in self._named:
             self._named[key] = None
             first, *inner = name.split(".")
+            if first == static_rules(scope).self_type:
+                return self._store(key, self._type_of_self(scope))
             found = next(iter(self.found(scope, first, Want.TYPE)), None)
             type_ = self.as_type(found) if found is not None else None
             if type_ is None and inner:
@@ -137,6 +139,12 @@ class Declarations:
                 type_ = self.member_type(type_, one) if type_ is not None else None
             self._named[key] = type_
         return self._named[key]
+
+    def _type_of_self(self, scope: Scope) -> MaybeType:
+        around: Scope | None = scope
+        while around is not None and not around.is_class:
+            around = around.parent
+        return self.type_around(around) if around is not None else None
 
     def _store(self, key: tuple[Scope, str], type_: MaybeType) -> MaybeType:
         self._named[key] = type_

@@ -119,6 +119,8 @@ class StaticEdges:
                 self._type_tree(header, scope.node, argument, base.line)
         for decorator in definition.decorators:
             names = static_rules(scope).decorator_names(decorator.text)
+            if not names:
+                continue
             types = [self.declarations.type_named(around, name) for name in names]
             type_ = next((one for one in types if one is not None), None)
             if type_ is not None and isinstance(type_.what, int | str):

@@ -112,6 +112,8 @@ class Expressions:
         rules, declarations = static_rules(scope), self.declarations
         if name in rules.this_names or name in rules.super_names:
             return Typed(self.this_type(scope), True, Role.SUPER if name in rules.super_names else Role.VALUE)
+        if (place := rules.implicit_parameter(name)) >= 0:
+            return self._implicit_parameter(scope, place)
         if literal := rules.literal_type(name):
             return self._literal(scope, literal)
         found = self.found_name(scope, name, line)
@@ -132,6 +134,15 @@ class Expressions:
             return found[0] if found else None
         before = [one for one in found if _line(one) <= line]
         return before[-1] if before else found[0]
+
+    def _implicit_parameter(self, scope: Scope, place: int) -> Typed:
+        """The parameter of that place of the lambda around that names none."""
+        around: Scope | None = scope
+        while around is not None and (around.definition is None or around.definition.kind != "lambda"):
+            around = around.parent
+        function = self.types.lambdas.function(self.types.lambdas.expected(around)) if around is not None else None
+        known = function is not None and place < len(function.parameters)
+        return Typed(function.parameters[place], False) if function is not None and known else UNKNOWN
 
     def _literal(self, scope: Scope, name: str) -> Typed:
         return Typed(self.declarations.named(scope.rules.language, name))
