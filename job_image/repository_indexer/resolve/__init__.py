@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping, Sequence
 
 from repository_indexer.facts import FileFacts
@@ -28,11 +29,23 @@ def resolve(sources: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, by
         sources: path and facts of each file that was parsed.
         manifests: contents of the files that the rules ask for (`inventory.read_manifests`), by path.
     """
+    was_enabled = gc.isenabled()
+    # Very many objects are made, and hardly any circle among them is given up.
+    gc.disable()
+    try:
+        return _resolved(sources, manifests)
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _resolved(sources: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, bytes]) -> Graph:
     symbols = Symbols(sources, manifests)
     symbols.add_members(lambda: Evaluator(symbols))
     symbols.add_library(library_facts(symbols.rules))
     evaluator = Evaluator(symbols)
-    follow(evaluator, [file for file in symbols.files if not isinstance(file.rules, StaticRules)])
+    own_ways = (StaticRules, DynamicRules)
+    follow(evaluator, [file for file in symbols.files if not isinstance(file.rules, own_ways)])
     builder = EdgeBuilder(symbols, evaluator)
     builder.add_contains()
     static = StaticEdges(builder, StaticTypes(evaluator))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from repository_indexer.chains import ELEMENT, parts
 from repository_indexer.facts import Composite, Expression, FileFacts, composite_at
-from repository_indexer.resolve.questions import FIELD
+from repository_indexer.resolve.questions import FIELD, ITEM
 from repository_indexer.resolve.scopes import CALLABLE_KINDS
 from repository_indexer.resolve.values import UNKNOWN, Container, Result, Tag, Value, Values, inferred, union
 
@@ -69,17 +69,27 @@ def member(evaluator: Evaluator, container: Container, name: str) -> Result | No
 
 def item(evaluator: Evaluator, container: Container, part: str) -> Values:
     """What `container[…]` holds; `part` is `ELEMENT` where nobody knows which item is meant."""
-    node, root, _ = container
     cut = _SLICE.fullmatch(part)
     if cut is not None:
         return _slice(evaluator, container, cut)
-    found = _composite_of(evaluator, container)
+    key = (ITEM, container, part)
+    if key in evaluator.answers or not evaluator.begin(key, UNKNOWN):
+        return (evaluator.recall(key) or UNKNOWN).values
+    before = evaluator.focus(key)
+    values = _item(evaluator, container, part)
+    evaluator.end(key, inferred(values), before)
+    return values
+
+
+def _item(evaluator: Evaluator, container: Container, part: str) -> Values:
+    node, root, _ = container
     if part == ELEMENT:
         stored = evaluator.cell((FIELD, node, root))
     else:
         stored = evaluator.cell((FIELD, node, root, part)) + evaluator.cell((FIELD, node, root, ELEMENT))
+    found = _composite_of(evaluator, container)
     held = _held(evaluator, *found, part) if found is not None else ()
-    return tuple(dict.fromkeys(held + stored))
+    return union([inferred(held + stored), UNKNOWN]).values
 
 
 def store(evaluator: Evaluator, container: Container, part: str, values: Values) -> None:

@@ -15,8 +15,10 @@ from repository_indexer.resolve.questions import (
     CALL,
     CALLEE,
     DECORATED,
+    ITEM,
     MAX_DEPTH,
     MAX_NESTING,
+    MEMBER,
     NAME,
     RETURNED,
     YIELDED,
@@ -152,9 +154,10 @@ class Evaluator(Questions):
     def expression(self, scope: Scope, expression: Expression | Call) -> Result:
         """What an expression stands for; for a call, what is called."""
         text, rules = expression.text, scope.rules
-        special = rules.expression_values(self, scope, text)
-        if special is not None:
-            return inferred(special)
+        if rules.reads_expressions:
+            special = rules.expression_values(self, scope, text)
+            if special is not None:
+                return inferred(special)
         chain = rules.callee_parts(text) if isinstance(expression, Call) else rules.parts(text)
         if expression.root == -1:
             return self.chain_of(scope, chain, text, expression.line)
@@ -177,20 +180,22 @@ class Evaluator(Questions):
 
     def chain_of(self, scope: Scope, chain: tuple[str, ...], text: str, line: int = 0) -> Result:
         """What a chain of these names, written as `text`, stands for; in that line, if one is given."""
-        literal = scope.rules.literal_values(text)
-        if literal:
-            return inferred(_as_constants(literal, text))
+        if not text[:1].isidentifier():
+            literal = scope.rules.literal_values(text)
+            if literal:
+                return inferred(_as_constants(literal, text))
         if not chain:
             return UNKNOWN
-        if line and len(chain) > 1:
+        if len(chain) == 1:
+            return self.name(scope, chain[0], line) or UNKNOWN
+        if line:
             found = stores.latest(self, scope, chain, line)
             if found is not None:
                 return self.attributes(found[1], chain[found[0] :], scope, line)
-        literal = scope.rules.literal_values(chain[0])
-        start = inferred(literal) if literal else self.name(scope, chain[0], line)
-        if start is None:
-            return UNKNOWN
-        return self.attributes(start, chain[1:], scope, line)
+        first = chain[0]
+        literal = () if first.isidentifier() else scope.rules.literal_values(first)
+        start = inferred(literal) if literal else self.name(scope, first, line)
+        return UNKNOWN if start is None else self.attributes(start, chain[1:], scope, line)
 
     def part(self, values: Values, path: str) -> Values:
         """What the target at `path` gets where the values are taken apart."""
@@ -213,11 +218,18 @@ class Evaluator(Questions):
         """
         result = start
         for name in chain:
-            if not result.values:
+            values = result.values
+            if not values:
                 return UNKNOWN
             names = self.known_parts(scope, name, line) if name[0] == "[" and scope is not None else [name]
-            found = [self.attribute(value, one) for value in result.values for one in names]
-            known = [one for one in found if one is not None]
+            if len(values) == 1 and len(names) == 1:
+                found = self.attribute(values[0], names[0])
+                if found is None:
+                    return UNKNOWN
+                result = found if found.exact is result.exact else Result(found.values, False)
+                continue
+            members = [self.attribute(value, one) for value in values for one in names]
+            known = [one for one in members if one is not None]
             if not known:
                 return UNKNOWN
             together = union(known)
@@ -265,6 +277,17 @@ class Evaluator(Questions):
 
     def attribute(self, value: Value, name: str) -> Result | None:
         """What `value.name` stands for; None if it has no such attribute."""
+        tag = value.tag
+        if tag is Tag.EXTERNAL:
+            return Result((Value(Tag.EXTERNAL, f"{value.what}.{name}"),), True) if name[0] != "[" else UNKNOWN
+        if (tag is Tag.INSTANCE or tag is Tag.DEFINITION) and name[0] != "[":
+            key = (MEMBER, value, name)
+            if key in self.answers or not self.begin(key, None):
+                return self.recall(key)
+            before = self.focus(key)
+            member = members.attribute(self, value, name)
+            self.end(key, member, before)
+            return member
         if self.nesting > MAX_NESTING:
             return UNKNOWN
         self.deeper()
@@ -365,6 +388,10 @@ class Evaluator(Questions):
             self.yielded(key[1])
         elif key[0] == DECORATED:
             self.decorated(key[1])
+        elif key[0] == MEMBER:
+            self.attribute(key[1], key[2])
+        elif key[0] == ITEM:
+            containers.item(self, key[1], key[2])
 
     def function_of(self, value: Value) -> int | None:
         """The function of the repository that a value is, be it bound or not."""

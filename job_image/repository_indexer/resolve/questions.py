@@ -19,7 +19,7 @@ MAX_NESTING = 20
 MAX_CELL = 12
 """A cell into which more values than these flow is empty for good: it could be anything."""
 
-NAME, CALL, RETURNED, YIELDED, DECORATED, CALLEE = range(6)
+NAME, CALL, RETURNED, YIELDED, DECORATED, CALLEE, ITEM, MEMBER = range(8)
 """Kinds of questions; the callee of a call, and what a place lets flow into cells, are asked again."""
 PARAMETER, FIELD, ATTRIBUTE = range(10, 13)
 """Kinds of cells: what a parameter gets, what is stored in a container, or in an attribute from outside."""

@@ -114,6 +114,8 @@ class Rules:
     ) -> None:
         """`files` are those of the family, `manifests` all that any language asked for, both by path."""
         self.language = language
+        self.reads_expressions = type(self).expression_values is not Rules.expression_values
+        """Whether there are expressions that are no chains, but for which the language has values."""
 
     def place(self, path: str, facts: FileFacts) -> Place:
         """Where the file at `path` stands."""

@@ -130,6 +130,8 @@ class Symbols:
         """What is put into containers, and into attributes from outside of their class."""
         self.stored_names: set[str] = set()
         """The names of these attributes."""
+        self.reference_names: set[str] = set()
+        """Names of functions and types, and names that imports give."""
         self._ordinals: dict[tuple[str, NodeKind, str, str], int] = {}
         by_family: dict[str, list[tuple[str, FileFacts]]] = {}
         for path, facts in sorted(sources, key=lambda source: source[0].encode()):
@@ -177,6 +179,8 @@ class Symbols:
         ordinal = self._ordinals.get(identity, 0)
         self._ordinals[identity] = ordinal + 1
         self.nodes.append(replace(node, ordinal=ordinal) if ordinal else node)
+        if (node.kind in CALLABLE_KINDS or node.kind in CLASS_KINDS) and node.name[:1] != "<":
+            self.reference_names.add(node.name)
         self.parents.append(parent)
         self.scopes.append(scope)
         scope.node = len(self.nodes) - 1
@@ -489,6 +493,7 @@ def bind_imports(file: File, *, late: bool) -> None:
 def bind_names(symbols: Symbols, file: File) -> None:
     """Bind the file's parameters, and the names that get values in it."""
     facts, scopes = file.facts, file.scopes
+    symbols.reference_names.update(statement.alias for statement in facts.imports if statement.alias)
     for reference in facts.references:
         scope = scopes[reference.scope]
         if reference.role == "outer":

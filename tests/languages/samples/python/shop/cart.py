@@ -13,7 +13,7 @@ from .pricing.tax import rate             # => imports shop.pricing.tax, shop.pr
 
 
 def logged(function):                     # => defines function logged
-    @functools.wraps(function)            # => calls functools.wraps; decorates functools.wraps from logged.wrapper; references Owner.greet (inferred) from logged
+    @functools.wraps(function)            # => calls functools.wraps; decorates functools.wraps from logged.wrapper
     def wrapper(*args):                   # => defines function logged.wrapper
         return function(*args)            # => calls Owner.greet (inferred)
 
