@@ -15,11 +15,11 @@
 ; A table is a class if it looks up its members in itself or in another one
 ((variable_declaration (assignment_statement (variable_list . name: (identifier) @name .)
     (expression_list . value: (table_constructor) .))) @definition.class
-  . (assignment_statement (variable_list . name: (dot_index_expression table: (identifier) @_table field: (identifier) @_index)))
+  . (comment)* . (assignment_statement (variable_list . name: (dot_index_expression table: (identifier) @_table field: (identifier) @_index)))
   (#eq? @_table @name) (#eq? @_index "__index"))
 ((assignment_statement (variable_list . name: (identifier) @name .)
     (expression_list . value: (table_constructor) .)) @definition.class
-  . (assignment_statement (variable_list . name: (dot_index_expression table: (identifier) @_table field: (identifier) @_index)))
+  . (comment)* . (assignment_statement (variable_list . name: (dot_index_expression table: (identifier) @_table field: (identifier) @_index)))
   (#eq? @_table @name) (#eq? @_index "__index"))
 (chunk [
   (assignment_statement (variable_list . name: (identifier) @name .)
