@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from repository_indexer.chains import parts
+from repository_indexer.chains import ELEMENT, parts
 from repository_indexer.facts import Definition, FileFacts, Import
 from repository_indexer.languages import Names, languages
 from repository_indexer.model import NodeKind
@@ -126,8 +126,10 @@ class NameRules(Rules):
         text = self.path_name(text)
         names = parts(text)
         if not names and self.names.letters:
-            pieces = text.split(".")
-            names = tuple(pieces) if all(map(self._name.fullmatch, pieces)) else ()
+            before, bracket, _ = text.partition("[")
+            pieces = before.split(".")
+            if all(map(self._name.fullmatch, pieces)):
+                names = (*pieces, ELEMENT) if bracket else tuple(pieces)
         for place, name in enumerate(names):
             if name in self.names.base_words:
                 names = names[place:]
