@@ -82,9 +82,13 @@
 (argument_list (_expression) @argument)
 (argument_list (block_argument (simple_symbol) @argument))
 (return (argument_list . (_) @return .))
-(method body: (body_statement (_expression) @return .))
-(singleton_method body: (body_statement (_expression) @return .))
-(lambda body: (block (block_body (_expression) @return .)))
+(method body: (body_statement (_expression) @return . (comment)* .))
+(method body: (body_statement (_expression) @return . (comment)* . [(rescue) (ensure)]))
+(method body: (_arg) @return)
+(singleton_method body: (body_statement (_expression) @return . (comment)* .))
+(singleton_method body: (body_statement (_expression) @return . (comment)* . [(rescue) (ensure)]))
+(singleton_method body: (_arg) @return)
+(lambda body: (block (block_body (_expression) @return . (comment)* .)))
 (parenthesized_statements (_) @item) @choice
 (conditional consequence: (_) @item alternative: (_) @item) @choice
 (binary left: (_) @item operator: ["||" "or"] right: (_) @item) @choice

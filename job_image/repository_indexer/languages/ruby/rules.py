@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from repository_indexer.facts import Call, Definition, FileFacts, Import
@@ -18,6 +17,7 @@ from repository_indexer.languages.ruby.builtin_names import (
     OBJECT_METHODS,
     SELF_RESULTS,
 )
+from repository_indexer.languages.ruby.chains import CALLED, TOP, names_of
 from repository_indexer.languages.ruby.effects import EFFECTS, effect_of, given_to_block
 from repository_indexer.languages.ruby.gems import gems_of
 from repository_indexer.model import NodeKind
@@ -30,17 +30,12 @@ if TYPE_CHECKING:
     from repository_indexer.resolve.evaluate import Evaluator
     from repository_indexer.resolve.scopes import File, Scope
 
-CALLED = "()"
-"""What the first name of a chain ends with: without arguments it is a variable, or a call."""
 SINGLETON = "self."
 """What the names of methods of a class itself begin with."""
-TOP = "::"
-"""What the name of a constant begins with that is looked for in no class around."""
 LOAD_FOLDERS = ("lib", "app", "src", "test", "spec", "ext")
 """Folders that are put on the load path by convention (guides.rubygems.org, "Make your own gem")."""
 OWN_MODULE = frozenset(["module_function", "extend self"])
 """What makes the methods of a module its own too."""
-_PART = re.compile(r"::|&?\.|@@?\w+|\$\w+|[^\W\d]\w*[?!]?|\[[^\[\]]*\]|:?\"[^\"]*\"|:\w+[?!=]?|<\w+>|.")
 _WORD = re.compile(r"[A-Z]\w*(?:::[A-Z]\w*)*")
 
 
@@ -78,11 +73,11 @@ class Rules(rules.Rules):
 
     def parts(self, text: str) -> tuple[str, ...]:
         """The names of a chain; without arguments its first name can be a call."""
-        return _chain(text, is_callee=False)
+        return names_of(text, is_callee=False)
 
     def callee_parts(self, text: str) -> tuple[str, ...]:
         """The same where the last name is called."""
-        return _chain(text, is_callee=True)
+        return names_of(text, is_callee=True)
 
     def is_closed(self, definition: Definition) -> bool:
         """Only blocks see the variables around."""
@@ -301,7 +296,7 @@ class Rules(rules.Rules):
 
     def handed_on(self, evaluator: Evaluator, method: Value) -> tuple[Values, ...]:
         """What collections call their blocks with."""
-        return given_to_block(evaluator, method)
+        return given_to_block(evaluator, method) if method.tag is Tag.BOUND else ()
 
     def holder_result(self, evaluator: Evaluator, method: Value, file: File, call: Call) -> Values:
         """What a method of every object gives."""
@@ -379,34 +374,6 @@ class Rules(rules.Rules):
             if candidate in self.gems:
                 return candidate
         return ""
-
-
-@cache
-def _chain(text: str, *, is_callee: bool) -> tuple[str, ...]:
-    """The names of a chain; instance variables are members of `self`."""
-    names: list[str] = []
-    is_joint, is_top = True, False
-    for part in _PART.findall(text):
-        if part in ("::", ".", "&."):
-            is_top = part == "::" and not names
-            is_joint = True
-            continue
-        if part[0] == "[":
-            names.append(part)
-        elif not is_joint and names:
-            return ()
-        elif part[0] == "@":
-            names += ["self", part]
-        else:
-            names.append(f"{TOP}{part}" if is_top else part)
-        is_joint, is_top = False, False
-    if not names:
-        return ()
-    first = names[0]
-    is_plain = first[0].islower() or first[0] == "_"
-    if is_plain and first != "self" and (len(names) > 1 or not is_callee):
-        names[0] += CALLED
-    return tuple(names)
 
 
 def _self(evaluator: Evaluator, scope: Scope) -> Value | None:
