@@ -90,6 +90,8 @@
 (singleton_method body: (_arg) @return)
 (lambda body: (block (block_body (_expression) @return . (comment)* .)))
 (parenthesized_statements (_) @item) @choice
+(operator_assignment left: (_) @item right: (_) @item) @choice
+(assignment right: (_) @item) @choice
 (conditional consequence: (_) @item alternative: (_) @item) @choice
 (binary left: (_) @item operator: ["||" "or"] right: (_) @item) @choice
 (array) @list

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from repository_indexer.facts import Call, Definition, FileFacts, Import
+from repository_indexer.languages.ruby.around import class_around, first_part, method_around, own_self
 from repository_indexer.languages.ruby.builtin_names import (
     COMMON_METHODS,
     CORE_CLASSES,
@@ -102,8 +103,8 @@ class Rules(rules.Rules):
     def owner(self, evaluator: Evaluator, scope: Scope, text: str) -> Value | None:
         """The class that is opened or extended; `self` is the one around."""
         if text == "self":
-            around = _class_around(scope)
-            return Value(Tag.DEFINITION, _first(evaluator, around.node)) if around else None
+            around = class_around(scope)
+            return Value(Tag.DEFINITION, first_part(evaluator, around.node)) if around else None
         return super().owner(evaluator, scope, text)
 
     def variable_kind(self, name: str) -> NodeKind:
@@ -113,7 +114,7 @@ class Rules(rules.Rules):
     def unbound(self, evaluator: Evaluator, scope: Scope, name: str) -> Result | None:
         """What a name stands for that is no variable: `self`, a constant, a method without a receiver."""
         if name == "self":
-            own = _self(evaluator, scope)
+            own = own_self(evaluator, scope)
             return inferred((own,)) if own is not None else UNKNOWN
         if name.endswith(CALLED):
             return self._variable_or_call(evaluator, scope, name.removesuffix(CALLED))
@@ -130,7 +131,7 @@ class Rules(rules.Rules):
 
     def _function(self, evaluator: Evaluator, scope: Scope, name: str) -> Result | None:
         """A method of `self`, one that a file defines at its top, or one of the kernel."""
-        own = _self(evaluator, scope)
+        own = own_self(evaluator, scope)
         found = evaluator.attribute(own, name) if own is not None else None
         if found is not None and any(value.tag is Tag.DEFINITION for value in found.values):
             return Result(found.values, False)
@@ -179,11 +180,11 @@ class Rules(rules.Rules):
 
     def _super(self, evaluator: Evaluator, scope: Scope) -> Result | None:
         """The method of that name that comes next in the order of the classes."""
-        method = _method_around(scope)
-        around = _class_around(scope)
+        method = method_around(scope)
+        around = class_around(scope)
         if method is None or method.definition is None or around is None:
             return None
-        node = _first(evaluator, around.node)
+        node = first_part(evaluator, around.node)
         name = self.bound_name(method.definition, method.definition.name)
         for base in evaluator.linearised(node)[1:]:
             if base.tag is Tag.DEFINITION:
@@ -199,7 +200,7 @@ class Rules(rules.Rules):
     def class_member(self, evaluator: Evaluator, node: int, name: str) -> Result | None:
         """A constant, a method of the class itself, of its bases or of the modules that extend it."""
         symbols = evaluator.symbols
-        node = _first(evaluator, node)
+        node = first_part(evaluator, node)
         order = evaluator.linearised(node)
         if name[0].isupper() or name == self.constructor:
             for base in order:
@@ -319,7 +320,7 @@ class Rules(rules.Rules):
 
     def type_values(self, evaluator: Evaluator, scope: Scope, text: str) -> Values:
         """The values of an instance variable, or what another method gives."""
-        around = _class_around(scope)
+        around = class_around(scope)
         if around is None:
             return ()
         name = text.lstrip(":")
@@ -374,36 +375,3 @@ class Rules(rules.Rules):
             if candidate in self.gems:
                 return candidate
         return ""
-
-
-def _self(evaluator: Evaluator, scope: Scope) -> Value | None:
-    """What `self` is in some code; None at the top of a file."""
-    method, around = _method_around(scope), _class_around(scope)
-    if around is None or around.node < 0:
-        return None
-    node = _first(evaluator, around.node)
-    is_own = method is None or method.definition is None or "def" in method.definition.modifiers
-    return Value(Tag.DEFINITION if is_own else Tag.INSTANCE, node)
-
-
-def _first(evaluator: Evaluator, node: int) -> int:
-    """The first of the parts of a class, for which its name stands."""
-    return evaluator.symbols.first_part.get(node, node)
-
-
-def _method_around(scope: Scope) -> Scope | None:
-    """The method in whose code something stands; None in a class's own code."""
-    around: Scope | None = scope
-    while around is not None and not around.is_class:
-        if around.definition is not None and around.definition.kind == "function":
-            return around
-        around = around.parent
-    return None
-
-
-def _class_around(scope: Scope) -> Scope | None:
-    """The class or module in which something stands, or the one that a block of code extends."""
-    around: Scope | None = scope
-    while around is not None and not around.is_class:
-        around = around.parent
-    return around.home if around is not None and around.home is not None and around.home.is_class else around
