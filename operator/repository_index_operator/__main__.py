@@ -19,6 +19,7 @@ from repository_index_operator.cluster import Cluster
 from repository_index_operator.endpoints import Endpoints
 from repository_index_operator.errors import ClusterError
 from repository_index_operator.handlers import watch
+from repository_index_operator.leadership import lead
 from repository_index_operator.metrics import PhaseCollector
 from repository_index_operator.observed import Key
 from repository_index_operator.progress import ProgressPoller
@@ -64,7 +65,12 @@ async def operate(settings: Settings) -> None:
 
     stopping = asyncio.Event()
     stop_on_signals(stopping)
-    working = asyncio.create_task(work())
+    if settings.operator_lease_namespace:
+        # A replica that stands by is as ready as it can be.
+        endpoints.ready = True
+        working = asyncio.create_task(lead(cluster, settings.operator_lease_namespace, work))
+    else:
+        working = asyncio.create_task(work())
     stopped = asyncio.create_task(stopping.wait())
     try:
         await asyncio.wait({working, stopped}, return_when=asyncio.FIRST_COMPLETED)

@@ -39,6 +39,7 @@ STRATEGIC_MERGE_PATCH = "application/strategic-merge-patch+json"
 RESOURCES_PATH = f"/apis/{GROUP}/{VERSION}"
 JOBS_PATH = "/apis/batch/v1"
 CORE_PATH = "/api/v1"
+LEASES_PATH = "/apis/coordination.k8s.io/v1"
 EVENTS_PATH = "/apis/events.k8s.io/v1"
 
 
@@ -178,6 +179,29 @@ class Cluster:
             await self._call("POST", path, body=manifest)
         except ConflictError:
             return
+
+    async def get_lease(self, namespace: str, name: str) -> RawObject:
+        """The Lease."""
+        return await self._call("GET", _path(LEASES_PATH, namespace, "leases", name))
+
+    async def create_lease(self, manifest: Mapping[str, Any]) -> RawObject:
+        """Make the Lease.
+
+        Raises:
+            ConflictError: another one was quicker.
+        """
+        path = _path(LEASES_PATH, manifest["metadata"]["namespace"], "leases")
+        return await self._call("POST", path, body=manifest)
+
+    async def replace_lease(self, manifest: Mapping[str, Any]) -> RawObject:
+        """Replace exactly the version of the Lease that `manifest` was made from.
+
+        Raises:
+            ConflictError: it has changed meanwhile.
+        """
+        metadata = manifest["metadata"]
+        path = _path(LEASES_PATH, metadata["namespace"], "leases", metadata["name"])
+        return await self._call("PUT", path, body=manifest)
 
     async def list_all(
         self, group_path: str, plural: str, namespace: str | None, **selectors: str

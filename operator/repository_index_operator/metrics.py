@@ -59,6 +59,7 @@ RECONCILE_ERRORS = Counter(
     "repository_index_reconcile_errors", "Reconciles that failed and are tried again, by why.", ["reason"]
 )
 STATUS_WRITES = Counter("repository_index_status_writes", "Writes of a status.")
+LEADER = Gauge("repository_index_leader", "1 where this replica acts, 0 where it stands by.")
 WORKQUEUE_DEPTH = Gauge("repository_index_workqueue_depth", "Keys that wait for a worker.")
 WORKQUEUE_ADDS = Counter("repository_index_workqueue_adds", "Keys that were put into the work queue.")
 WORKQUEUE_LATENCY = Histogram(

@@ -30,6 +30,10 @@ class Settings(BaseSettings):
         description='JSON: {"jobs": N, "jobsPerNamespace": M}, how many Jobs may run at a time in all and in'
         " one namespace; 0: any number. Read anew while the operator runs.",
     )
+    operator_lease_namespace: str = Field(
+        default="",
+        description="Namespace of the Lease that elects one of several replicas; empty: there is one only.",
+    )
     operator_workers: int = Field(default=16, ge=1, description="Resources that are worked on at a time.")
     operator_progress_seconds: float = Field(
         default=2.0, gt=0, description="How often the progress of running pods is read."

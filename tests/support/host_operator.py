@@ -72,6 +72,15 @@ class HostOperator:
         self._process.kill()
         self._process.wait()
 
+    def signal(self, number: int) -> None:
+        assert self._process is not None
+        self._process.send_signal(number)
+
+    def wait(self, timeout: float) -> int:
+        """The exit code, once it has ended."""
+        assert self._process is not None
+        return self._process.wait(timeout=timeout)
+
     def stop(self) -> int:
         """By SIGTERM; returns the exit code."""
         assert self._process is not None
@@ -84,6 +93,7 @@ def host_operator(
     kubectl: Kubectl, system: Kubectl, log: Path, settings: dict[str, str]
 ) -> Iterator[HostOperator]:
     """Run it for the time of the block; the chart's own operator pauses meanwhile."""
+    replicas = system.get(DEPLOYMENT)["spec"]["replicas"]
     system.run("scale", DEPLOYMENT, "--replicas=0")
     system.run("wait", "--for=delete", "pod", "--selector=app.kubernetes.io/instance=repository-index")
     operator = HostOperator(kubectl.environment, log, settings)
@@ -93,5 +103,5 @@ def host_operator(
     finally:
         with contextlib.suppress(ProcessLookupError):
             operator.kill()
-        system.run("scale", DEPLOYMENT, "--replicas=1")
+        system.run("scale", DEPLOYMENT, f"--replicas={replicas}")
         system.run("rollout", "status", DEPLOYMENT, "--timeout=60s")
