@@ -25,6 +25,10 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """Where the names of a file are seen that stand in no definition."""
     modules_are_global: bool = False
     """Whether a module that a file defines is named by itself alone, and seen in the whole repository."""
+    ignores_case: bool = False
+    """Whether names are the same in capitals."""
+    quotes: str = ""
+    """What names can stand in without that being a part of them."""
     letters: str = ""
     """What names can have in them beside letters, digits and underscores."""
     library_name: str = ""

@@ -246,7 +246,7 @@ class EdgeBuilder:
         is_of_something = len(names) > 1 or call.root != -1
         can_be = is_of_something or (scope.rules.functions_are_candidates and not is_bound(scope, call.text))
         if names and can_be and names[-1] not in scope.rules.common_methods:
-            candidates = self.symbols.methods.get((scope.rules.language, names[-1]), [])
+            candidates = self.symbols.methods.get((scope.rules.language, scope.rules.folded(names[-1])), [])
             if not is_of_something and not scope.rules.inherited_names_are_seen:
                 nodes = self.symbols.nodes
                 candidates = [one for one in candidates if nodes[one].kind is NodeKind.FUNCTION]

@@ -40,7 +40,8 @@ class NameRules(Rules):
     ) -> None:
         super().__init__(language, files, manifests)
         self.names = languages()[language].names or Names()
-        self.builtins = frozenset(self.names.builtins)
+        self.ignores_case = self.names.ignores_case
+        self.builtins = frozenset(map(self.folded, self.names.builtins))
         self.builtins_module = self.names.builtins_module or language
         self.instance_words = frozenset(self.names.instance_words)
         self._words = dict.fromkeys(self.names.type_words, Tag.DEFINITION)
@@ -52,6 +53,7 @@ class NameRules(Rules):
         family = [one for one in languages().values() if one.family == language]
         self.extensions = {extension for one in family for extension in one.extensions}
         self._separator = re.compile("|".join(map(re.escape, self.names.separators)) or r"(?!)")
+        self._quotes = str.maketrans("", "", self.names.quotes)
         letters = re.escape(self.names.letters)
         self._name = re.compile(rf"[\w{letters}]*[^\W\d][\w{letters}]*")
         self._dotted: set[str] = set()
@@ -69,8 +71,8 @@ class NameRules(Rules):
         imported = [name for one in facts.imports for name in (one.alias, one.name, one.module)]
         for name in (*named, *map(self.path_name, [*imported, facts.package])):
             if name and not name.isidentifier():
-                self._dotted.add(name)
-            self._known.add(name.rpartition(".")[2])
+                self._dotted.add(self.folded(name))
+            self._known.add(self.folded(name.rpartition(".")[2]))
 
     def _read_libraries(self, language: str, manifests: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
         pattern = re.compile(self.names.library_name)
@@ -113,12 +115,12 @@ class NameRules(Rules):
         return Result(found, False) if found else None
 
     def path_name(self, text: str) -> str:
-        """A name of several parts with dots between them."""
-        return self._separator.sub(".", text)
+        """A name of several parts with dots between them, without what it is quoted in."""
+        return self._separator.sub(".", text.translate(self._quotes))
 
     def parts(self, text: str) -> tuple[str, ...]:
         """The names of a chain, those at its beginning together that are one name."""
-        if text in self._dotted:
+        if self.folded(text) in self._dotted:
             return (text,)
         if text.startswith(".."):
             # Of something that stands before: `a()..b()`.
@@ -137,14 +139,14 @@ class NameRules(Rules):
         if len(names) > 1 and names[0] in self._libraries and names[1] in self._modules:
             names = names[1:]
         for count in range(len(names) - 1, 0, -1) if self._dotted else ():
-            if ".".join(names[: count + 1]) in self._dotted:
+            if self.folded(".".join(names[: count + 1])) in self._dotted:
                 return (".".join(names[: count + 1]), *names[count + 1 :])
         return names
 
     def type_names(self, text: str) -> list[str]:
         """The words in a type's text that can be types of the repository, or imported ones."""
         found = _WORD.findall(self.path_name(text))
-        return [name for name in found if name.rpartition(".")[2] in self._known]
+        return [name for name in found if self.folded(name.rpartition(".")[2]) in self._known]
 
     def type_values(self, evaluator: Evaluator, scope: Scope, text: str) -> Values:
         """What something of a type is, if the text is the name of one."""

@@ -100,6 +100,8 @@ class Rules:
     """Whether a name that nothing binds can be the only function of that name: imports do not tell all."""
     variants_are_one = True
     """Whether of definitions of one name in several files of a package one stands for all (Go's variants)."""
+    ignores_case = False
+    """Whether names are the same in capitals (SQL, Fortran)."""
     inherited_names_are_seen = False
     """Whether code in a class sees the names of the base classes without a receiver (Solidity, Dart)."""
     members_are_seen_around = False
@@ -151,6 +153,10 @@ class Rules:
     def callee_parts(self, text: str) -> tuple[str, ...]:
         """The same where the last name is called: methods and fields can have the same names (PHP)."""
         return self.parts(text)
+
+    def folded(self, name: str) -> str:
+        """A name by which others of the same are found."""
+        return name.casefold() if self.ignores_case else name
 
     def bound_as(self, definition: Definition) -> str:
         """The name by which a definition is known in the scope where it stands."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from msgspec import structs
 
@@ -40,6 +40,24 @@ Bound: TypeAlias = "int | tuple[Scope, Import | Binding | Parameter]"
 """What binds a name: a node, or a record of the facts and the scope in which it is to be read."""
 
 
+class FoldedNames(dict[str, list[Bound]]):
+    """What binds names that are the same in capitals."""
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and super().__contains__(name.casefold())
+
+    def __getitem__(self, name: str) -> list[Bound]:
+        return super().__getitem__(name.casefold())
+
+    def get(self, name: str, default: Any = None) -> Any:  # type: ignore[override]
+        """As of any dictionary."""
+        return super().get(name.casefold(), default)
+
+    def setdefault(self, name: str, default: Any = None) -> Any:
+        """As of any dictionary."""
+        return super().setdefault(name.casefold(), default)
+
+
 @dataclass(slots=True, eq=False)
 class Scope:
     """A part of a file, or a package, in which names are bound."""
@@ -68,6 +86,10 @@ class Scope:
     """By their first name, the chains into which the code of a function puts values: `a["b"].c`."""
     variables: dict[str, int] = field(default_factory=dict)
     """The nodes of names that get values in a module or class."""
+
+    def __post_init__(self) -> None:
+        if self.rules is not None and self.rules.ignores_case:
+            self.names = FoldedNames()
 
     def bind(self, name: str, what: Bound) -> None:
         """Add one more thing that binds `name`."""
@@ -416,7 +438,7 @@ class Symbols:
                 (home.parent.home or home.parent).bind(name, position)
         can_be_any = kind is NodeKind.FUNCTION and file.rules.can_be_candidate(definition)
         if (kind is NodeKind.METHOD or can_be_any) and definition.kind not in ("constructor", "lambda"):
-            self.methods.setdefault((file.rules.language, node.name), []).append(position)
+            self.methods.setdefault((file.rules.language, file.rules.folded(node.name)), []).append(position)
         return scope
 
     def _joins(self, home: Scope, scope: Scope, name: str) -> bool:
@@ -553,7 +575,7 @@ def is_bound(scope: Scope, name: str) -> bool:
         if around.definition and any(one.name == name for one in around.definition.type_parameters):
             return True
         around = around.parent
-    return name in scope.rules.builtins
+    return scope.rules.folded(name) in scope.rules.builtins
 
 
 def receiver_class(symbols: Symbols, scope: Scope, name: str) -> Scope | None:
