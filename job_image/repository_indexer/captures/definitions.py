@@ -235,7 +235,7 @@ class Definitions:
                     definition.is_forward = first.is_forward
                     self.all.append(definition)
                     alike.setdefault(scope, []).append(definition)
-                definition.name = source.cut(start, end)
+                definition.name = source.cut(start, end).strip("`")
                 self._name_lines.setdefault(scope, source.line(start))
                 if len(definition.name) > 1 and definition.name[0] in ":'\"":
                     # A symbol or a string that becomes a name: `attr_reader :size`.

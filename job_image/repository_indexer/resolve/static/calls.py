@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from repository_indexer.resolve.static.resolver import StaticTypes
 
 CLASS = "<class"
-IMPLICIT = "."
-"""The first part of a chain that begins with the type that is wanted where it stands."""
 
 
 def _known(type_: MaybeType) -> Callable[[], MaybeType]:
@@ -83,9 +81,9 @@ class Calls:
         if call.constructs:
             return self._constructed(scope, call)
         names, expressions = scope.rules.parts(call.text), self.types.expressions
-        if call.root == -1 and len(names) < 2:
+        if call.root == -1 and len(names) < 2 and not call.text.startswith("."):
             return self._bare(scope, call, names[0]) if names else NOBODY
-        if call.root == -1 and names[0] == IMPLICIT:
+        if call.root == -1 and call.text.startswith("."):
             return self._implicit_member(scope, call, names)
         if call.root != -1:
             start, rest = expressions.root(scope, call.root), names
@@ -129,9 +127,9 @@ class Calls:
     def _implicit_member(self, scope: Scope, call: Call, names: Sequence[str]) -> Callee:
         """A member of the type that is wanted where the call stands (`.make()`)."""
         type_ = self.types.lambdas.made(scope, call)
-        if type_ is None or len(names) != 2:
+        if type_ is None or len(names) != 1:
             return NOBODY
-        of, name = Typed(type_, False, Role.TYPE), names[1]
+        of, name = Typed(type_, False, Role.TYPE), names[0]
         if name in static_rules(scope).constructor_names:
             return self._instance_of(scope, call, type_, False)
         if found := self.methods(of, type_, name):

@@ -316,6 +316,8 @@ class Declarations:
                 elif value.what >= self.symbols.own_count and not static_rules(scope).library_is_complete:
                     external.append(self.symbols.nodes[value.what].qualified_name)
         if len(set(external)) == 1 and static_rules(scope).may_be_external(name, want is Want.TYPE):
+            if any(self.in_package(scope, one, name, want) for one in static_rules(scope).implicit_packages):
+                return []
             return [Found(f"{external[0]}.{name}")]
         return []
 

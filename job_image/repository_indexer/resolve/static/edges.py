@@ -97,6 +97,9 @@ class StaticEdges:
 
     def _definition(self, scope: Scope, definition: Definition) -> None:
         around = scope.parent or scope
+        if definition.kind == "extension":
+            self._extension(scope, definition)
+            return
         is_interface = self.symbols.nodes[scope.node].kind in INTERFACES
         first_implemented = len(definition.bases) - definition.implemented
         for place, base in enumerate(definition.bases):
@@ -134,6 +137,19 @@ class StaticEdges:
                 self._types(header, scope.node, parameter.type, definition.start_line)
         if definition.type and not static_rules(scope).infers(definition.type):
             self._types(header, scope.node, definition.type, definition.start_line)
+
+    def _extension(self, scope: Scope, definition: Definition) -> None:
+        """What a block makes its type implement; what it does for a type from elsewhere is nobody's edge."""
+        owner = scope.home
+        if owner is None or owner.definition is None or owner.node >= self.symbols.own_count:
+            return
+        for base in definition.bases:
+            type_ = self.declarations.type_of_text(scope.parent or scope, base.text)
+            line = base.line if owner.path == scope.path else owner.definition.start_line
+            if type_ is None or not isinstance(type_.what, int | str):
+                self._unresolved(EdgeKind.IMPLEMENTS, owner.node, base.text, line)
+            else:
+                self._add(EdgeKind.IMPLEMENTS, owner, type_.what, line)
 
     def _types(self, scope: Scope, source: int, text: str, line: int) -> None:
         """Edges to the types that are written in `text`."""
