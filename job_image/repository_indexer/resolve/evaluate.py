@@ -82,7 +82,7 @@ class Evaluator(Questions):
                 # Other code runs some other time.
                 line = 0
             around = None if around.is_closed else around.parent
-        if name in scope.rules.builtins:
+        if scope.rules.folded(name) in scope.rules.builtins:
             return Result((Value(Tag.EXTERNAL, f"{scope.rules.builtins_module}.{name}"),), True)
         return scope.rules.unbound(self, scope, name)
 
