@@ -337,8 +337,8 @@ class Calls:
                 len({one.node if one.node < self.symbols.own_count else self._name(one) for one in left}) == 1
             )
             return Callee(tuple(left), exact and is_one)
-        # A library's declarations are not all that there are.
-        external += [Found(self._name(one)) for one in own if one.node >= self.symbols.own_count]
+        # Of a library's overloads not all are declared; those that are give the same most times.
+        external += [one for one in own if one.node >= self.symbols.own_count]
         return Callee(tuple(external[:1]), exact)
 
     def _name(self, found: Found) -> str:

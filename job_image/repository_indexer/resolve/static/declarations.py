@@ -80,6 +80,10 @@ class Declarations:
         self._headers: dict[int, Scope] = {}
         self._supertypes: dict[int, list[Type]] = {}
         self._ancestors: dict[int, list[Type]] = {}
+        self._own_types: dict[int, Type] = {}
+        self._above: dict[Type, list[Type]] = {}
+        self._unfinished = 0
+        """How many classes' ancestors are just being found: what is found meanwhile may not be all."""
         self._by_name: dict[tuple[str, str], Type] = {}
 
     # -- Types by their texts
@@ -88,11 +92,12 @@ class Declarations:
         """The type written as `text` in the code of `scope`."""
         key = (scope, text)
         if key not in self._types:
+            if self.depth > MAX_DEPTH:
+                return None
             self._types[key] = None
-            if self.depth <= MAX_DEPTH:
-                self.depth += 1
-                self._types[key] = self.type_of_tree(scope, static_rules(scope).parse_type(text))
-                self.depth -= 1
+            self.depth += 1
+            self._types[key] = self.type_of_tree(scope, static_rules(scope).parse_type(text))
+            self.depth -= 1
         return self._types[key]
 
     def type_of_tree(self, scope: Scope, tree: TypeText) -> MaybeType:
@@ -172,7 +177,9 @@ class Declarations:
         if isinstance(type_.what, str):
             return Type(f"{type_.what}.{name}")
         found = next(self.members(type_, name, Want.TYPE), None)
-        return self.as_type(found) if found is not None else None
+        if found is not None:
+            return self.as_type(found)
+        return Type(f"{self.name_of(type_)}.{name}") if self.is_partial(type_) else None
 
     # -- Names
 
@@ -334,9 +341,12 @@ class Declarations:
     def own_type(self, node: int) -> Type:
         """The type of an instance of the class in its own code: its arguments are its type parameters."""
         node = self.symbols.first_part.get(node, node)
-        definition = self.symbols.scopes[node].definition
-        parameters = definition.type_parameters if definition is not None else []
-        return Type(node, tuple(Type(Variable(node, one.name)) for one in parameters))
+        found = self._own_types.get(node)
+        if found is None:
+            parameters = self.definition(node).type_parameters
+            found = Type(node, tuple(Type(Variable(node, one.name)) for one in parameters))
+            self._own_types[node] = found
+        return found
 
     def bindings(self, type_: Type) -> Bindings:
         """What a type's arguments say of the class's type parameters; without arguments nothing is known."""
@@ -388,9 +398,10 @@ class Declarations:
         """The class and all above it, in the order in which a member is looked for, in its own variables."""
         node = self.symbols.first_part.get(node, node)
         if node not in self._ancestors:
-            self._ancestors[node] = [self.own_type(node)]
             if self.depth > MAX_DEPTH:
-                return self._ancestors[node]
+                return [self.own_type(node)]
+            self._ancestors[node] = [self.own_type(node)]
+            self._unfinished += 1
             self.depth += 1
             rows = []
             for base in self.supertypes(node):
@@ -398,6 +409,7 @@ class Declarations:
                 bindings = self.bindings(base)
                 rows.append([one for one in (substitute(row, bindings) for row in above) if one is not None])
             self.depth -= 1
+            self._unfinished -= 1
             self._ancestors[node] = static_rules(self.symbols.scopes[node]).ancestor_order(
                 self, self.own_type(node), rows
             )
@@ -411,9 +423,14 @@ class Declarations:
         if not isinstance(type_.what, int):
             # Of a class from elsewhere no more is known than what everything has.
             return [type_, *self._tops] if isinstance(type_.what, str) and "." in type_.what else [type_]
+        if type_ in self._above:
+            return self._above[type_]
         bindings = self.bindings(type_)
         own = self.ancestors(type_.what)
-        return [one for one in (substitute(above, bindings) for above in own) if one is not None]
+        above = [one for one in (substitute(one, bindings) for one in own) if one is not None]
+        if not self._unfinished:
+            self._above[type_] = above
+        return above
 
     def as_ancestor(self, type_: Type, what: int | str | Variable) -> MaybeType:
         """The type as one of those above it; None if it is not below that."""

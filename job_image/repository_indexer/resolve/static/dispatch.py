@@ -37,6 +37,9 @@ from repository_indexer.resolve.static.types import MaybeType, Type
 if TYPE_CHECKING:
     from repository_indexer.resolve.static.resolver import StaticTypes
 
+MAX_REACHED = 10
+"""A call that can reach more functions is one of a framework: what flows there is mixed beyond use."""
+
 
 class Dispatch:
     """Follows the objects of all files, and tells what they make calls reach."""
@@ -58,6 +61,11 @@ class Dispatch:
                 self._file(file)
         self.objects.solver.run()
 
+    def reaches(self, site: Site) -> list[int]:
+        """The functions of the repository that a call reaches; none if they are too many to tell anything."""
+        found = self.reached.get(site, {})
+        return list(found) if len(found) <= MAX_REACHED else []
+
     def reach(self, site: Site, function: int) -> None:
         """A call reaches a function."""
         if function < self.symbols.own_count:
@@ -76,6 +84,9 @@ class Dispatch:
             if reference.role == "return":
                 value = self.expression(scopes[reference.scope], reference.value)
                 self._flow(value, self.returned(function_of(scopes[reference.scope]).node))
+        # What a call goes on from stands behind it: found first, no chain of calls is too long.
+        for position in reversed(range(len(facts.calls))):
+            self.types.calls.result(file, position)
         for position, call in enumerate(facts.calls):
             self._call(file, position, call)
 

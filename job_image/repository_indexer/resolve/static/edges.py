@@ -188,7 +188,7 @@ class StaticEdges:
             if isinstance(found.what, int | str) and not is_made_elsewhere and not self._is_implicit(found):
                 kind = EdgeKind.CALLS if self._is_function(found) else EdgeKind.REFERENCES
                 self._add(kind, scope, self._called(found, callee), call.line, callee.exact)
-        for reached in self.dispatch.reached.get((file.path, position), ()):
+        for reached in self.dispatch.reaches((file.path, position)):
             is_class = self.symbols.scopes[reached].is_class
             kind = EdgeKind.INSTANTIATES if is_class else EdgeKind.CALLS
             self._add(kind, scope, reached, call.line, exact=False)

@@ -84,10 +84,10 @@ def chosen(
         rating = [fits(argument, one, place) for argument, place in zip(arguments, places, strict=True)]
         if Fit.NONE not in rating:
             rated.append((one, places, rating))
-    for one, _, rating in rated:
+    for candidate in rated:
         # Whatever else would take these arguments cannot be more specific.
-        if rating and all(fit is Fit.SAME for fit in rating):
-            return [one]
+        if candidate[2] and all(fit is Fit.SAME for fit in candidate[2]) and _collects_nothing(candidate):
+            return [candidate[0]]
     for is_better in (_collects_nothing, _needs_no_conversion):
         better = [one for one in rated if is_better(one)]
         # What is not known could fit better still: then nothing is better.

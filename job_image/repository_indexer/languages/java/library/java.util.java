@@ -91,6 +91,9 @@ interface NavigableSet<E> extends SortedSet<E> {
     E pollFirst();
     E pollLast();
     NavigableSet<E> descendingSet();
+    NavigableSet<E> headSet(E to, boolean inclusive);
+    NavigableSet<E> tailSet(E from, boolean inclusive);
+    NavigableSet<E> subSet(E from, boolean with, E to, boolean inclusive);
     Iterator<E> descendingIterator();
 }
 interface Queue<E> extends Collection<E> {
@@ -154,6 +157,7 @@ interface SortedMap<K, V> extends Map<K, V> {
     SortedMap<K, V> headMap(K to);
     SortedMap<K, V> tailMap(K from);
     SortedMap<K, V> subMap(K from, K to);
+    Comparator<? super K> comparator();
 }
 interface NavigableMap<K, V> extends SortedMap<K, V> {
     Map.Entry<K, V> firstEntry();
@@ -170,6 +174,10 @@ interface NavigableMap<K, V> extends SortedMap<K, V> {
     K higherKey(K key);
     NavigableMap<K, V> descendingMap();
     NavigableSet<K> navigableKeySet();
+    NavigableSet<K> descendingKeySet();
+    NavigableMap<K, V> headMap(K to, boolean inclusive);
+    NavigableMap<K, V> tailMap(K from, boolean inclusive);
+    NavigableMap<K, V> subMap(K from, boolean with, K to, boolean inclusive);
 }
 
 @Partial abstract class AbstractCollection<E> implements Collection<E> { }
