@@ -92,6 +92,9 @@ class Expressions:
 
     def chain(self, scope: Scope, text: str, line: int) -> Typed:
         """What `a.b.c`, written at a line, is."""
+        if text.startswith("."):
+            # A member of the type that is wanted there, whatever else has its name.
+            return UNKNOWN
         names = scope.rules.parts(text)
         if not names:
             literal = static_rules(scope).literal_type(text)
@@ -273,7 +276,11 @@ class Expressions:
     def _bound(self, scope: Scope, binding: Binding) -> Typed:
         if binding.type and not static_rules(scope).infers(binding.type):
             return self._declared(scope, binding.type)
-        value = self.value(scope, binding.value) if binding.value is not None else UNKNOWN
+        value = UNKNOWN
+        if binding.value is not None and binding.value == Expression(binding.target, binding.value.line):
+            value = self._hidden(scope, binding)
+        elif binding.value is not None:
+            value = self.value(scope, binding.value)
         type_: MaybeType = value.type if value.role is Role.VALUE else None
         if type_ is not None and binding.how == "element":
             type_ = self.element(scope, type_, "loop")
@@ -284,6 +291,13 @@ class Expressions:
         for name in scope.rules.parts(binding.path) if binding.path else ():
             type_ = self.member(scope, UNKNOWN, type_, name).type if type_ is not None else None
         return Typed(type_, False)
+
+    def _hidden(self, scope: Scope, binding: Binding) -> Typed:
+        """What a name was before it was bound to itself (`guard let a = a`)."""
+        for bound in scope.names.get(binding.target, ()):
+            if not isinstance(bound, int) and bound[1] is not binding and not isinstance(bound[1], Import):
+                return self.recorded(*bound)
+        return self.name(scope.parent, binding.target, binding.line) if scope.parent is not None else UNKNOWN
 
     def _parameter(self, scope: Scope, parameter: Parameter) -> Typed:
         if parameter.type and not static_rules(scope).infers(parameter.type):
