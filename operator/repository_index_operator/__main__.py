@@ -20,6 +20,7 @@ from repository_index_operator.endpoints import Endpoints
 from repository_index_operator.errors import ClusterError
 from repository_index_operator.handlers import watch
 from repository_index_operator.leadership import lead
+from repository_index_operator.liveness import Liveness
 from repository_index_operator.metrics import PhaseCollector
 from repository_index_operator.observed import Key
 from repository_index_operator.progress import ProgressPoller
@@ -39,10 +40,13 @@ async def operate(settings: Settings) -> None:
     queue: WorkQueue[Key] = WorkQueue()
     PhaseCollector(cache)
     slots = Slots(cache, queue.add, settings.operator_limits_file)
-    endpoints = Endpoints(queue, slots)
+    liveness = Liveness(queue)
+    endpoints = Endpoints(queue, slots, liveness)
     await endpoints.start(settings.operator_http_port)
     namespaces = settings.operator_namespaces
-    sweeper = Sweeper(cluster, cache, queue, namespaces, settings.operator_sweep_seconds)
+    sweeper = Sweeper(
+        cluster, cache, queue, liveness, namespaces=namespaces, seconds=settings.operator_sweep_seconds
+    )
     worker = Worker(cluster, cache, queue, slots, settings.job_defaults)
     poller = ProgressPoller(cache, queue, settings.operator_progress_seconds)
 
@@ -53,7 +57,9 @@ async def operate(settings: Settings) -> None:
         logger.info("ready: %d resources, %d Jobs", len(cache.resources), len(cache.jobs))
         async with asyncio.TaskGroup() as group:
             watching = asyncio.Event()
-            group.create_task(watch(cache, queue, cluster, namespaces, watching))
+            group.create_task(
+                watch(cache, queue, cluster, liveness, namespaces=namespaces, watching=watching)
+            )
             group.create_task(sweeper.run())
             group.create_task(poller.run())
             group.create_task(slots.run())

@@ -6,6 +6,7 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from repository_index_operator import metrics
+from repository_index_operator.liveness import Liveness
 from repository_index_operator.observed import Key
 from repository_index_operator.slots import Slots
 from repository_index_operator.workqueue import WorkQueue
@@ -14,8 +15,9 @@ from repository_index_operator.workqueue import WorkQueue
 class Endpoints:
     """`ready` is set once the cache is full and work is done."""
 
-    def __init__(self, queue: WorkQueue[Key], slots: Slots) -> None:
+    def __init__(self, queue: WorkQueue[Key], slots: Slots, liveness: Liveness) -> None:
         self.ready = False
+        self._liveness = liveness
         self._slots = slots
         self._queue = queue
         application = web.Application()
@@ -45,8 +47,9 @@ class Endpoints:
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     async def _health(self, _: web.Request) -> web.Response:
-        # That the loop answers is the whole news: a task that ends takes the process with it.
-        return web.Response(text="ok\n")
+        # That the loop answers is news already; and a task that ends takes the process with it.
+        trouble = self._liveness.trouble()
+        return web.Response(status=503 if trouble else 200, text=f"{trouble or 'ok'}\n")
 
     async def _readiness(self, _: web.Request) -> web.Response:
         if self.ready:

@@ -14,6 +14,7 @@ import kopf
 from repository_index_api.v1alpha1 import GROUP, PLURAL, VERSION
 from repository_index_operator.cache import Cache
 from repository_index_operator.cluster import Cluster
+from repository_index_operator.liveness import Liveness
 from repository_index_operator.names import JOB_SELECTOR, OPERATOR
 from repository_index_operator.observe import observe_job, observe_notice, observe_pod, observe_resource
 from repository_index_operator.observed import Key, RawObject
@@ -25,6 +26,8 @@ JOBS = ("batch", "v1", "jobs")
 PODS = ("", "v1", "pods")
 CORE_EVENTS = ("", "v1", "events")
 EVENTS = ("events.k8s.io", "v1", "events")
+KINDS = {RESOURCES: "resources", JOBS: "jobs", PODS: "pods"}
+"""As the sweep calls them."""
 
 LIST_CHUNK = 500
 RECONNECT_SECONDS = (1, 1, 2, 3, 5, 8, *(10,) * 8_640)
@@ -57,12 +60,14 @@ async def watch(
     cache: Cache,
     queue: WorkQueue[Key],
     cluster: Cluster,
+    liveness: Liveness,
+    *,
     namespaces: Sequence[str],
     watching: asyncio.Event,
 ) -> None:
     """Watch until cancelled, in the `namespaces` or, without any, in all; `watching` is set at the start."""
     await kopf.operator(
-        registry=make_registry(cache, queue, cluster),
+        registry=make_registry(cache, queue, cluster, liveness),
         settings=kopf_settings(),
         # Only peering needs it; kopf would make it of the user's name, which a container has none of.
         identity=OPERATOR,  # type: ignore[arg-type]
@@ -73,7 +78,9 @@ async def watch(
     )
 
 
-def make_registry(cache: Cache, queue: WorkQueue[Key], cluster: Cluster) -> kopf.OperatorRegistry:
+def make_registry(
+    cache: Cache, queue: WorkQueue[Key], cluster: Cluster, liveness: Liveness
+) -> kopf.OperatorRegistry:
     """The handlers, bound to this cache and this queue."""
     registry = kopf.OperatorRegistry()
 
@@ -88,6 +95,7 @@ def make_registry(cache: Cache, queue: WorkQueue[Key], cluster: Cluster) -> kopf
         remove: Callable[[T], set[Key]],
     ) -> None:
         async def seen(event: kopf.RawEvent, **_: Any) -> None:  # noqa: ANN401 - kopf's own protocol
+            liveness.watch_told(KINDS.get(resource, ""))
             item = observe(event["object"])
             if item is not None:
                 enqueue(remove(item) if event["type"] == "DELETED" else put(item))

@@ -18,6 +18,7 @@ from repository_index_operator import metrics
 from repository_index_operator.cache import Cache, Store, Versioned
 from repository_index_operator.cluster import CORE_PATH, JOBS_PATH, RESOURCES_PATH, Cluster
 from repository_index_operator.errors import ClusterError, NotFoundError
+from repository_index_operator.liveness import Liveness
 from repository_index_operator.names import JOB_SELECTOR
 from repository_index_operator.observe import observe_job, observe_notice, observe_pod, observe_resource
 from repository_index_operator.observed import Key, RawObject
@@ -36,8 +37,16 @@ class Sweeper:
     """Compares the cache with the cluster."""
 
     def __init__(
-        self, cluster: Cluster, cache: Cache, queue: WorkQueue[Key], namespaces: Sequence[str], seconds: float
+        self,
+        cluster: Cluster,
+        cache: Cache,
+        queue: WorkQueue[Key],
+        liveness: Liveness,
+        *,
+        namespaces: Sequence[str],
+        seconds: float,
     ) -> None:
+        self._liveness = liveness
         self._cluster = cluster
         self._cache = cache
         self._queue = queue
@@ -68,6 +77,7 @@ class Sweeper:
             except ClusterError as error:
                 logger.warning("sweep failed: %s", error)
                 continue
+            self._liveness.swept(drift)
             for kind, number in drift.items():
                 metrics.SWEEP_DRIFT.labels(kind).inc(number)
             if any(drift.values()):

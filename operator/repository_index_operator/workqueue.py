@@ -41,6 +41,10 @@ class WorkQueue(Generic[K]):
         """How many keys wait for a worker."""
         return len(self._ready)
 
+    def oldest(self) -> float | None:
+        """Since when (monotonic) the first of the waiting keys has waited; None: none waits."""
+        return self._added[self._ready[0]] if self._ready else None
+
     def add(self, key: K) -> None:
         """The key is to be worked on as soon as possible."""
         if key in self._added:

@@ -10,6 +10,7 @@ from typing import Any
 
 from operator_world import KEY, START, World, raw_resource
 from repository_index_operator.cache import Cache
+from repository_index_operator.liveness import Liveness
 from repository_index_operator.observe import observe_job, observe_pod, observe_resource
 from repository_index_operator.observed import Key
 from repository_index_operator.sweep import Sweeper
@@ -44,7 +45,7 @@ def world_with_a_running_pod() -> World:
 def sweep(cluster: ListedCluster, cache: Cache) -> tuple[dict[str, int], list[Key]]:
     async def story():
         queue: WorkQueue[Key] = WorkQueue()
-        sweeper = Sweeper(cluster, cache, queue, (), 300)  # type: ignore[arg-type]
+        sweeper = Sweeper(cluster, cache, queue, Liveness(queue), namespaces=(), seconds=300)  # type: ignore[arg-type]
         drift = await sweeper.sweep()
         return drift, [await queue.get() for _ in range(len(queue))]
 
