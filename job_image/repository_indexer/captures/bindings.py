@@ -87,7 +87,7 @@ class Bindings:
                 self._finish(opened.pop(), opened)
             if role == "binding.type":
                 if opened:
-                    opened[-1].type = self.source.cut(start, end)
+                    opened[-1].add_type(self.source.cut(start, end))
             elif role == "declarator":
                 if opened:
                     outer = opened[-1]
@@ -118,6 +118,9 @@ class Bindings:
             values = [Expression(self.definitions.apart_at[one.start], source.line(one.start))]
         pairwise = not one.takes_apart and len(one.targets) == one.pattern.count == len(values)
         since = source.line(one.values[-1][1]) if one.values else 0
+        if one.type and not one.targets and one.around is not None and one.around.how == MATCH:
+            # Of a switch over types: the name has that type in this case.
+            self._read_case(one, one.around)
         for number, (start, end, pattern, place) in enumerate(one.targets):
             value = values[number] if pairwise else values[0] if len(values) == 1 else None
             scope, line, path = self.definitions.code_scope(start), source.line(start), ""
@@ -145,6 +148,12 @@ class Bindings:
             value = self.expressions.expression(start, -negative_end)
             exported = Binding(scope, name, line, value, how="export")
             self.all.append(exported)
+
+    def _read_case(self, one: _Open, matched: _Open) -> None:
+        scope = self.definitions.code_scope(one.start)
+        for start, end, _, _ in matched.targets:
+            target = chains[self.source.text[start:end]]
+            self.all.append(Binding(scope, target, self.source.line(one.start), None, one.type))
 
     def _read_branches(self) -> None:
         """For names that are bound more than once in their scope: in which branch each binding stands."""
@@ -234,10 +243,16 @@ class _Open:
         self.pattern = _Pattern(end)
         self.takes_apart = False
         """Whether the targets are one pattern, so that they never go pairwise with values."""
+        self._has_type = False
         self.targets: list[tuple[int, int, _Pattern, str]] = []
         self.values: list[tuple[int, int]] = []
         self._inner = self.pattern
         self._key = ""
+
+    def add_type(self, text: str) -> None:
+        """Add a type; of several nobody knows which it is."""
+        self.type = "" if self._has_type else text
+        self._has_type = True
 
     def add_value(self, start: int, end: int) -> None:
         """Add a value; one that lies in the last one takes its place."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from repository_indexer.facts import Call
 from repository_indexer.resolve import calls, containers, stores
 from repository_indexer.resolve.arguments import Arguments, arguments_of, give
 from repository_indexer.resolve.questions import ATTRIBUTE, CALL_SITE, DECORATOR_SITE, STORE_SITE, Key
 from repository_indexer.resolve.rules import Rules
-from repository_indexer.resolve.scopes import CLASS_KINDS, File
-from repository_indexer.resolve.values import Tag, Value
+from repository_indexer.resolve.scopes import CLASS_KINDS, File, Scope
+from repository_indexer.resolve.values import UNKNOWN, Tag, Value
 
 if TYPE_CHECKING:
     from repository_indexer.resolve.evaluate import Evaluator
@@ -34,7 +35,7 @@ def follow(evaluator: Evaluator, files: list[File]) -> None:
 def _sites(file: File) -> Iterator[Key]:
     module = file.scopes[0].node
     for position, call in enumerate(file.facts.calls):
-        if not call.constructs:
+        if not call.constructs or call.keywords:
             yield CALL_SITE, module, position
     if file.rules.decorators_are_called:
         for scope, definition in zip(file.scopes, file.facts.definitions, strict=True):
@@ -54,7 +55,9 @@ def _visit(evaluator: Evaluator, site: Key) -> None:
         file = evaluator.file_of_module(module)
         call = file.facts.calls[position]
         scope = file.scopes[call.scope]
-        callee = evaluator.callee(file, position)
+        if call.constructs:
+            _fill(evaluator, scope, call)
+        callee = UNKNOWN if call.constructs else evaluator.callee(file, position)
         if any(calls.is_followed(scope.rules, value) for value in callee.values):
             arguments = arguments_of(evaluator, scope, call)
             for value in callee.values:
@@ -64,6 +67,17 @@ def _visit(evaluator: Evaluator, site: Key) -> None:
     else:
         _decorate(evaluator, site[1])
     evaluator.look_up(before)
+
+
+def _fill(evaluator: Evaluator, scope: Scope, call: Call) -> None:
+    """Let the values of a literal of a type flow into the fields that it names."""
+    made = evaluator.typed(scope, call.text)
+    named = zip(call.keywords, call.arguments[-len(call.keywords) :], strict=False)
+    for name, argument in named if made else ():
+        values = evaluator.expression(scope, argument).values if name and argument is not None else ()
+        for value in made if values else ():
+            if value.tag is Tag.INSTANCE:
+                evaluator.flow((ATTRIBUTE, value.what, name), values)
 
 
 def _decorate(evaluator: Evaluator, node: int) -> None:

@@ -516,6 +516,9 @@ def bind_names(symbols: Symbols, file: File) -> None:
     """Bind the file's parameters, and the names that get values in it."""
     facts, scopes = file.facts, file.scopes
     symbols.reference_names.update(statement.alias for statement in facts.imports if statement.alias)
+    for call in facts.calls:
+        if call.constructs and call.keywords:
+            symbols.stored_names.update(call.keywords)
     for reference in facts.references:
         scope = scopes[reference.scope]
         if reference.role == "outer":
