@@ -322,10 +322,11 @@ class Declarations:
                     return found
                 elif value.what >= self.symbols.own_count and not static_rules(scope).library_is_complete:
                     external.append(self.symbols.nodes[value.what].qualified_name)
-        if len(set(external)) == 1 and static_rules(scope).may_be_external(name, want is Want.TYPE):
+        package = static_rules(scope).external_home(name, set(external), want is Want.TYPE)
+        if package:
             if any(self.in_package(scope, one, name, want) for one in static_rules(scope).implicit_packages):
                 return []
-            return [Found(f"{external[0]}.{name}")]
+            return [Found(f"{package}.{name}")]
         return []
 
     def parameters(self, node: int) -> list[Parameter]:

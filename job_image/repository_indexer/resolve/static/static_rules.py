@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
@@ -136,6 +136,11 @@ class StaticRules(Rules):
     def may_be_external(self, name: str, is_type: bool) -> bool:
         """Whether a name that nothing defines can be one of those that a package of elsewhere has."""
         return is_type
+
+    def external_home(self, name: str, packages: Collection[str], is_type: bool) -> str:
+        """The package of elsewhere, of those that are imported, that must have a name; empty if none is sure."""
+        is_sure = len(packages) == 1 and self.may_be_external(name, is_type)
+        return next(iter(packages)) if is_sure else ""
 
     def may_be_package(self, name: str) -> bool:
         """Whether a name that nothing defines can be a package's."""
