@@ -26,6 +26,7 @@ _COMPUTED = re.compile(r"^.*[$`](?:\w+|.*[)}`])[/\\]", re.DOTALL)
 """The part of a path that is only known when the program runs: `$DIR/`, `$(dirname "$0")/`."""
 _BEFORE_TYPE = re.compile(r"^(?:[*&?!\s]|const\b|mut\b|inout\b)+")
 _TYPE = re.compile(r"([^\W\d][\w.:]*|@\w+\(\))[?!]?(?:[<(\[].*[>)\]])?[?!]?\Z", re.DOTALL)
+_TYPE_IN_BRACKETS = re.compile(r"^\[([^\W\d][\w.]*)\]")
 _WORD = re.compile(r"[^\W\d][\w.]*")
 
 
@@ -86,9 +87,9 @@ class NameRules(Rules):
     # -- Names
 
     def bound_as(self, definition: Definition) -> str:
-        """With the name of what it is made a part of (`M.f`, `aws_instance.web`)."""
-        name = f"{definition.holder}.{definition.name}" if definition.holder else definition.name
-        return self.path_name(name)
+        """With the name of what it is made a part of (`M.f`, `aws_instance.web`); fields without a sign (`$`)."""
+        name = definition.name.lstrip("$") if definition.kind == "field" else definition.name
+        return self.path_name(f"{definition.holder}.{name}" if definition.holder else name)
 
     def is_global(self, definition: Definition, outer: Scope) -> bool:
         """Those of a file itself, and those with several names: where they stand makes no difference."""
@@ -96,8 +97,13 @@ class NameRules(Rules):
         return self.names.modules_are_global and is_whole
 
     def other_member(self, evaluator: Evaluator, value: Value, name: str) -> Result | None:
-        """What a module has from its bases (Perl), or makes a part of the table that it gives back (Lua)."""
+        """What a module has from its bases (Perl), or makes a part of the table that it gives back (Lua).
+
+        A constructor that a class does not define is the class.
+        """
         scope = evaluator.symbols.scopes[value.what]
+        if name in self.names.constructors and value.tag is Tag.DEFINITION and scope.is_class:
+            return Result((value,), True)
         if value.tag is Tag.DEFINITION and scope.definition is not None and scope.definition.bases:
             return evaluator.attribute(Value(Tag.SUPER, (value.what, value.what)), name)
         for given in scope.returns if value.tag is Tag.DEFINITION else ():
@@ -125,6 +131,8 @@ class NameRules(Rules):
         if text.startswith(".."):
             # Of something that stands before: `a()..b()`.
             return ("", *self.parts(text[2:]))
+        # A type can stand in brackets: `[Cart]::new`.
+        text = _TYPE_IN_BRACKETS.sub(r"\1", text)
         text = self.path_name(text)
         names = parts(text)
         if not names and self.names.letters:
