@@ -91,16 +91,19 @@
 
 ; Parameters
 (function_declarator declarator: (identifier) parameters: (parameter_list
-  (parameter_declaration type: [(type_identifier) (struct_specifier) (union_specifier) (enum_specifier)] @parameter.type.next)))
+  (parameter_declaration) @parameter.declaration))
 (function_declarator declarator: (identifier) parameters: (parameter_list
   (parameter_declaration declarator: [
     (identifier) @parameter
     (pointer_declarator declarator: (identifier) @parameter)
     (array_declarator declarator: (identifier) @parameter)
     (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @parameter))
+    (pointer_declarator declarator: (array_declarator declarator: (identifier) @parameter))
+    (function_declarator declarator: (identifier) @parameter)
     (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @parameter)))
   ])))
 (function_declarator declarator: (identifier) parameters: (parameter_list (identifier) @parameter))
+(function_declarator declarator: (identifier) parameters: (parameter_list (variadic_parameter) @parameter.star))
 
 ; Variables: of those of the language's own types only the name matters
 (declaration type: [(primitive_type) (sized_type_specifier)] declarator: [

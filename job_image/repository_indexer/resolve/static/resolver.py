@@ -7,6 +7,7 @@ from repository_indexer.resolve.static.calls import Calls
 from repository_indexer.resolve.static.conversions import Conversions
 from repository_indexer.resolve.static.declarations import Declarations
 from repository_indexer.resolve.static.expressions import Expressions
+from repository_indexer.resolve.static.function_values import FunctionValues
 from repository_indexer.resolve.static.lambdas import Lambdas
 
 
@@ -21,3 +22,4 @@ class StaticTypes:
         self.expressions = Expressions(self)
         self.lambdas = Lambdas(self)
         self.calls = Calls(self)
+        self.function_values = FunctionValues(self)
