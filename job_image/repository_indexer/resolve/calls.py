@@ -53,7 +53,7 @@ def result(evaluator: Evaluator, file: File, position: int) -> Result:
     call = file.facts.calls[position]
     scope = file.scopes[call.scope]
     if call.constructs:
-        return inferred(evaluator.typed(scope, call.text))
+        return inferred(scope.rules.made_values(evaluator, scope, call))
     special = scope.rules.special_call(evaluator, scope, call.text) if call.root == -1 else None
     if special is not None:
         return special

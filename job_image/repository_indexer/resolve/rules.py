@@ -348,6 +348,10 @@ class Rules:
         """The methods that an operator or statement calls by `name`: of each group the first there is."""
         return ((name,),)
 
+    def made_values(self, evaluator: Evaluator, scope: Scope, call: Call) -> Values:
+        """What an instantiation that is no call gives."""
+        return evaluator.typed(scope, call.text)
+
     def holder_result(self, evaluator: Evaluator, method: Value, file: File, call: Call) -> Values:
         """What a call of a `HOLDER_METHOD` gives."""
         return ()
