@@ -181,7 +181,8 @@ class Calls:
     def _bindings(self, found: Found) -> Bindings:
         """What is known of type variables by what a function is called of."""
         if found.extends is not None:
-            scope, bindings = self.symbols.scopes[found.node], {}
+            scope = self.symbols.scopes[found.node]
+            bindings: Bindings = {}
             first = self.declarations.definition(found.node).parameters[0].type
             formal = self.declarations.type_of_text(scope, first)
             self.types.conversions.unify(formal, found.extends, found.node, bindings)
