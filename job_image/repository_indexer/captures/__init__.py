@@ -35,6 +35,9 @@ Of the innermost of these around them
                         parameter.type.next: of the parameter that follows (`int a`)
     parameter.field     a parameter that is a field of the class too, be it the constructor's or the class's
     parameter.label     the name that calls give for a parameter, before it or itself; `_` for none
+    parameter.receiver  the type of the receiver of a function that is called as a method of it; it is a
+                        parameter called `this`, before all others
+    called.NAME         the name that the definition has without its being written
     parameter.many      behind a parameter that takes many values
     parameter.default   the value of the parameter before, where no argument is given for it
     type_parameter.next a type parameter of the definition that follows
@@ -53,6 +56,8 @@ Of the definition that follows
     doc.before signature.before     its documentation, its type
 Calls
     call callee         a call, and what is called, or only the name that this ends with: always both
+    call.begun call.whole       a call whose last argument stands behind it, and all of it: always both
+    infix.name          of the operator around, whose operand is operand.infix: the method that is called
     use used            a call that does not start with what is called, and that: always both (`<Part a="b" />`)
     call.tail callee.tail       the same where the grammar takes all of an operator with its last operand for
                         what is called (`a + b()`): only that operand is
@@ -91,6 +96,9 @@ Bindings; HOW as in `Binding.how`
     declarator          within a binding, one of its names with a value of its own; the type is that of all
     targets.type        the class that a value has to be of to fit the pattern (`{Point}.x` in `Binding.path`)
     binding.match values        a value that the bindings within it take apart that have none of their own
+    narrowing           a statement that tests of which type a name's value is; in it:
+    narrowed narrowed.type      the name, the type; with both known, narrowed.within is where the value is of
+                        that type (a scope), narrowed.after says that it is behind the statement
     target.named target.key     a target that gets what has its name in the value, the name for the target
                         that follows (`{a, b: c} = value`)
     target.comma        what stands between the places of a pattern, where one can be left empty (`[a, , b]`)
@@ -128,12 +136,13 @@ CAPTURES = frozenset([
     "scope", "local", "name", "signature", "signature.end", "type", "receiver", "base", "implemented", "annotation", "doc", "modifier",
     "named", "holder", "hoisted", "exported", "parameter.apart", "parameter.declaration",
     "parameter", "parameter.field", "parameter.star", "parameter.stars", "parameter.type", "parameter.type.next",
-    "parameter.types", "parameter.default", "parameter.label", "parameter.many", "type_parameter", "type_parameter.bound", "type_parameter.of",
+    "parameter.types", "parameter.default", "parameter.label", "parameter.receiver", "parameter.many", "type_parameter", "type_parameter.bound", "type_parameter.of",
     "type_parameter.next", "outside",
     "return", "yield", "unknown", "outer", "branch", "decorator",
     "body", "clause", "doc.before", "signature.before", "no_code", "reference", "import.all",
     "call", "callee", "call.tail", "callee.tail", "use", "used", "construct", "constructed", "made", "operator", "arguments", "bare", "unparsed",
-    "list", "map", "each", "choice", "spread", "await", "cast", "cast.type", "method", "method.name", "arithmetic",
+    "list", "map", "each", "choice", "spread", "await", "cast", "cast.type", "method", "method.name", "arithmetic", "infix.name", "call.begun", "call.whole",
+    "narrowing", "narrowed", "narrowed.type", "narrowed.within", "narrowed.after",
     "argument", "item", "item.named", "item.member", "keyword", "key", "key.name",
     "declared", "declared.type", "target", "target.named", "target.key", "target.comma", "target.rest", "targets", "targets.type",
     "declarator", "values",
@@ -148,6 +157,7 @@ FAMILIES = (
     "calls.",
     "operand.",
     "typed.",
+    "called.",
     "bound",
     "value",
     "binding",

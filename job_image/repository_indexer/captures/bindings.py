@@ -10,6 +10,7 @@ from repository_indexer.captures.source import Source
 from repository_indexer.chains import chains
 from repository_indexer.facts import Binding, Branch, Expression
 
+_NARROWING = ("narrowing", "narrowed", "narrowed.type", "narrowed.within", "narrowed.after")
 _PARTS = (
     "target",
     "target.named",
@@ -43,9 +44,33 @@ class Bindings:
             scope, name = definitions.code_scope(start), source.cut(start, -negative_end)
             self.all.append(Binding(scope, name, source.line(start), how="unknown"))
         self._read_exported()
+        self._read_narrowed()
         self.all.sort(key=_line)
         if with_branches:
             self._read_branches()
+
+    def _read_narrowed(self) -> None:
+        """Names that are known to be of a type where a test of it has succeeded."""
+        opened: list[_Narrowing] = []
+        for start, negative_end, role in self.source.places(*_NARROWING):
+            while opened and start >= opened[-1].end:
+                opened.pop()
+            if role == "narrowing":
+                opened.append(_Narrowing(-negative_end))
+            elif not opened:
+                continue
+            elif role == "narrowed":
+                for one in reversed(opened):
+                    one.name = one.name or self.source.cut(start, -negative_end)
+            elif role == "narrowed.type":
+                opened[-1].type = self.source.cut(start, -negative_end)
+                for one in opened:
+                    one.type = one.type or opened[-1].type
+            elif opened[-1].name and opened[-1].type:
+                position = start if role == "narrowed.within" else opened[-1].end
+                scope, line = self.definitions.scope(position), self.source.line(position)
+                binding = Binding(scope, opened[-1].name, line, None, opened[-1].type, "narrowed")
+                self.all.append(binding)
 
     def _read_pairs(self) -> None:
         """One name, and the value that follows it."""
@@ -283,3 +308,14 @@ class _Open:
                 self._inner = _Pattern(end, self._inner, place)
             else:
                 self.targets.append((start, end, self._inner, place))
+
+
+class _Narrowing:
+    """A statement that tests of which type a name's value is."""
+
+    __slots__ = ("end", "name", "type")
+
+    def __init__(self, end: int) -> None:
+        self.end = end
+        self.name = ""
+        self.type = ""

@@ -22,20 +22,31 @@ _STARS = {
     "parameter.stars": 2,
 }
 _TYPE_PARAMETER_ROLES = ("type_parameter", "type_parameter.bound", "type_parameter.of", "type_parameter.next")
-_LABEL_ROLES = ("parameter.label", "parameter.many")
+_LABEL_ROLES = ("parameter.label", "parameter.many", "parameter.receiver")
 _TYPE_ROLES = ("parameter.type", "parameter.types", "parameter.type.next")
-_PARAMETER_ROLES = (*_STARS, *_LABEL_ROLES, *_TYPE_ROLES, "parameter.declaration", "receiver", *_TYPE_PARAMETER_ROLES)
+_PARAMETER_ROLES = (
+    *_STARS,
+    *_LABEL_ROLES,
+    *_TYPE_ROLES,
+    "parameter.declaration",
+    "receiver",
+    *_TYPE_PARAMETER_ROLES,
+)
 _FUNCTION_KINDS = frozenset(["function", "method", "constructor"])
 _NAMED_KINDS = frozenset(
     ["class", "struct", "interface", "enum", "trait", "function", "method", "field", "constant", "type_alias"]
 )
+RECEIVER = "this"
 _NAMELESS = {"lambda": "lambda", "anonymous": "class", "block": "block"}
 """Kinds of definitions that get a name with a number."""
 _FIELD_KINDS = frozenset(["field", "constant", "object"])
+_SCOPES = ("scope", "narrowed.within")
 _DECLARED_BY_TYPE = frozenset(["field", "type_alias"])
 """Kinds of definitions in whose type another type can be defined, beside them."""
 _TYPE_KINDS = frozenset(["class", "struct", "enum"])
 _VALUE = "definition.value."
+_BEFORE_BODY = re.compile(r"\s*(?:(?::[^=;{}]*)?=(?![=>])\s*)?")
+"""What may stand between a definition's head and its body: nothing, or a type and `=` (F#)."""
 _CLAUSE = "_clause"
 _FORWARD = "definition.forward."
 _HEAD = re.compile(r"[\w$.\s]*=?\s*")
@@ -72,6 +83,7 @@ class Definitions:
         self._parameter_starts: list[int] = []
         self._read_scopes()
         self._read_details()
+        self._read_called()
         self._read_holders()
         self._read_before()
         self._join_clauses()
@@ -161,11 +173,13 @@ class Definitions:
         named = {(node.start_byte, node.end_byte) for node in source.captures.get("named", ())}
         bodies = {node.start_byte: node.end_byte for node in source.captures.get("body", ())}
         kinds = source.names("definition.")
-        for start, negative_end, name in source.places(*kinds, "scope", "outside", "local"):
+        for start, negative_end, name in source.places(*kinds, *_SCOPES, "outside", "local"):
             while start >= opened[-1][0]:
                 borders.append(opened.pop()[0])
                 owners.append(opened[-1][1])
             kind, end, scope = name.rpartition(".")[2], -negative_end, opened[-1][1]
+            if name in _SCOPES:
+                kind = "scope"
             if kind == "outside":
                 self._outside[scope] = start, end
                 continue
@@ -207,10 +221,8 @@ class Definitions:
 
     def _with_body(self, end: int, bodies: Mapping[int, int]) -> int:
         """Where a definition ends whose head ends at `end`; `bodies` are starts and ends."""
-        start = end
-        while self.source.text[start : start + 1].isspace():
-            start += 1
-        return bodies.get(start, end)
+        between = _BEFORE_BODY.match(self.source.text, end)
+        return bodies.get(between.end(), end) if between else end
 
     def _read_details(self) -> None:
         """Names, signatures, types and the like, which belong to the innermost definition around them."""
@@ -302,6 +314,13 @@ class Definitions:
             elif definition.kind != "scope":
                 latest[definition.scope] = position
 
+    def _read_called(self) -> None:
+        """Names that definitions have without their being written."""
+        for name in self.source.names("called."):
+            for node in self.source.captures[name]:
+                definition = self.all[self.scope(node.start_byte)]
+                definition.name = definition.name or name.partition(".")[2]
+
     def _doc_above(self, scope: int, position: int) -> str:
         """The comment above a definition, whose name is at the position."""
         if not self.doc_comment.startswith("/*"):
@@ -379,6 +398,8 @@ class Definitions:
                     self._parameters[-1].label = text
                 else:
                     label = text
+            elif role == "parameter.receiver":
+                self._add_parameter(definition, Parameter(RECEIVER, text), start)
             elif role == "parameter.many":
                 if self._parameters:
                     self._parameters[-1].stars = 1

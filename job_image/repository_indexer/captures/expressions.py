@@ -25,6 +25,7 @@ _ITEMS = (
     "keyword",
     "cast.type",
     "method.name",
+    "infix.name",
     "made",
 )
 
@@ -103,7 +104,7 @@ class Expressions:
     def _read_roots(self) -> None:
         """Start, negative end and kind of all, and start and end of what is called, made or operated on."""
         source = self.source
-        found = self._pairs("call", "callee") + self._pairs("construct", "constructed")
+        found = self._whole(self._pairs("call", "callee")) + self._pairs("construct", "constructed")
         found += self._pairs("use", "used") + self._operators()
         found += self._unparsed()
         if "call.tail" in source.captures:
@@ -166,6 +167,17 @@ class Expressions:
             if -one[1] > end:
                 kept.append(one)
         return kept
+
+    def _whole(self, calls: list[tuple[int, int, str, int, int]]) -> list[tuple[int, int, str, int, int]]:
+        """The calls, those that go on behind their arguments up to their real end."""
+        captures = self.source.captures
+        if "call.begun" not in captures:
+            return calls
+        begun = sorted((node.start_byte, -node.end_byte) for node in captures["call.begun"])
+        whole = sorted((node.start_byte, -node.end_byte) for node in captures["call.whole"])
+        # Of those that start at one place each lies in the one before, and is the beginning of its own.
+        ends = {one: end for one, (_, end) in zip(begun, whole, strict=True)}
+        return [(one[0], ends.get(one[:2], one[1]), *one[2:]) for one in calls]
 
     def _pairs(self, outer: str, inner: str) -> list[tuple[int, int, str, int, int]]:
         """Constructs and what belongs to each: the type, or all of a call up to its arguments."""
@@ -239,6 +251,12 @@ class Expressions:
                 if root >= 0:
                     call = self.calls[root]
                     call.text, call.root, call.constructs = chains[self.source.text[start:end]], -1, True
+                continue
+            if role == "infix.name":
+                if root >= 0:
+                    call = self.calls[root]
+                    call.text = call.text.removesuffix("infix") + self.source.cut(start, end)
+                    call.operator = False
                 continue
             if role in ("cast.type", "method.name"):
                 if root < -1:

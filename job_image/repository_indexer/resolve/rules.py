@@ -266,9 +266,13 @@ class Rules:
         """What a name that gets a value in a module or class is."""
         return NodeKind.CONSTANT if name.isupper() else NodeKind.FIELD
 
-    def is_constant(self, definition: Definition) -> bool:
-        """Whether a field's modifiers say that it is a constant (`static final`)."""
-        return False
+    def node_kind(self, definition: Definition, kind: NodeKind) -> NodeKind:
+        """The kind of a definition, where modifiers say more than its form (`static final`)."""
+        return kind
+
+    def imported_name(self, statement: Import) -> str:
+        """The name that is imported of a module; in many languages it can be the last of the module's path."""
+        return statement.name
 
     def receiver(self, definition: Definition) -> str:
         """The name of the parameter that is the instance in a method; empty if there is none."""

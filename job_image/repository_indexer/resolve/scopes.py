@@ -401,8 +401,7 @@ class Symbols:
             prefix = file.rules.holder_prefix(home, definition.holder)
         if kind is NodeKind.FUNCTION and home.is_class and definition.kind != "lambda":
             kind = NodeKind.METHOD
-        if kind is NodeKind.FIELD and file.rules.is_constant(definition):
-            kind = NodeKind.CONSTANT
+        kind = file.rules.node_kind(definition, kind)
         node = Node(
             kind=kind,
             language=file.facts.language,

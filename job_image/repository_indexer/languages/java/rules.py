@@ -117,9 +117,10 @@ class Rules(StaticRules):
             return {"l": "long", "f": "float", "d": "double"}[text[-1].lower()]
         return super().literal_type(text)
 
-    def is_constant(self, definition: Definition) -> bool:
+    def node_kind(self, definition: Definition, kind: NodeKind) -> NodeKind:
         """Constant fields are static and final (4.12.4)."""
-        return {"static", "final"} <= set(definition.modifiers)
+        is_constant = kind is NodeKind.FIELD and {"static", "final"} <= set(definition.modifiers)
+        return NodeKind.CONSTANT if is_constant else kind
 
     def looks_like_type(self, name: str) -> bool:
         """Types begin with a capital letter, constants have no other letters (6.1)."""
