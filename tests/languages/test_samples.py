@@ -25,7 +25,7 @@ from repository_indexer.graph import graph_of
 from repository_indexer.model import Graph, Node, NodeKind
 
 SAMPLES = Path(__file__).parent / "samples"
-COMMENT = re.compile(r"(?:#|//|--|;|!|\(\*) => (?P<clauses>.*?)\s*(?:\*/|\*\))?$")
+COMMENT = re.compile(r"(?:#|//|/\*|--|;|!|\(\*) => (?P<clauses>.*?)\s*(?:\*/|\*\))?$")
 CLAUSE = re.compile(
     r"(?P<verb>defines \w+|unresolved \w+|\w+) (?P<names>.+?)"
     r"(?: \((?P<resolution>\w+)\))?(?: from (?P<source>\S+))?$"

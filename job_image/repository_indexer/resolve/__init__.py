@@ -63,5 +63,7 @@ def _resolved(sources: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, 
     builder.add_pairs(EdgeKind.OVERRIDES, overriding(static.types), Resolution.EXACT)
     builder.add_pairs(EdgeKind.OVERRIDES, dynamic.overrides(), Resolution.EXACT)
     builder.add_pairs(EdgeKind.IMPLEMENTS, implementations(symbols, evaluator), Resolution.INFERRED)
+    for rules in dict.fromkeys(symbols.rules.values()):
+        builder.add_pairs(EdgeKind.IMPLEMENTS, rules.defining(symbols), Resolution.INFERRED)
     nodes = symbols.nodes[: symbols.own_count] + list(builder.external_nodes())
     return Graph(nodes, builder.edges, builder.unresolved)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from repository_indexer.chains import parts
@@ -170,7 +170,11 @@ class Rules:
         """Whether a declaration is no symbol, but another definition's (prototypes)."""
         return False
 
-    def is_seen_around(self, definition: Definition, around: Definition) -> bool:
+    def defining(self, symbols: Symbols) -> Iterator[tuple[int, int]]:
+        """Pairs of a definition and a declaration that could mean it or others: the build decides (C)."""
+        return iter(())
+
+    def is_seen_around(self, definition: Definition, around: Definition, language: str) -> bool:
         """Whether a member of the type `around` is seen where that is (items of C's enums)."""
         return self.members_are_seen_around
 

@@ -432,9 +432,8 @@ class Symbols:
         if not definition.is_value:
             bound = file.rules.bound_name(definition, name)
             home.bind(CONSTRUCTOR if definition.kind == "constructor" else bound, position)
-        if home is outer and home.is_class and home.parent and home.definition:
-            if file.rules.is_seen_around(definition, home.definition):
-                (home.parent.home or home.parent).bind(name, position)
+        if home is outer:
+            self._bind_around(file, definition, home, name, position)
         can_be_any = kind is NodeKind.FUNCTION and file.rules.can_be_candidate(definition)
         if (kind is NodeKind.METHOD or can_be_any) and definition.kind not in ("constructor", "lambda"):
             self.methods.setdefault((file.rules.language, file.rules.folded(node.name)), []).append(position)
@@ -444,6 +443,14 @@ class Symbols:
         """Make the type that has the scope a further part of the one of that name, if there is one."""
         further = scope.rules.also_bound_as(scope.definition) if scope.definition is not None else ""
         for bound in home.names.get(further or name, ()):
+    def _bind_around(self, file: File, definition: Definition, home: Scope, name: str, position: int) -> None:
+        """Bind a member of a type where the type is, and so on, as far as it is seen there."""
+        while home.is_class and home.parent is not None and home.definition is not None:
+            if not file.rules.is_seen_around(definition, home.definition, file.facts.language):
+                break
+            (home.parent.home or home.parent).bind(name, position)
+            definition, home = home.definition, home.parent
+
             if isinstance(bound, int) and self.scopes[bound].is_class and bound not in self.first_part:
                 first = self.scopes[bound]
                 scope.names, scope.variables, scope.stars = first.names, first.variables, first.stars

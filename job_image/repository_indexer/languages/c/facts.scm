@@ -73,7 +73,7 @@
 
 ; Macros; one without a value only says that it is there
 (preproc_def "#define" @modifier name: (identifier) @name value: (_) @unparsed) @definition.constant
-(preproc_def value: (_) @signature (#match? @signature "^[A-Za-z_]\\w*$"))
+(preproc_def value: (_) @signature (#match? @signature "^[A-Za-z_]\\w*\\s*$"))
 (preproc_function_def name: (identifier) @name parameters: (_) @signature) @definition.function
 (preproc_function_def "#define" @modifier)
 (preproc_function_def value: (_) @unparsed)
@@ -114,8 +114,10 @@
   (init_declarator declarator: (pointer_declarator declarator: (identifier) @unknown))
   (init_declarator declarator: (array_declarator declarator: (identifier) @unknown))
 ])
+(declaration type: [(type_identifier) (struct_specifier !body) (union_specifier !body) (enum_specifier !body)
+  (macro_type_specifier)] @binding.type)
 (declaration type: [(type_identifier) (struct_specifier) (union_specifier) (enum_specifier)
-  (macro_type_specifier)] @binding.type) @binding
+  (macro_type_specifier)]) @binding
 (declaration declarator: (function_declarator declarator: (parenthesized_declarator (pointer_declarator
   declarator: (identifier) @target)))) @binding
 (declaration type: [(type_identifier) (struct_specifier) (union_specifier) (enum_specifier)] declarator: [

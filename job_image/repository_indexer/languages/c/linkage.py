@@ -44,6 +44,8 @@ class Linkage:
         """Declarations that are not symbols themselves."""
         self.declared: dict[tuple[str, int, str], set[str]] = {}
         """By file, line and name of a definition, the other files that declare it."""
+        self.defining: list[tuple[Place, Place]] = []
+        """Definitions, each with a declaration that could mean it or others."""
         self._targets: dict[str, list[str]] = {}
         self._includers: dict[str, list[str]] = {}
         self.closure = lru_cache(CLOSURES)(self._closure)
@@ -139,6 +141,8 @@ class Linkage:
                 left.append(forward)
         for forward in left[1:]:
             self._declare(forward, left[:1])
+        if left:
+            self.defining += [(one, left[0]) for one in definitions]
 
     def _declare(self, forward: Place, meant: list[Place]) -> None:
         self.dropped.add(forward)

@@ -1,9 +1,9 @@
-"""The rules of C, C++ and Objective-C: what a file includes it sees, namespaces and types as they are declared."""
+"""The rules of C, C++ and Objective-C: what a file includes it sees; namespaces, types and overloads."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,13 @@ from repository_indexer.languages.c.standard_headers import STANDARD
 from repository_indexer.languages.c.type_texts import without_arguments
 from repository_indexer.resolve.rules import Place
 from repository_indexer.resolve.static.static_rules import StaticRules
+from repository_indexer.resolve.static.types import MaybeType, Type
 from repository_indexer.resolve.values import Result, Tag, Value
 
 if TYPE_CHECKING:
     from repository_indexer.resolve.evaluate import Evaluator
     from repository_indexer.resolve.scopes import Scope, Symbols
+    from repository_indexer.resolve.static.resolver import StaticTypes
 
 _HEADER = re.compile(r".*\.(?:h|H|hh|hpp|hxx|h\+\+|cuh|inl|ipp|tcc|tpp|txx)\Z", re.DOTALL)
 MACRO = "#define"
@@ -70,11 +72,11 @@ class Rules(StaticRules):
         """A declaration of what is defined elsewhere."""
         return (path, position) in self.linkage.dropped
 
-    def is_seen_around(self, definition: Definition, around: Definition) -> bool:
+    def is_seen_around(self, definition: Definition, around: Definition, language: str) -> bool:
         """The items of an `enum` that is none of C++'s `enum class`; in C there are no types in types."""
         if definition.kind == "constant" and around.kind == "enum":
             return not {"class", "struct"} & set(around.modifiers)
-        return False
+        return language == "c" and definition.kind in ("struct", "enum")
 
     def can_be_candidate(self, definition: Definition) -> bool:
         """Nobody else means a static function."""
@@ -104,9 +106,20 @@ class Rules(StaticRules):
             symbols.nodes[one].language != "c" and MACRO not in symbols.nodes[one].modifiers for one in nodes
         )
 
+    def defining(self, symbols: Symbols) -> Iterator[tuple[int, int]]:
+        """Definitions in several files of what one prototype declares."""
+        scopes = {file.path: file.scopes for file in symbols.files}
+        for places in self.linkage.defining:
+            definition, declaration = (scopes[path][position].node for path, position in places)
+            yield definition, declaration
+
+    def element_type(self, types: StaticTypes, type_: Type, how: str) -> MaybeType:
+        """What a subscript gives: that of a pointer or an array is written as the type itself."""
+        return type_ if how == "index" else None
+
     def alias(self, definition: Definition) -> str:
         """A macro's value, if that is a name."""
-        return definition.signature if MACRO in definition.modifiers else ""
+        return definition.signature.strip() if MACRO in definition.modifiers else ""
 
     # -- Imports
 

@@ -177,7 +177,7 @@
 
 ; Macros; one without a value only says that it is there
 (preproc_def "#define" @modifier name: (identifier) @name value: (_) @unparsed) @definition.constant
-(preproc_def value: (_) @signature (#match? @signature "^[A-Za-z_]\\w*$"))
+(preproc_def value: (_) @signature (#match? @signature "^[A-Za-z_]\\w*\\s*$"))
 (preproc_function_def name: (identifier) @name parameters: (_) @signature) @definition.function
 (preproc_function_def "#define" @modifier)
 (preproc_function_def value: (_) @unparsed)

@@ -53,7 +53,9 @@ class StaticEdges:
             self._composite(scopes[composite.scope], position, composite)
         for binding in facts.bindings:
             scope = scopes[binding.scope]
-            if binding.type and not static_rules(scope).infers(binding.type):
+            # What is a definition itself has told its type there.
+            is_defined = scope.home is not None and not scope.rules.packages_have_variables
+            if binding.type and not is_defined and not static_rules(scope).infers(binding.type):
                 variable = scope.variables.get(binding.target, scope.node)
                 self._types(scope, variable, binding.type, binding.line)
             self._handed_on(scope, binding.value)

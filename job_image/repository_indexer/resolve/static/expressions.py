@@ -243,6 +243,9 @@ class Expressions:
         around = scope.parent or scope
         if definition is not None and definition.type and not static_rules(scope).infers(definition.type):
             return self._declared(around, definition.type)
+        if definition is not None and not definition.type and any(scope.names.values()):
+            # A type without a name, which is that of the field alone: its members are in the field.
+            return Typed(Type(node))
         owner = self.symbols.parents[node]
         if kind is NodeKind.CONSTANT and owner >= 0 and self.symbols.nodes[owner].kind is NodeKind.ENUM:
             return Typed(self.declarations.own_type(owner))
