@@ -104,8 +104,6 @@ class Rules:
     """Whether names are the same in capitals (SQL, Fortran)."""
     inherited_names_are_seen = False
     """Whether code in a class sees the names of the base classes without a receiver (Solidity, Dart)."""
-    members_are_seen_around = False
-    """Whether the names in a type are seen where the type is (Haskell)."""
     members_see_their_type = False
     """Whether code of members that are defined outside of their type sees the type's names (C++, Swift)."""
     unnamed_packages_are_private = False
@@ -176,7 +174,7 @@ class Rules:
 
     def is_seen_around(self, definition: Definition, around: Definition, language: str) -> bool:
         """Whether a member of the type `around` is seen where that is (items of C's enums)."""
-        return self.members_are_seen_around
+        return False
 
     def can_be_candidate(self, definition: Definition) -> bool:
         """Whether a function can be meant where only its name says so."""
@@ -312,7 +310,7 @@ class Rules:
             elif binding.how == "instance":
                 instance = as_instance(value)
                 found += [instance] if instance else []
-            elif not binding.how:
+            elif binding.how in ("", "constant"):
                 found.append(value)
         return evaluator.part(tuple(dict.fromkeys(found)), binding.path)
 
