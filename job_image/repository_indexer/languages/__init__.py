@@ -55,8 +55,8 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """Whether code in a class sees the names of the base classes without a receiver."""
     type_words: tuple[str, ...] = ()
     """Words for the type or module around (`Self`)."""
-    members_are_seen_around: bool = False
-    """Whether the names in a type are seen where the type is (constructors of Haskell)."""
+    members_seen_around: tuple[str, ...] = ()
+    """Kinds of what a type defines that are seen where the type is (constructors of Haskell: `constant`)."""
     types_are_called: bool = True
     """Whether a call of a type makes an instance of it; else it converts."""
     builtins: tuple[str, ...] = ()

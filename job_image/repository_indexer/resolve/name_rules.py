@@ -50,7 +50,6 @@ class NameRules(Rules):
         self._words |= dict.fromkeys(self.names.base_words, Tag.SUPER)
         self.inherited_names_are_seen = self.names.inherited_names_are_seen
         self.types_are_called = self.names.types_are_called
-        self.members_are_seen_around = self.names.members_are_seen_around
         family = [one for one in languages().values() if one.family == language]
         self.extensions = {extension for one in family for extension in one.extensions}
         self._separator = re.compile("|".join(map(re.escape, self.names.separators)) or r"(?!)")
@@ -61,6 +60,8 @@ class NameRules(Rules):
         """The names with several parts that are bound as one, and those that are no words (`<+>`)."""
         self._known: set[str] = set()
         """All names that the repository defines or imports: any other word in a type is none of its types."""
+        self._packages: set[str] = set()
+        """The namespaces that files declare."""
         for _, facts in files:
             self._learn(facts)
         self._libraries = dict(self._read_libraries(language, manifests))
@@ -74,6 +75,7 @@ class NameRules(Rules):
             if name and not name.isidentifier():
                 self._dotted.add(self.folded(name))
             self._known.add(self.folded(name.rpartition(".")[2]))
+        self._packages |= {self.path_name(one.name) for one in facts.definitions if one.kind == "package"}
 
     def _read_libraries(self, language: str, manifests: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
         pattern = re.compile(self.names.library_name)
@@ -95,6 +97,10 @@ class NameRules(Rules):
         """Those of a file itself, and those with several names: where they stand makes no difference."""
         is_whole = outer.parent is None or "." in self.path_name(definition.name)
         return self.names.modules_are_global and is_whole
+
+    def is_seen_around(self, definition: Definition, around: Definition, language: str) -> bool:
+        """Those of the kinds that the language says."""
+        return definition.kind in self.names.members_seen_around
 
     def other_member(self, evaluator: Evaluator, value: Value, name: str) -> Result | None:
         """What a module has from its bases (Perl), or makes a part of the table that it gives back (Lua).
@@ -175,7 +181,7 @@ class NameRules(Rules):
             found = evaluator.shared_name(evaluator.symbols.package_scope(self, ""), name, scope.path)
             if found is not None:
                 return found
-        if self.names.modules != "path":
+        if self.names.modules != "path" or name in self._packages:
             module = evaluator.module_named(self.language, name, scope.path)
             if module is not None:
                 return Result((Value(Tag.DEFINITION, module),), True)
@@ -284,9 +290,11 @@ class NameRules(Rules):
                 if isinstance(bound, int) and evaluator.symbols.nodes[bound].kind in _MODULES:
                     return bound
             around = around.parent
-        found = self.unbound(evaluator, scope, name)
-        nodes = [value.what for value in found.values if value.tag is Tag.DEFINITION] if found else []
-        return nodes[0] if len(nodes) == 1 else None
+        for found in (self.unbound(evaluator, scope, name), evaluator.chain(scope, name)):
+            nodes = [value.what for value in found.values if value.tag is Tag.DEFINITION] if found else []
+            if len(nodes) == 1:
+                return nodes[0]
+        return None
 
     def _is_path(self, text: str) -> bool:
         """Whether an import names a file."""

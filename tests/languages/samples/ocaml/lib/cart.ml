@@ -54,7 +54,7 @@ class point x = object (self)           (* => defines class point *)
 end
 
 let origin = new point 0                (* => defines constant origin; instantiates point *)
-let moved = origin#get                  (* => defines constant moved; calls point.get (candidate) *)
+let moved = origin#get                  (* => defines constant moved; calls point.get (inferred) *)
 
 let local () =                          (* => defines function local *)
   let inner x = square x in             (* => defines function local.inner; calls Util.square *)
