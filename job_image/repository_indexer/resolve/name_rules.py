@@ -185,11 +185,11 @@ class NameRules(Rules):
             module = evaluator.module_named(self.language, name, scope.path)
             if module is not None:
                 return Result((Value(Tag.DEFINITION, module),), True)
-        first, dot, rest = name.partition(".")
+        first, dot, last = name.rpartition(".")
         if dot:
             # What is one name elsewhere is none here.
             start = evaluator.name(scope, first)
-            found = evaluator.attributes(start, tuple(rest.split("."))) if start is not None else None
+            found = evaluator.attributes(start, (last,)) if start is not None else None
             if found is not None and found.values:
                 return found
         if self.names.capitals_are_modules and name[:1].isupper():
