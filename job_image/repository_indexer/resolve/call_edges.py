@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from repository_indexer.facts import Binding, Call, Reference
+from repository_indexer.facts import Binding, Reference
 from repository_indexer.model import EdgeKind, Resolution
-from repository_indexer.resolve import calls, containers
-from repository_indexer.resolve.arguments import arguments_of
+from repository_indexer.resolve import containers
 from repository_indexer.resolve.scopes import CLASS_KINDS, Scope
 from repository_indexer.resolve.values import Result, Tag, Value, inferred
 
 if TYPE_CHECKING:
     from repository_indexer.resolve.edges import EdgeBuilder
 
-EXTERNALS = frozenset([Tag.EXTERNAL, Tag.EXTERNAL_INSTANCE, Tag.CONSTANT])
+_EXTERNALS = frozenset([Tag.EXTERNAL, Tag.EXTERNAL_INSTANCE, Tag.CONSTANT])
 
 
 class CallEdges:
@@ -72,17 +71,6 @@ class CallEdges:
                 any_edge = True
         return any_edge
 
-    def add_effects(self, scope: Scope, callee: Result, call: Call, site: calls.CallSite) -> None:
-        """Edges for what something from elsewhere calls, as far as the language's rules know it."""
-        for value in callee.values:
-            if external_name(value) not in scope.rules.effects:
-                continue
-            arguments = arguments_of(self.evaluator, scope, call)
-            effect = calls.effect(self.evaluator, scope.rules, value, arguments, site)
-            for one, _ in effect.calls if effect is not None else ():
-                if one.tag not in EXTERNALS and not external_name(one):
-                    self._add_one(scope, one, call.line, Resolution.INFERRED)
-
     def add_implicit(self, scope: Scope, reference: Reference) -> None:
         """Edges for the methods that are called on an expression without being named."""
         for value in self.evaluator.expression(scope, reference.value).values:
@@ -120,3 +108,8 @@ def external_name(value: Value) -> str:
     elif tag is Tag.HOLDER_METHOD and what[0].type:
         name = f"{what[0].type}.{what[1]}"
     return name
+
+
+def is_external(value: Value) -> bool:
+    """Whether it is nothing of the repository that is called."""
+    return value.tag in _EXTERNALS or bool(external_name(value))

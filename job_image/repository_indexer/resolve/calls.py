@@ -182,7 +182,12 @@ def constructors(evaluator: Evaluator, rules: Rules, value: Value) -> list[Value
     """The methods that an instantiation of a class of the repository calls, as they know the new instance."""
     if not rules.constructor:
         return []
-    found = evaluator.attribute(Value(Tag.INSTANCE, value.what), rules.constructor)
+    return own_methods(evaluator, Value(Tag.INSTANCE, value.what), rules.constructor)
+
+
+def own_methods(evaluator: Evaluator, value: Value, name: str) -> list[Value]:
+    """The methods of that name, defined in the repository, that a value has."""
+    found = evaluator.attribute(value, name)
     return [one for one in (found.values if found else ()) if evaluator.function_of(one) is not None]
 
 

@@ -72,24 +72,19 @@ def item(evaluator: Evaluator, container: Container, part: str) -> Values:
     cut = _SLICE.fullmatch(part)
     if cut is not None:
         return _slice(evaluator, container, cut)
-    key = (ITEM, container, part)
-    if key in evaluator.answers or not evaluator.begin(key, UNKNOWN):
-        return (evaluator.recall(key) or UNKNOWN).values
-    before = evaluator.focus(key)
-    values = _item(evaluator, container, part)
-    evaluator.end(key, inferred(values), before)
-    return values
+    return (evaluator.ask((ITEM, container, part)) or UNKNOWN).values
 
 
-def _item(evaluator: Evaluator, container: Container, part: str) -> Values:
+def held(evaluator: Evaluator, container: Container, part: str) -> Values:
+    """What the container holds at a place, under a key or anywhere: by itself, and what is stored in it."""
     node, root, _ = container
     if part == ELEMENT:
         stored = evaluator.cell((FIELD, node, root))
     else:
         stored = evaluator.cell((FIELD, node, root, part)) + evaluator.cell((FIELD, node, root, ELEMENT))
     found = _composite_of(evaluator, container)
-    held = _held(evaluator, *found, part) if found is not None else ()
-    return union([inferred(held + stored), UNKNOWN]).values
+    own = _held(evaluator, *found, part) if found is not None else ()
+    return union([inferred(own + stored), UNKNOWN]).values
 
 
 def store(evaluator: Evaluator, container: Container, part: str, values: Values) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from repository_indexer.facts import Call, Definition, Expression, Import, composite_at
 from repository_indexer.model import Edge, EdgeKind, Node, NodeKind, Resolution, UnresolvedReference
-from repository_indexer.resolve.call_edges import EXTERNALS, CallEdges
+from repository_indexer.resolve.call_edges import CallEdges, is_external
 from repository_indexer.resolve.evaluate import Evaluator
 from repository_indexer.resolve.scopes import (
     CALLABLE_KINDS,
@@ -18,7 +18,7 @@ from repository_indexer.resolve.scopes import (
     Symbols,
     is_bound,
 )
-from repository_indexer.resolve.values import Result, Tag, Value
+from repository_indexer.resolve.values import Result, Tag, Value, inferred
 
 BASE_KINDS = CLASS_KINDS | {NodeKind.MODULE}
 """What something can inherit from; a module where modules have behaviours (Elixir) or functions (Perl)."""
@@ -192,7 +192,7 @@ class EdgeBuilder:
             if scope.rules.decorators_are_called:
                 # Those from elsewhere are not: everything would call `property`.
                 applied = self.evaluator.expression(around, expression)
-                own = tuple(value for value in applied.values if value.tag not in EXTERNALS)
+                own = tuple(value for value in applied.values if not is_external(value))
                 self.calls.add(around, Result(own, applied.exact), expression.line)
             found = self.evaluator.expression(around, expression)
             if expression.root >= 0 and not expression.text:
@@ -234,13 +234,14 @@ class EdgeBuilder:
         if call.constructs:
             self._constructed(scope, call)
             return
-        callee = self.evaluator.callee(file, position)
+        callee = file.callees.get(position) or self.evaluator.callee(file, position)
         if call.operator:
             own = [value for value in callee.values if self.evaluator.function_of(value) is not None]
             self.calls.add(scope, Result(tuple(own), False), call.line)
             return
         if self.calls.add(scope, callee, call.line):
-            self.calls.add_effects(scope, callee, call, (file.scopes[0].node, position))
+            further = file.further_callees.get(position, ())
+            self.calls.add(scope, inferred(tuple(one for one in further if not is_external(one))), call.line)
             return
         names = scope.rules.callee_parts(call.text)
         is_of_something = len(names) > 1 or call.root != -1

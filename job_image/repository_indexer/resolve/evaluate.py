@@ -9,11 +9,10 @@ from collections.abc import Sequence
 
 from repository_indexer.chains import ELEMENT, parts
 from repository_indexer.facts import Binding, Call, Expression, Import, Parameter
-from repository_indexer.resolve import calls, containers, imports, members, names, stores
+from repository_indexer.resolve import calls, containers, flow, imports, members, names, stores
 from repository_indexer.resolve.arguments import Arguments
 from repository_indexer.resolve.questions import (
     CALL,
-    CALLEE,
     DECORATED,
     ITEM,
     MAX_DEPTH,
@@ -90,16 +89,7 @@ class Evaluator(Questions):
         """What `name` stands for by what binds it in `scope` itself, star imports included."""
         bounds = scope.names.get(name)
         seen = names.seen_from(self, scope, bounds, line) if line and bounds and len(bounds) > 1 else ()
-        return self._ask_name((NAME, scope, name, seen))
-
-    def _ask_name(self, key: Key) -> Result | None:
-        _, scope, name, seen = key
-        if key in self.answers or not self.begin(key, UNKNOWN if name in scope.names else None):
-            return self.recall(key)
-        before = self.focus(key)
-        found = names.local(self, scope, name, seen)
-        self.end(key, found, before)
-        return found
+        return self.ask((NAME, scope, name, seen))
 
     def shared_name(self, scope: Scope, name: str, path: str) -> Result | None:
         """What `name` stands for in a scope that files share, in the file `path`, whose own come first."""
@@ -281,13 +271,7 @@ class Evaluator(Questions):
         if tag is Tag.EXTERNAL:
             return Result((Value(Tag.EXTERNAL, f"{value.what}.{name}"),), True) if name[0] != "[" else UNKNOWN
         if (tag is Tag.INSTANCE or tag is Tag.DEFINITION) and name[0] != "[":
-            key = (MEMBER, value, name)
-            if key in self.answers or not self.begin(key, None):
-                return self.recall(key)
-            before = self.focus(key)
-            member = members.attribute(self, value, name)
-            self.end(key, member, before)
-            return member
+            return self.ask((MEMBER, value, name))
         if self.nesting > MAX_NESTING:
             return UNKNOWN
         self.deeper()
@@ -316,24 +300,12 @@ class Evaluator(Questions):
 
     def call(self, file: File, position: int) -> Result:
         """What a call of the file's facts gives."""
-        key = (CALL, file.scopes[0].node, position)
-        if key in self.answers or not self.begin(key, UNKNOWN):
-            return self.recall(key) or UNKNOWN
-        before = self.focus(key)
-        found = calls.result(self, file, position)
-        self.end(key, found, before)
-        return found
+        return self.ask((CALL, file.scopes[0].node, position)) or UNKNOWN
 
     def callee(self, file: File, position: int) -> Result:
         """What a call of the file's facts calls."""
-        key = (CALLEE, file.scopes[0].node, position)
-        if key in self.answers or not self.begin(key, UNKNOWN):
-            return self.recall(key) or UNKNOWN
-        before = self.focus(key)
         call = file.facts.calls[position]
-        found = self.expression(file.scopes[call.scope], call)
-        self.end(key, found, before)
-        return found
+        return self.expression(file.scopes[call.scope], call)
 
     def called(self, callee: Result, rules: Rules, arguments: Arguments | None = None) -> Result:
         """What a call of `callee` gives; `arguments` are None where nobody knows them."""
@@ -346,52 +318,43 @@ class Evaluator(Questions):
 
     def returned(self, function: int) -> Result:
         """What a function of the repository returns."""
-        key = (RETURNED, function)
-        if key in self.answers or not self.begin(key, UNKNOWN):
-            return self.recall(key) or UNKNOWN
-        before = self.focus(key)
-        found = calls.returned(self, function)
-        self.end(key, found, before)
-        return found
+        return self.ask((RETURNED, function)) or UNKNOWN
 
     def yielded(self, function: int) -> Result:
         """What a function of the repository gives one by one."""
-        key = (YIELDED, function)
-        if key in self.answers or not self.begin(key, UNKNOWN):
-            return self.recall(key) or UNKNOWN
-        before = self.focus(key)
-        found = calls.yielded(self, function)
-        self.end(key, found, before)
-        return found
+        return self.ask((YIELDED, function)) or UNKNOWN
 
     def decorated(self, node: int) -> Result:
         """What the name of a decorated definition stands for."""
-        key = (DECORATED, node)
-        if key in self.answers or not self.begin(key, inferred((Value(Tag.DEFINITION, node),))):
-            return self.recall(key) or UNKNOWN
-        before = self.focus(key)
-        found = inferred(calls.decorations(self, node)[-1][1])
-        self.end(key, found, before)
-        return found
+        return self.ask((DECORATED, node)) or UNKNOWN
 
-    def ask(self, key: Key) -> None:
-        """Ask a question again that was left open."""
-        if key[0] == NAME and isinstance(key[3], tuple):
-            self._ask_name(key)
-        elif key[0] == CALL:
-            self.call(self.file_of_module(key[1]), key[2])
-        elif key[0] == CALLEE:
-            self.callee(self.file_of_module(key[1]), key[2])
-        elif key[0] == RETURNED:
-            self.returned(key[1])
-        elif key[0] == YIELDED:
-            self.yielded(key[1])
-        elif key[0] == DECORATED:
-            self.decorated(key[1])
-        elif key[0] == MEMBER:
-            self.attribute(key[1], key[2])
-        elif key[0] == ITEM:
-            containers.item(self, key[1], key[2])
+    def unknown(self, key: Key) -> Result | None:
+        """The answer to a question of which nothing is known yet."""
+        if key[0] == NAME:
+            return UNKNOWN if key[2] in key[1].names else None
+        return None if key[0] == MEMBER else UNKNOWN
+
+    def work_out(self, key: Key) -> Result | None:
+        """The answer to a question, or None for a place in the code, from which values flow."""
+        kind = key[0]
+        found: Result | None = None
+        if kind == NAME:
+            found = names.local(self, key[1], key[2], key[3])
+        elif kind == MEMBER:
+            found = members.attribute(self, key[1], key[2])
+        elif kind == CALL:
+            found = calls.result(self, self.file_of_module(key[1]), key[2])
+        elif kind == ITEM:
+            found = inferred(containers.held(self, key[1], key[2]))
+        elif kind == RETURNED:
+            found = calls.returned(self, key[1])
+        elif kind == YIELDED:
+            found = calls.yielded(self, key[1])
+        elif kind == DECORATED:
+            found = inferred(calls.decorations(self, key[1])[-1][1])
+        else:
+            flow.visit(self, key)
+        return found
 
     def function_of(self, value: Value) -> int | None:
         """The function of the repository that a value is, be it bound or not."""

@@ -65,16 +65,12 @@ def local_at(evaluator: Evaluator, scope: Scope, name: str, line: int) -> Result
         is_plain = not binding.how and not binding.path
         if line < (binding.since or binding.line) + is_plain:
             continue
-        key = (NAME, scope, name, position)
+        key = (NAME, scope, name, (position,))
         if evaluator.is_working(key):
             continue
-        if key in evaluator.answers or not evaluator.begin(key, UNKNOWN):
-            return evaluator.recall(key)
-        before = evaluator.focus(key)
-        found = bound_result(evaluator, *bound)
-        if not found.values and position:
-            found = _declared_at(evaluator, bounds[position - 1], binding.line) or found
-        evaluator.end(key, found, before)
+        found = evaluator.ask(key)
+        if found is None or (not found.values and position):
+            return _declared_at(evaluator, bounds[position - 1], binding.line) or found
         return found
     return None
 
@@ -121,6 +117,7 @@ def _by_stars(evaluator: Evaluator, scope: Scope, name: str) -> Result | None:
                         looked_at.add(target)
                         waiting.append(target)
     return None
+
 
 def node(evaluator: Evaluator, position: int) -> Result:
     """What the name of a definition stands for: itself, or what a field of its type can be."""

@@ -12,7 +12,7 @@ from repository_indexer.facts import Binding, Call, Definition, Expression, File
 from repository_indexer.languages import languages
 from repository_indexer.model import Node, NodeKind
 from repository_indexer.resolve.rules import Place, Rules, rules_of_family
-from repository_indexer.resolve.values import Tag, Value
+from repository_indexer.resolve.values import Result, Tag, Value
 
 if TYPE_CHECKING:
     from repository_indexer.resolve.evaluate import Evaluator
@@ -110,6 +110,10 @@ class File:
     facts: FileFacts
     rules: Rules
     scopes: list[Scope]
+    callees: dict[int, Result] = field(default_factory=dict)
+    """By position of the call, what it calls, once values have flowed."""
+    further_callees: dict[int, tuple[Value, ...]] = field(default_factory=dict)
+    """What is called in turn by that which comes from elsewhere."""
     late: list[int] = field(default_factory=list)
     """The positions of definitions that belong to a type of another place, and of those in them."""
 
@@ -439,10 +443,6 @@ class Symbols:
             self.methods.setdefault((file.rules.language, file.rules.folded(node.name)), []).append(position)
         return scope
 
-    def _joins(self, home: Scope, scope: Scope, name: str) -> bool:
-        """Make the type that has the scope a further part of the one of that name, if there is one."""
-        further = scope.rules.also_bound_as(scope.definition) if scope.definition is not None else ""
-        for bound in home.names.get(further or name, ()):
     def _bind_around(self, file: File, definition: Definition, home: Scope, name: str, position: int) -> None:
         """Bind a member of a type where the type is, and so on, as far as it is seen there."""
         while home.is_class and home.parent is not None and home.definition is not None:
@@ -451,6 +451,10 @@ class Symbols:
             (home.parent.home or home.parent).bind(name, position)
             definition, home = home.definition, home.parent
 
+    def _joins(self, home: Scope, scope: Scope, name: str) -> bool:
+        """Make the type that has the scope a further part of the one of that name, if there is one."""
+        further = scope.rules.also_bound_as(scope.definition) if scope.definition is not None else ""
+        for bound in home.names.get(further or name, ()):
             if isinstance(bound, int) and self.scopes[bound].is_class and bound not in self.first_part:
                 first = self.scopes[bound]
                 scope.names, scope.variables, scope.stars = first.names, first.variables, first.stars
