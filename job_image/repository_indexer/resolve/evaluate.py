@@ -49,6 +49,7 @@ class Evaluator(Questions):
         self._key_names: dict[str, frozenset[str]] = {}
         self._imports: dict[int, Result | None] = {}
         self._linear: dict[int, list[Value]] = {}
+        self._declared_lines: dict[tuple[Scope, str], list[int]] = {}
 
     # -- Names
 
@@ -90,6 +91,13 @@ class Evaluator(Questions):
         bounds = scope.names.get(name)
         seen = names.seen_from(self, scope, bounds, line) if line and bounds and len(bounds) > 1 else ()
         return self.ask((NAME, scope, name, seen))
+
+    def declared_lines(self, scope: Scope, name: str) -> list[int]:
+        """From which line on each of those holds that bind `name` in `scope`."""
+        key = (scope, name)
+        if key not in self._declared_lines:
+            self._declared_lines[key] = names.declared_lines(scope.names.get(name, []))
+        return self._declared_lines[key]
 
     def shared_name(self, scope: Scope, name: str, path: str) -> Result | None:
         """What `name` stands for in a scope that files share, in the file `path`, whose own come first."""

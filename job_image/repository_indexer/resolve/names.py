@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from repository_indexer.facts import Binding, Branch, Import, Parameter
@@ -54,17 +55,14 @@ def local(evaluator: Evaluator, scope: Scope, name: str, seen: tuple[int, ...]) 
 def local_at(evaluator: Evaluator, scope: Scope, name: str, line: int) -> Result | None:
     """What `name` stands for at a line where declarations hide those before them; None if none holds yet."""
     bounds = scope.names.get(name, ())
-    for position in range(len(bounds) - 1, -1, -1):
+    lines = evaluator.declared_lines(scope, name)
+    for position in range(bisect_right(lines, line) - 1, -1, -1):
         bound = bounds[position]
         if isinstance(bound, int) or not isinstance(bound[1], Binding):
             # A parameter, an import or a definition is the same everywhere.
             is_last = position == len(bounds) - 1
             return evaluator.local_name(scope, name) if is_last else _alone(evaluator, bound)
         binding = bound[1]
-        # What is taken apart or looped over can be used on its own line; else that is the value's line.
-        is_plain = not binding.how and not binding.path
-        if line < (binding.since or binding.line) + is_plain:
-            continue
         key = (NAME, scope, name, (position,))
         if evaluator.is_working(key):
             continue
@@ -73,6 +71,21 @@ def local_at(evaluator: Evaluator, scope: Scope, name: str, line: int) -> Result
             return _declared_at(evaluator, bounds[position - 1], binding.line) or found
         return found
     return None
+
+
+def declared_lines(bounds: list[Bound]) -> list[int]:
+    """From which line on each of the bounds of a name holds, in ascending order.
+
+    What is taken apart or looped over can be used on its own line, a plain value only behind it.
+    """
+    lines: list[int] = []
+    for bound in bounds:
+        held = 0
+        if not isinstance(bound, int) and isinstance(bound[1], Binding):
+            binding = bound[1]
+            held = (binding.since or binding.line) + (not binding.how and not binding.path)
+        lines.append(max(held, lines[-1]) if lines else held)
+    return lines
 
 
 def _declared_at(evaluator: Evaluator, bound: Bound, line: int) -> Result | None:
