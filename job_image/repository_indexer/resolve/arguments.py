@@ -119,6 +119,9 @@ def give(evaluator: Evaluator, function: int, receiver: Value | None, arguments:
         place = 1
     behind = 0
     for values in arguments.placed:
+        if not values and place < len(parameters) and not parameters[place].stars:
+            place += 1
+            continue
         if place >= len(parameters) or parameters[place].name == KEYWORDS_ONLY or parameters[place].stars > 1:
             break
         if parameters[place].stars:
@@ -168,9 +171,9 @@ def _give_further(evaluator: Evaluator, scope: Scope, place: int, values: Values
 
 
 def _flow(evaluator: Evaluator, scope: Scope, place: int, values: Values) -> None:
-    key = (PARAMETER, scope.node, place)
-    if values and evaluator.takes(key):
-        evaluator.flow(key, _worth_following(evaluator, scope, place, values))
+    worth = _worth_following(evaluator, scope, place, values)
+    if worth:
+        evaluator.flow((PARAMETER, scope.node, place), worth)
 
 
 def _store(evaluator: Evaluator, scope: Scope, place: int, part: str, values: Values) -> None:
@@ -180,18 +183,20 @@ def _store(evaluator: Evaluator, scope: Scope, place: int, part: str, values: Va
 
 
 def _worth_following(evaluator: Evaluator, scope: Scope, place: int, values: Values) -> Values:
-    """The values that can lead to a call: no text or number, unless the parameter is used as a key."""
-    if all(value.tag not in _PLAIN for value in values):
+    """The values that can lead to a call; texts and numbers only where the parameter is used as a key."""
+    for value in values:
+        if not containers.can_be_called(evaluator, value):
+            break
+    else:
         return values
-    is_key = False
+    with_keys = False
     if place >= 0 and scope.definition is not None:
-        is_key = scope.definition.parameters[place].name in evaluator.key_names(scope)
+        with_keys = scope.definition.parameters[place].name in evaluator.key_names(scope)
     return tuple(
-        value for value in values if value.tag not in _PLAIN or (is_key and value.tag is Tag.CONSTANT)
+        value
+        for value in values
+        if containers.can_be_called(evaluator, value) or (with_keys and value.tag is Tag.CONSTANT)
     )
-
-
-_PLAIN = frozenset([Tag.EXTERNAL_INSTANCE, Tag.CONSTANT])
 
 
 # -- What a parameter gets by one call

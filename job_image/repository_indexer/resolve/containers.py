@@ -89,11 +89,30 @@ def held(evaluator: Evaluator, container: Container, part: str) -> Values:
 
 def store(evaluator: Evaluator, container: Container, part: str, values: Values) -> None:
     """Let values flow into an item of the container, or, with `ELEMENT`, into any."""
+    values = tuple(value for value in values if can_be_called(evaluator, value))
     if not values:
         return
     evaluator.stored_parts.setdefault((container.node, container.root), {})[part] = None
     evaluator.flow((FIELD, container.node, container.root, part), values)
     evaluator.flow((FIELD, container.node, container.root), values)
+
+
+def can_be_called(evaluator: Evaluator, value: Value) -> bool:
+    """Whether following the value can lead to a call: not a text, a number, or a list of such."""
+    tag, what = value
+    if tag is Tag.CONTAINER and what.root < -1:
+        known = evaluator.plain_containers.get(what)
+        if known is None:
+            found = _composite_of(evaluator, what)
+            items = found[1].items if found is not None else ()
+            known = bool(items) and all(one is None or _is_literal(one) for one in items)
+            evaluator.plain_containers[what] = known
+        return not known
+    return tag is not Tag.CONSTANT and tag is not Tag.EXTERNAL_INSTANCE
+
+
+def _is_literal(expression: Expression) -> bool:
+    return expression.root == -1 and (expression.text[0] in '"<' or expression.text.isdigit())
 
 
 def known_parts(evaluator: Evaluator, container: Container) -> list[str]:

@@ -44,6 +44,8 @@ class Evaluator(Questions):
         """By file, the call that takes a function without a name, by that one's scope and name."""
         self.stored_parts: dict[tuple[int, int], dict[str, None]] = {}
         """By container, the places and keys under which code puts something."""
+        self.plain_containers: dict[Container, bool] = {}
+        """By container, whether there are only texts and numbers in it."""
         self.passed: dict[int, list[tuple[int, tuple[str, ...], Expression]]] = {}
         """By function, the parameters that it returns as it gets them."""
         self._key_names: dict[str, frozenset[str]] = {}
@@ -60,25 +62,12 @@ class Evaluator(Questions):
         """
         around: Scope | None = scope
         while around is not None:
-            rules = around.rules
-            is_inside = around is not scope or not rules.class_code_sees_members
-            hidden = around.is_class and is_inside and not rules.class_names_are_seen_inside
-            if not hidden and name not in around.outer_names:
-                # What stands in the file itself hides the package, and that what is imported on demand.
-                found = None
-                if name in around.names and around.rules.declarations_hide and around.parent is not None:
-                    found = names.local_at(self, around, name, line)
-                elif name in around.names:
-                    found = self.local_name(around, name, line)
-                if found is None and around.home is not None:
-                    found = self.shared_name(around.home, name, around.path)
-                if found is None and around.stars:
-                    found = self.local_name(around, name)
-                if found is None and around.is_class and around.rules.inherited_names_are_seen:
-                    found = names.inherited(self, around, name)
+            # What stands in the file itself hides the package, and that what is imported on demand.
+            if name in around.names or around.home is not None or around.stars or around.is_class:
+                found = self._name_in(around, scope, name, line)
                 if found is not None:
                     return found
-            if around.definition is None or around.definition.kind != "scope":
+            if line and (around.definition is None or around.definition.kind != "scope"):
                 # Other code runs some other time.
                 line = 0
             around = None if around.is_closed else around.parent
@@ -86,10 +75,35 @@ class Evaluator(Questions):
             return Result((Value(Tag.EXTERNAL, f"{scope.rules.builtins_module}.{name}"),), True)
         return scope.rules.unbound(self, scope, name)
 
+    def _name_in(self, around: Scope, scope: Scope, name: str, line: int) -> Result | None:
+        """What `name` stands for in the code of `scope` by what the scope `around` knows of it."""
+        rules = around.rules
+        if around.is_class and not rules.class_names_are_seen_inside:
+            if around is not scope or not rules.class_code_sees_members:
+                return None
+        if name in around.outer_names:
+            return None
+        found: Result | None = None
+        if name in around.names:
+            if rules.declarations_hide and around.parent is not None:
+                found = names.local_at(self, around, name, line)
+            else:
+                found = self.local_name(around, name, line)
+        if found is None and around.home is not None:
+            found = self.shared_name(around.home, name, around.path)
+        if found is None and around.stars:
+            found = self.local_name(around, name)
+        if found is None and around.is_class and rules.inherited_names_are_seen:
+            found = names.inherited(self, around, name)
+        return found
+
     def local_name(self, scope: Scope, name: str, line: int = 0) -> Result | None:
         """What `name` stands for by what binds it in `scope` itself, star imports included."""
-        bounds = scope.names.get(name)
-        seen = names.seen_from(self, scope, bounds, line) if line and bounds and len(bounds) > 1 else ()
+        seen: tuple[int, ...] = ()
+        if line:
+            bounds = scope.names.get(name)
+            if bounds is not None and len(bounds) > 1:
+                seen = names.seen_from(self, scope, bounds, line)
         return self.ask((NAME, scope, name, seen))
 
     def declared_lines(self, scope: Scope, name: str) -> list[int]:
@@ -151,17 +165,20 @@ class Evaluator(Questions):
 
     def expression(self, scope: Scope, expression: Expression | Call) -> Result:
         """What an expression stands for; for a call, what is called."""
-        text, rules = expression.text, scope.rules
+        text, root, rules = expression.text, expression.root, scope.rules
         if rules.reads_expressions:
             special = rules.expression_values(self, scope, text)
             if special is not None:
                 return inferred(special)
-        chain = rules.callee_parts(text) if isinstance(expression, Call) else rules.parts(text)
-        if expression.root == -1:
+        if rules.reads_chains:
+            chain = rules.callee_parts(text) if isinstance(expression, Call) else rules.parts(text)
+        else:
+            chain = parts(text)
+        if root == -1:
             return self.chain_of(scope, chain, text, expression.line)
-        file, root = self.files[scope.path], expression.root
+        file = self.files[scope.path]
         start = self.call(file, root) if root >= 0 else self.composite(file, root)
-        return self.attributes(start, chain, scope, expression.line)
+        return self.attributes(start, chain, scope, expression.line) if chain else start
 
     def composite(self, file: File, root: int) -> Result:
         """What the composite of a file stands for that `root` names."""
@@ -178,7 +195,7 @@ class Evaluator(Questions):
 
     def chain_of(self, scope: Scope, chain: tuple[str, ...], text: str, line: int = 0) -> Result:
         """What a chain of these names, written as `text`, stands for; in that line, if one is given."""
-        if not text[:1].isidentifier():
+        if not chain or not chain[0].isidentifier():
             literal = scope.rules.literal_values(text)
             if literal:
                 return inferred(_as_constants(literal, text))
@@ -343,7 +360,7 @@ class Evaluator(Questions):
         return None if key[0] == MEMBER else UNKNOWN
 
     def work_out(self, key: Key) -> Result | None:
-        """The answer to a question, or None for a place in the code, from which values flow."""
+        """The answer to a question."""
         kind = key[0]
         found: Result | None = None
         if kind == NAME:
@@ -360,9 +377,11 @@ class Evaluator(Questions):
             found = calls.yielded(self, key[1])
         elif kind == DECORATED:
             found = inferred(calls.decorations(self, key[1])[-1][1])
-        else:
-            flow.visit(self, key)
         return found
+
+    def let_flow(self, site: Key) -> None:
+        """Let flow what flows from a place in the code."""
+        flow.visit(self, site)
 
     def function_of(self, value: Value) -> int | None:
         """The function of the repository that a value is, be it bound or not."""

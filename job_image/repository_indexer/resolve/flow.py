@@ -19,7 +19,7 @@ from repository_indexer.resolve.questions import (
 )
 from repository_indexer.resolve.rules import Rules
 from repository_indexer.resolve.scopes import CLASS_KINDS, File, Scope
-from repository_indexer.resolve.values import UNKNOWN, Tag, Value
+from repository_indexer.resolve.values import Tag, Value
 
 if TYPE_CHECKING:
     from repository_indexer.resolve.evaluate import Evaluator
@@ -47,10 +47,9 @@ def follow(evaluator: Evaluator, files: list[File]) -> None:
 
 
 def _sites(file: File) -> Iterator[Key]:
-    module = file.scopes[0].node
     for position, call in enumerate(file.facts.calls):
-        if not call.constructs:
-            yield CALL_SITE, module, position
+        if not call.constructs or call.keywords:
+            yield CALL_SITE, file, position
     if file.rules.decorators_are_called:
         for scope, definition in zip(file.scopes, file.facts.definitions, strict=True):
             if definition.decorators:
@@ -67,23 +66,36 @@ def visit(evaluator: Evaluator, site: Key) -> None:
         _decorate(evaluator, site[1])
 
 
-def _call(evaluator: Evaluator, module: int, position: int) -> None:
-    file = evaluator.file_of_module(module)
+def _call(evaluator: Evaluator, file: File, position: int) -> None:
     call = file.facts.calls[position]
     scope = file.scopes[call.scope]
-    callee = evaluator.callee(file, position)
-    file.callees[position] = callee
+    if call.constructs:
+        _fill(evaluator, scope, call)
+        return
+    callee = file.callees[position] = evaluator.expression(scope, call)
     for value in callee.values:
         if calls.is_followed(scope.rules, value):
             break
     else:
         return
     arguments = arguments_of(evaluator, scope, call)
+    site = (file.scopes[0].node, position)
     further: list[Value] = []
     for value in callee.values:
-        further += hand_over(evaluator, scope.rules, value, arguments, (module, position))
+        further += hand_over(evaluator, scope.rules, value, arguments, site)
     if further:
         file.further_callees[position] = tuple(dict.fromkeys(further))
+
+
+def _fill(evaluator: Evaluator, scope: Scope, call: Call) -> None:
+    """Let the values of a literal of a type flow into the fields that it names."""
+    made = evaluator.typed(scope, call.text)
+    named = zip(call.keywords, call.arguments[-len(call.keywords) :], strict=False)
+    for name, argument in named if made else ():
+        values = evaluator.expression(scope, argument).values if name and argument is not None else ()
+        for value in made if values else ():
+            if value.tag is Tag.INSTANCE:
+                evaluator.flow((ATTRIBUTE, value.what, name), values)
 
 
 def _decorate(evaluator: Evaluator, node: int) -> None:

@@ -109,6 +109,10 @@ class Questions:
         """The answer to a question of which nothing is known yet."""
         raise NotImplementedError
 
+    def let_flow(self, site: Key) -> None:
+        """Let flow what flows from a place in the code."""
+        raise NotImplementedError
+
     def ask(self, key: Key) -> Result | None:
         """The answer to a question, as far as it is known; the one that is being answered depends on it."""
         question = self._questions.get(key)
@@ -175,7 +179,7 @@ class Questions:
         """Let flow what flows from one place in the code."""
         site.is_due = False
         self._asking, self._is_open, self.nesting = site, False, 0
-        self.work_out(site.key)
+        self.let_flow(site.key)
         self._asking = None
 
     def _make_due(self, question: Question) -> None:

@@ -116,6 +116,9 @@ class Rules:
         self.language = language
         self.reads_expressions = type(self).expression_values is not Rules.expression_values
         """Whether there are expressions that are no chains, but for which the language has values."""
+        own = type(self)
+        self.reads_chains = own.parts is not Rules.parts or own.callee_parts is not Rules.callee_parts
+        """Whether chains are taken apart in the language's own way."""
 
     def place(self, path: str, facts: FileFacts) -> Place:
         """Where the file at `path` stands."""
@@ -159,6 +162,10 @@ class Rules:
     def bound_as(self, definition: Definition) -> str:
         """The name by which a definition is known in the scope where it stands."""
         return definition.name
+
+    def completed(self, path: str, facts: FileFacts) -> FileFacts:
+        """The facts of a file with what others say of its definitions (prototypes)."""
+        return facts
 
     def is_private(self, path: str, definition: Definition) -> bool:
         """Whether something outside of types is seen in its own file alone, and named after it (C's `static`)."""

@@ -30,7 +30,8 @@ def put(evaluator: Evaluator, scope: Scope, binding: Binding) -> None:
                 if holder.tag is Tag.CONTAINER:
                     containers.store(evaluator, holder.what, part, values)
         elif holder.tag in (Tag.INSTANCE, Tag.DEFINITION):
-            evaluator.flow((ATTRIBUTE, holder.what, last), values)
+            worth = tuple(value for value in values if containers.can_be_called(evaluator, value))
+            evaluator.flow((ATTRIBUTE, holder.what, last), worth)
 
 
 def _value(evaluator: Evaluator, scope: Scope, binding: Binding) -> Values:
