@@ -18,9 +18,9 @@ import msgspec
 class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How a language of the second tier names things: all that it has in place of rules of its own."""
 
-    modules: Literal["path", "stem", "declared"] = "path"
-    """What names the module that a file is: its path, its name without folders (`cart.ml` is `Cart`), or what
-    it declares."""
+    modules: Literal["path", "stem", "declared", "package"] = "path"
+    """What names the module that a file is: its path, its name without folders (`cart.ml` is `Cart`), what it
+    declares, or its path in the package that it declares, whose files see each other's names (Groovy)."""
     shared: Literal["file", "folder", "repository"] = "file"
     """Where the names of a file are seen that stand in no definition."""
     modules_are_global: bool = False

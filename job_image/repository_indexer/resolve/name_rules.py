@@ -214,6 +214,11 @@ class NameRules(Rules):
         if self.names.modules == "declared" and facts.package:
             name = self.path_name(facts.package)
             return Place(name, name.rpartition(".")[0])
+        if self.names.modules == "package":
+            name = self.path_name(facts.package)
+            if name:
+                return Place(f"{name}/{file_name}", name, shared=True)
+            return Place(path, "", shared=True, root=folder)
         if self.names.modules == "stem":
             return Place(stem[:1].upper() + stem[1:], "")
         if stem in self.names.folder_files and package:
