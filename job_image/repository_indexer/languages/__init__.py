@@ -57,6 +57,8 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """Words for the type or module around (`Self`)."""
     members_seen_around: tuple[str, ...] = ()
     """Kinds of what a type defines that are seen where the type is (constructors of Haskell: `constant`)."""
+    subscripts_look_like_calls: bool = False
+    """Whether what looks like the call of a variable is one of its elements."""
     types_are_called: bool = True
     """Whether a call of a type makes an instance of it; else it converts."""
     builtins: tuple[str, ...] = ()

@@ -245,7 +245,10 @@ class EdgeBuilder:
             return
         names = scope.rules.callee_parts(call.text)
         is_of_something = len(names) > 1 or call.root != -1
-        can_be = is_of_something or (scope.rules.functions_are_candidates and not is_bound(scope, call.text))
+        has_value = not is_of_something and is_bound(scope, call.text)
+        if has_value and scope.rules.subscripts_look_like_calls:
+            return
+        can_be = is_of_something or (scope.rules.functions_are_candidates and not has_value)
         if names and can_be and names[-1] not in scope.rules.common_methods:
             candidates = self.symbols.methods.get((scope.rules.language, scope.rules.folded(names[-1])), [])
             if not is_of_something and not scope.rules.inherited_names_are_seen:

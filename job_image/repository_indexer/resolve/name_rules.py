@@ -49,6 +49,7 @@ class NameRules(Rules):
         self._words |= dict.fromkeys(self.names.instance_words, Tag.INSTANCE)
         self._words |= dict.fromkeys(self.names.base_words, Tag.SUPER)
         self.inherited_names_are_seen = self.names.inherited_names_are_seen
+        self.subscripts_look_like_calls = self.names.subscripts_look_like_calls
         self.types_are_called = self.names.types_are_called
         family = [one for one in languages().values() if one.family == language]
         self.extensions = {extension for one in family for extension in one.extensions}
