@@ -100,6 +100,8 @@ class Rules:
     """Whether a name that nothing binds can be the only function of that name: imports do not tell all."""
     variants_are_one = True
     """Whether of definitions of one name in several files of a package one stands for all (Go's variants)."""
+    subscripts_look_like_calls = False
+    """Whether what looks like the call of a variable is one of its elements (Fortran)."""
     ignores_case = False
     """Whether names are the same in capitals (SQL, Fortran)."""
     inherited_names_are_seen = False
