@@ -5,7 +5,8 @@ Lines are counted from 1. Paths are relative to the repository's root, with forw
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -148,6 +149,41 @@ class Edge:
     resolution: Resolution
 
 
+EDGE_KINDS = tuple(EdgeKind)
+RESOLUTIONS = tuple(Resolution)
+"""By certainty. Both by the codes that `EdgeColumns` has for them."""
+
+
+class EdgeColumns:
+    """Edges by columns: five million take 85 MB."""
+
+    def __init__(self, edges: Iterable[Edge] = ()) -> None:
+        self.kinds, self.resolutions = array("B"), array("B")
+        self.sources, self.targets, self.lines = array("I"), array("I"), array("I")
+        for edge in edges:
+            kind, resolution = EDGE_KINDS.index(edge.kind), RESOLUTIONS.index(edge.resolution)
+            self.append(kind, edge.source, edge.target, edge.line, resolution)
+
+    def append(self, kind: int, source: int, target: int, line: int, resolution: int) -> None:
+        """Add an edge, its kind and resolution by their codes."""
+        self.kinds.append(kind)
+        self.sources.append(source)
+        self.targets.append(target)
+        self.lines.append(line)
+        self.resolutions.append(resolution)
+
+    def __iter__(self) -> Iterator[Edge]:
+        """The edges in the order in which they were added."""
+        for kind, source, target, line, resolution in zip(
+            self.kinds, self.sources, self.targets, self.lines, self.resolutions, strict=True
+        ):
+            yield Edge(EDGE_KINDS[kind], source, target, line, RESOLUTIONS[resolution])
+
+    def __len__(self) -> int:
+        """How many edges there are."""
+        return len(self.kinds)
+
+
 @dataclass(frozen=True, slots=True)
 class UnresolvedReference:
     """A reference in the source node that the rules could not bind: kept as written, never guessed."""
@@ -172,9 +208,9 @@ class FileRecord:
 
 @dataclass(slots=True)
 class Graph:
-    """All of one repository at one commit; `edges` and `unresolved` may be read only once."""
+    """All of one repository at one commit; `edges` may be read only once."""
 
     nodes: list[Node]
     edges: Iterable[Edge]
-    unresolved: Iterable[UnresolvedReference] = ()
+    unresolved: Sequence[UnresolvedReference] = ()
     files: list[FileRecord] = field(default_factory=list)

@@ -1,24 +1,26 @@
 """Publishing: the difference between the new graph and what stands, written in one transaction.
 
-COPY into a table with row level security is refused, so the rows are copied into temporary tables, and from
-there inserted in the order of their keys, which is what the indexes take fastest.
+Digests tell which files' rows may differ, and only those are sent and compared.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from psycopg import Connection, sql
+from psycopg import Connection
+from psycopg import errors as pg
 
 from repository_index_api.index_job import IndexCounts
 from repository_indexer.database.claim import Claim
 from repository_indexer.database.connection import set_parameters, transaction
+from repository_indexer.database.difference import Change, insert_sent, replace_by_sent, send
 from repository_indexer.database.error_translation import ADD_TENANT_COMMAND
+from repository_indexer.database.graph_tables import EDGE, FILE, NODE, UNRESOLVED
 from repository_indexer.errors import QuotaExceededError, SupersededError
-from repository_indexer.rows import GraphRows
+from repository_indexer.rows import GraphRows, digest_of
 
 RUNS_KEPT = 50
 """Rows of `index_run` by repository; older ones are deleted by a publish."""
@@ -27,79 +29,14 @@ _PROGRESS_ROWS = 10_000
 
 _PUBLISH_SETTINGS = {
     "work_mem": "128MB",
-    # The standing graph's statistics may be from before it was there; a nested loop over temporary tables,
-    # which have no index, would then take hours.
+    # The temporary tables have no index, and a nested loop over two of them would take hours.
     "enable_nestloop": "off",
+    # To compile a statement takes longer than it saves.
+    "jit": "off",
 }
 
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """A table of the graph: the columns that identify a row, and those that may change."""
-
-    name: str
-    columns: dict[str, str]
-    """In the order of the rows of `rows.py`, with the type as which the client sends it (an enum as text)."""
-    key: tuple[str, ...]
-    order: tuple[str, ...]
-    """In which rows are inserted: along the index that is dearest to fill."""
-    may_repeat: bool = False
-    """Rows of one key may come more than once; the one with the least values is kept."""
-    values: tuple[str, ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "values", tuple(c for c in self.columns if c not in self.key))
-
-
-_FILE = _Table(
-    "file",
-    {
-        "id": "int8",
-        "size": "int8",
-        "path": "text",
-        "blob_id": "text",
-        "language": "text",
-        "skip": "text",
-        "has_parse_error": "bool",
-    },
-    key=("id",),
-    order=("id",),
-)
-_NODE = _Table(
-    "node",
-    {
-        "id": "int8",
-        "file_id": "int8",
-        "start_line": "int4",
-        "end_line": "int4",
-        "kind": "text",
-        "ordinal": "int4",
-        "language": "text",
-        "name": "text",
-        "qualified_name": "text",
-        "signature": "text",
-        "doc": "text",
-        "decorators": "text[]",
-        "modifiers": "text[]",
-        "package": "text",
-    },
-    key=("id",),
-    order=("qualified_name",),
-)
-_EDGE = _Table(
-    "edge",
-    {"source": "int8", "target": "int8", "site": "int4", "kind": "text", "resolution": "text"},
-    key=("source", "target", "kind", "site"),
-    order=("source", "target", "kind", "site"),
-    may_repeat=True,
-)
-_UNRESOLVED = _Table(
-    "unresolved_reference",
-    {"source": "int8", "site": "int4", "kind": "text", "text": "text"},
-    key=("source", "kind", "site", "text"),
-    order=("source",),
-    may_repeat=True,
-)
+_TABLES = (NODE, EDGE, UNRESOLVED, FILE)
+"""Nodes first, for what goes out from them is found by them; files last, for they hold the digests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,46 +60,108 @@ def publish(
     Args:
         commit: what was indexed; None where the source has no commits.
         on_rows: called now and then with the number of rows that are sent and, once more, of those that the
-            server has written: in the end about twice the number of rows.
+            server has written or compared: in the end twice the number of the rows that may have changed.
 
     Raises:
         SupersededError: another attempt has claimed the repository since; nothing is changed.
         QuotaExceededError: the tenant would own too many nodes or edges; nothing is changed.
     """
+    try:
+        return _publish(connection, claim, rows, commit, _Progress(on_rows), trusts_digests=True)
+    except pg.UniqueViolation:
+        # Somebody else has written into the tables: the digests say nothing then, and all rows are compared.
+        return _publish(connection, claim, rows, commit, _Progress(on_rows), trusts_digests=False)
+
+
+def _publish(
+    connection: Connection,
+    claim: Claim,
+    rows: GraphRows,
+    commit: str | None,
+    progress: _Progress,
+    *,
+    trusts_digests: bool,
+) -> Published:
     with transaction(connection):
         set_parameters(connection, _PUBLISH_SETTINGS)
-        progress = _Progress(on_rows)
+        digests = _Digests(rows)
+        stands = _standing_digests(connection, claim) if trusts_digests else None
+        owners: Sequence[int] = rows.owners if stands is None else digests.changed(stands)
+        if len(owners) > len(rows.owners) // 2:
+            # One pass over all that stands is faster than to find it by so many ids.
+            stands, owners = None, rows.owners
         # Sent before the lock is taken, which is then held for the server's own work only.
-        _send(connection, _FILE, progress.sent(rows.files))
-        _send(connection, _NODE, progress.sent(rows.nodes))
-        _send(connection, _EDGE, progress.sent(rows.edges))
-        _send(connection, _UNRESOLVED, progress.sent(rows.unresolved))
+        made = [digests.noted(part, owners) for part in range(3)] + [digests.files(owners)]
+        sent = [
+            send(connection, table, progress.sent(some)) for table, some in zip(_TABLES, made, strict=True)
+        ]
 
         standing = _lock_claimed_repository(connection, claim)
-        files = progress.written(_write_difference(connection, claim, _FILE, standing.files))
-        nodes = progress.written(_write_difference(connection, claim, _NODE, standing.nodes))
-        edges = progress.written(_write_difference(connection, claim, _EDGE, standing.edges))
-        unresolved = progress.written(_write_difference(connection, claim, _UNRESOLVED, standing.unresolved))
-        counts = IndexCounts(
-            files=files.total,
-            nodes=nodes.total,
-            edges=edges.total,
-            unresolved=unresolved.total,
-            nodes_created=nodes.created,
-            nodes_deleted=nodes.deleted,
-            edges_created=edges.created,
-            edges_deleted=edges.deleted,
-        )
-        published_at = _record(connection, claim, counts, commit)
+        key: dict[str, object] = {"tenant": claim.tenant_id, "repository": claim.repository_id}
+        file_ids: Sequence[int] | None = None
+        node_ids: Sequence[int] | None = None
+        if stands is not None:
+            touched = stands.keys() - set(map(rows.owner_id, rows.owners)) | set(map(rows.owner_id, owners))
+            file_ids = [owner for owner in touched if owner is not None]
+            node_ids = _standing_node_ids(connection, claim, file_ids, unfiled=None in touched)
+        changes: list[Change] = []
+        for table, count in zip(_TABLES, sent, strict=True):
+            ids = file_ids if table is FILE else node_ids
+            if standing is None:
+                changes.append(insert_sent(connection, table, key))
+            elif ids == [] and not count:
+                changes.append(Change(0, 0, 0))
+            else:
+                changes.append(replace_by_sent(connection, table, key, ids))
+            progress.written(count)
+        # Where all rows were sent, they are the graph; else by how much each table has grown says the same.
+        totals = sent if stands is None or standing is None else map(_grown, standing, changes)
+        counts = _counts(totals, changes)
+        unfiled = {
+            "unfiled_digest": digests.of(rows.unfiled),
+            "unfiled_node_ids": list(rows.node_ids(rows.unfiled)),
+        }
+        published_at = _record(connection, claim, counts, commit, unfiled)
         _check_quota(connection, claim)
     return Published(counts, published_at)
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    total: int
-    created: int
-    deleted: int
+class _Digests:
+    """A digest of each owner's rows, taken while they are made."""
+
+    def __init__(self, rows: GraphRows) -> None:
+        self._rows = rows
+        self._parts: list[list[bytes]] = [[b""] * len(rows.owners) for _ in range(3)]
+        """Of the nodes, the edges and the unresolved references."""
+
+    def noted(self, part: int, owners: Iterable[int]) -> Iterator[tuple[object, ...]]:
+        """The rows of one kind of these owners."""
+        make = (self._rows.nodes, self._rows.edges, self._rows.unresolved)[part]
+        digests = self._parts[part]
+        for owner in owners:
+            made = make(owner)
+            digests[owner] = digest_of(made)
+            yield from made
+
+    def changed(self, stands: Mapping[int | None, bytes]) -> list[int]:
+        """The owners whose rows are not those that stand."""
+        for part in range(3):
+            for _ in self.noted(part, self._rows.owners):
+                pass
+        return [
+            owner for owner in self._rows.owners if self.of(owner) != stands.get(self._rows.owner_id(owner))
+        ]
+
+    def of(self, owner: int) -> bytes:
+        """The digest of an owner, once all of its rows were made."""
+        file = None if owner == self._rows.unfiled else self._rows.files[owner]
+        return digest_of([file, *(digests[owner] for digests in self._parts)])
+
+    def files(self, owners: Iterable[int]) -> Iterator[tuple[object, ...]]:
+        """The rows of the files among these owners."""
+        for owner in owners:
+            if owner != self._rows.unfiled:
+                yield (*self._rows.files[owner], self.of(owner), self._rows.node_ids(owner))
 
 
 _Row = TypeVar("_Row", bound=tuple[object, ...])
@@ -180,141 +179,102 @@ class _Progress:
             if self._done % _PROGRESS_ROWS == 0:
                 self._on_rows(self._done)
 
-    def written(self, change: _Change) -> _Change:
-        self._done += change.total
+    def written(self, count: int) -> None:
+        self._done += count
         self._on_rows(self._done)
-        return change
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """How many rows of each table stand published; None: nothing was ever published."""
-
-    files: int | None
-    nodes: int | None
-    edges: int | None
-    unresolved: int | None
+_Standing = tuple[int, int, int, int]
+"""How many nodes, edges, unresolved references and files stand published."""
 
 
-def _send(connection: Connection, table: _Table, rows: Iterable[tuple[object, ...]]) -> None:
-    columns = sql.SQL(", ").join(map(sql.Identifier, table.columns))
-    connection.execute(
-        sql.SQL(
-            "CREATE TEMPORARY TABLE {new} ON COMMIT DROP AS"
-            " SELECT {columns} FROM code_graph.{table} WITH NO DATA"
-        ).format(new=_new(table), columns=columns, table=sql.Identifier(table.name))
+def _standing_digests(connection: Connection, claim: Claim) -> dict[int | None, bytes] | None:
+    """The digests of the files, and of what is in none, as they stand; None if nothing was ever published."""
+    key = [claim.tenant_id, claim.repository_id]
+    unfiled = connection.execute(
+        "SELECT unfiled_digest FROM code_graph.repository"
+        " WHERE tenant_id = %s AND id = %s AND published_run_id IS NOT NULL",
+        key,
+    ).fetchone()
+    if unfiled is None:
+        return None
+    files = connection.execute(
+        "SELECT id, digest FROM code_graph.file WHERE tenant_id = %s AND repository_id = %s", key, binary=True
     )
-    with connection.cursor().copy(
-        sql.SQL("COPY {} ({}) FROM STDIN (FORMAT binary)").format(_new(table), columns)
-    ) as copy:
-        copy.set_types(list(table.columns.values()))
-        write_row = copy.write_row
-        for row in rows:
-            write_row(row)
+    return {None: unfiled[0], **dict(files.fetchall())}
 
 
-def _lock_claimed_repository(connection: Connection, claim: Claim) -> _Standing:
+def _standing_node_ids(
+    connection: Connection, claim: Claim, file_ids: Sequence[int], *, unfiled: bool
+) -> list[int]:
+    """The nodes that stand in these files, and, if `unfiled`, in none."""
+    rows = connection.execute(
+        """
+        SELECT unnest(node_ids) FROM code_graph.file
+        WHERE tenant_id = %(tenant)s AND repository_id = %(repository)s AND id = ANY (%(files)s)
+        UNION ALL
+        SELECT unnest(unfiled_node_ids) FROM code_graph.repository
+        WHERE tenant_id = %(tenant)s AND id = %(repository)s AND %(unfiled)s
+        """,
+        {
+            "tenant": claim.tenant_id,
+            "repository": claim.repository_id,
+            "files": file_ids,
+            "unfiled": unfiled,
+        },
+        binary=True,
+    )
+    return [row[0] for row in rows]
+
+
+def _lock_claimed_repository(connection: Connection, claim: Claim) -> _Standing | None:
+    """Hold the repository until the end; what stands published, None if nothing was ever.
+
+    While the claim holds nobody else publishes: what was read of the standing graph before is still true.
+    """
     row = connection.execute(
         """
-        SELECT claim_run_id, claim_attempt, published_run_id IS NOT NULL, files, nodes, edges, unresolved
+        SELECT claim_run_id, claim_attempt, published_run_id IS NOT NULL, nodes, edges, unresolved, files
         FROM code_graph.repository WHERE tenant_id = %s AND id = %s FOR NO KEY UPDATE
         """,
         [claim.tenant_id, claim.repository_id],
     ).fetchone()
     if row is None:
         raise SupersededError(f"repository {claim.repository!r} was removed from the database during the run")
-    run_id, attempt, is_published, *counts = row
+    run_id, attempt, is_published, nodes, edges, unresolved, files = row
     if (run_id, attempt) != (claim.run_id, claim.attempt):
         newer = f"attempt {attempt}" if run_id == claim.run_id else f"run {run_id}"
         raise SupersededError(f"{newer} has claimed repository {claim.repository!r} since this attempt began")
-    return _Standing(*counts) if is_published else _Standing(None, None, None, None)
+    return (nodes, edges, unresolved, files) if is_published else None
 
 
-def _write_difference(connection: Connection, claim: Claim, table: _Table, standing: int | None) -> _Change:
-    """Make the table's rows of the repository those of the temporary table, touching only what differs."""
-    key = {"tenant": claim.tenant_id, "repository": claim.repository_id}
-    if standing is None:
-        created = connection.execute(_insert_statement(table, only_missing=False), key).rowcount
-        return _Change(created, created, 0)
-    connection.execute(sql.SQL("ANALYZE {}").format(_new(table)))
-    deleted = connection.execute(_delete_statement(table), key).rowcount
-    if table.values:
-        connection.execute(_update_statement(table), key)
-    created = connection.execute(_insert_statement(table, only_missing=True), key).rowcount
-    return _Change(standing - deleted + created, created, deleted)
+def _grown(standing: int, change: Change) -> int:
+    return standing + change.growth
 
 
-def _new(table: _Table) -> sql.Composed:
-    return sql.SQL("pg_temp.{}").format(sql.Identifier(f"new_{table.name}"))
-
-
-def _new_rows(table: _Table) -> sql.Composable:
-    """The new rows, each key once."""
-    if not table.may_repeat:
-        return _new(table)
-    key = sql.SQL(", ").join(map(sql.Identifier, table.key))
-    order = sql.SQL(", ").join(map(sql.Identifier, table.key + table.values))
-    return sql.SQL("(SELECT DISTINCT ON ({key}) * FROM {new} ORDER BY {order})").format(
-        key=key, new=_new(table), order=order
+def _counts(totals: Iterable[int], changes: Sequence[Change]) -> IndexCounts:
+    """Both in the order of `_TABLES`."""
+    total_nodes, total_edges, total_unresolved, total_files = totals
+    nodes, edges, _, _ = changes
+    return IndexCounts(
+        nodes=total_nodes,
+        edges=total_edges,
+        unresolved=total_unresolved,
+        files=total_files,
+        nodes_created=nodes.created,
+        nodes_deleted=nodes.deleted,
+        edges_created=edges.created,
+        edges_deleted=edges.deleted,
     )
 
 
-def _insert_statement(table: _Table, *, only_missing: bool) -> sql.Composed:
-    missing = sql.SQL(
-        "WHERE NOT EXISTS (SELECT FROM code_graph.{table} AS old"
-        " WHERE old.tenant_id = %(tenant)s AND old.repository_id = %(repository)s AND {same_key})"
-    ).format(table=sql.Identifier(table.name), same_key=_same_key(table))
-    return sql.SQL(
-        "INSERT INTO code_graph.{table} (tenant_id, repository_id, {columns})"
-        " SELECT %(tenant)s, %(repository)s, {columns} FROM {new} AS new {missing} ORDER BY {order}"
-    ).format(
-        table=sql.Identifier(table.name),
-        columns=sql.SQL(", ").join(map(sql.Identifier, table.columns)),
-        new=_new_rows(table),
-        missing=missing if only_missing else sql.SQL(""),
-        order=sql.SQL(", ").join(map(sql.Identifier, table.order)),
-    )
-
-
-def _delete_statement(table: _Table) -> sql.Composed:
-    return sql.SQL(
-        "DELETE FROM code_graph.{table} AS old WHERE old.tenant_id = %(tenant)s"
-        " AND old.repository_id = %(repository)s AND NOT EXISTS (SELECT FROM {new} AS new WHERE {same_key})"
-    ).format(table=sql.Identifier(table.name), new=_new(table), same_key=_same_key(table))
-
-
-def _update_statement(table: _Table) -> sql.Composed:
-    def row_of(alias: str) -> sql.Composed:
-        return sql.SQL("ROW({})").format(
-            sql.SQL(", ").join(sql.Identifier(alias, value) for value in table.values)
-        )
-
-    return sql.SQL(
-        "UPDATE code_graph.{table} AS old SET ({values}) = {new_values} FROM {new} AS new"
-        " WHERE old.tenant_id = %(tenant)s AND old.repository_id = %(repository)s AND {same_key}"
-        " AND {old_values} IS DISTINCT FROM {new_values}"
-    ).format(
-        table=sql.Identifier(table.name),
-        values=sql.SQL(", ").join(map(sql.Identifier, table.values)),
-        new=_new_rows(table),
-        new_values=row_of("new"),
-        old_values=row_of("old"),
-        same_key=_same_key(table),
-    )
-
-
-def _same_key(table: _Table) -> sql.Composed:
-    """Equality of the keys; only the site may be null."""
-    return sql.SQL(" AND ").join(
-        sql.SQL("old.{column} {operator} new.{column}").format(
-            column=sql.Identifier(column),
-            operator=sql.SQL("IS NOT DISTINCT FROM" if column == "site" else "="),
-        )
-        for column in table.key
-    )
-
-
-def _record(connection: Connection, claim: Claim, counts: IndexCounts, commit: str | None) -> datetime:
+def _record(
+    connection: Connection,
+    claim: Claim,
+    counts: IndexCounts,
+    commit: str | None,
+    unfiled: Mapping[str, object],
+) -> datetime:
     values: dict[str, object] = {
         "tenant": claim.tenant_id,
         "repository": claim.repository_id,
@@ -329,6 +289,7 @@ def _record(connection: Connection, claim: Claim, counts: IndexCounts, commit: s
         "edges_created": counts.edges_created,
         "edges_deleted": counts.edges_deleted,
         "runs_kept": RUNS_KEPT,
+        **unfiled,
     }
     published_at: datetime
     (published_at,) = next(
@@ -337,7 +298,8 @@ def _record(connection: Connection, claim: Claim, counts: IndexCounts, commit: s
             """
             UPDATE code_graph.repository
             SET published_run_id = %(run)s, published_commit = %(commit)s, published_at = clock_timestamp(),
-                files = %(files)s, nodes = %(nodes)s, edges = %(edges)s, unresolved = %(unresolved)s
+                files = %(files)s, nodes = %(nodes)s, edges = %(edges)s, unresolved = %(unresolved)s,
+                unfiled_digest = %(unfiled_digest)s, unfiled_node_ids = %(unfiled_node_ids)s
             WHERE tenant_id = %(tenant)s AND id = %(repository)s
             RETURNING published_at
             """,
