@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator
 
 from repository_indexer.facts import Call, Definition, Expression, Import, composite_at
-from repository_indexer.model import Edge, EdgeKind, Node, NodeKind, Resolution, UnresolvedReference
+from repository_indexer.model import (
+    EDGE_KINDS,
+    RESOLUTIONS,
+    EdgeColumns,
+    EdgeKind,
+    Node,
+    NodeKind,
+    Resolution,
+    UnresolvedReference,
+)
 from repository_indexer.resolve.call_edges import CallEdges, is_external
 from repository_indexer.resolve.evaluate import Evaluator
 from repository_indexer.resolve.scopes import (
@@ -22,23 +30,21 @@ from repository_indexer.resolve.values import Result, Tag, Value, inferred
 
 BASE_KINDS = CLASS_KINDS | {NodeKind.MODULE}
 """What something can inherit from; a module where modules have behaviours (Elixir) or functions (Perl)."""
-_KINDS = list(EdgeKind)
-_RESOLUTIONS = [Resolution.EXACT, Resolution.INFERRED, Resolution.CANDIDATE]
-_KIND_CODES = {kind: code for code, kind in enumerate(_KINDS)}
+_KIND_CODES = {kind: code for code, kind in enumerate(EDGE_KINDS)}
+_RESOLUTION_CODES = {resolution: code for code, resolution in enumerate(RESOLUTIONS)}
 
 
-class EdgeStore:
-    """Edges in columns: five million take 85 MB. A relation found twice at one line is kept once."""
+class EdgeStore(EdgeColumns):
+    """Keeps a relation that is found twice at one line once."""
 
     def __init__(self) -> None:
-        self.kinds, self.resolutions = array("B"), array("B")
-        self.sources, self.targets, self.lines = array("I"), array("I"), array("I")
+        super().__init__()
         self._open: dict[tuple[int, int, int, int], int] = {}
 
     def add(self, kind: EdgeKind, source: int, target: int, line: int, resolution: Resolution) -> None:
         """Add an edge; of the same edge found twice the more certain one stays."""
         key = (_KIND_CODES[kind], source, target, line)
-        code = _RESOLUTIONS.index(resolution)
+        code = _RESOLUTION_CODES[resolution]
         known = self._open.get(key)
         if known is None or code < known:
             self._open[key] = code
@@ -46,23 +52,8 @@ class EdgeStore:
     def flush(self) -> None:
         """No edge that was added so far will be added again."""
         for (kind, source, target, line), resolution in self._open.items():
-            self.kinds.append(kind)
-            self.sources.append(source)
-            self.targets.append(target)
-            self.lines.append(line)
-            self.resolutions.append(resolution)
+            self.append(kind, source, target, line, resolution)
         self._open.clear()
-
-    def __iter__(self) -> Iterator[Edge]:
-        """The edges in the order in which they were added."""
-        for kind, source, target, line, resolution in zip(
-            self.kinds, self.sources, self.targets, self.lines, self.resolutions, strict=True
-        ):
-            yield Edge(_KINDS[kind], source, target, line, _RESOLUTIONS[resolution])
-
-    def __len__(self) -> int:
-        """How many edges there are."""
-        return len(self.kinds)
 
 
 class EdgeBuilder:
