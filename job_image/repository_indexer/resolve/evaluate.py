@@ -20,6 +20,7 @@ from repository_indexer.resolve.questions import (
     MEMBER,
     NAME,
     RETURNED,
+    STORED,
     YIELDED,
     Key,
     Questions,
@@ -52,6 +53,8 @@ class Evaluator(Questions):
         self._imports: dict[int, Result | None] = {}
         self._linear: dict[int, list[Value]] = {}
         self._declared_lines: dict[tuple[Scope, str], list[int]] = {}
+        self.stored: dict[int, tuple[Scope, Binding]] = {}
+        """The bindings of questions about stores, by their ids."""
 
     # -- Names
 
@@ -375,6 +378,8 @@ class Evaluator(Questions):
             found = calls.returned(self, key[1])
         elif kind == YIELDED:
             found = calls.yielded(self, key[1])
+        elif kind == STORED:
+            found = inferred(stores.value_of(self, *self.stored[key[1]]))
         elif kind == DECORATED:
             found = inferred(calls.decorations(self, key[1])[-1][1])
         return found

@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 from repository_indexer.chains import ELEMENT
 from repository_indexer.facts import Binding
 from repository_indexer.resolve import containers, names
-from repository_indexer.resolve.questions import ATTRIBUTE, FIELD, MAX_NESTING
+from repository_indexer.resolve.questions import ATTRIBUTE, FIELD, STORED
 from repository_indexer.resolve.scopes import Scope, function_of
 from repository_indexer.resolve.values import Result, Tag, Values, inferred, joined
 
 if TYPE_CHECKING:
     from repository_indexer.resolve.evaluate import Evaluator
-
-Path = tuple[tuple[str, ...], Scope, Binding]
-"""The chain that gets a value, where, and by which binding."""
 
 
 def put(evaluator: Evaluator, scope: Scope, binding: Binding) -> None:
@@ -35,6 +32,14 @@ def put(evaluator: Evaluator, scope: Scope, binding: Binding) -> None:
 
 
 def _value(evaluator: Evaluator, scope: Scope, binding: Binding) -> Values:
+    """What a store puts into its target."""
+    evaluator.stored[id(binding)] = scope, binding
+    found = evaluator.ask((STORED, id(binding)))
+    return found.values if found is not None else ()
+
+
+def value_of(evaluator: Evaluator, scope: Scope, binding: Binding) -> Values:
+    """The answer to the question what a store puts into its target."""
     if binding.how == "assigned" and binding.value is not None:
         return evaluator.part(evaluator.expression(scope, binding.value).values, binding.path)
     return names.bound_result(evaluator, scope, binding).values
@@ -49,18 +54,8 @@ def latest(
     """
     function = function_of(scope)
     paths = function.paths.get(chain[0]) if function.paths else None
-    if paths is None or evaluator.nesting > MAX_NESTING:
+    if paths is None:
         return None
-    evaluator.deeper()
-    found = _latest(evaluator, scope, chain, line, paths)
-    evaluator.shallower()
-    return found
-
-
-def _latest(
-    evaluator: Evaluator, scope: Scope, chain: tuple[str, ...], line: int, paths: list[Path]
-) -> tuple[int, Result] | None:
-    function = function_of(scope)
     branches = evaluator.files[scope.path].facts.branches
     found: tuple[int, Binding, Scope] | None = None
     for path, where, binding in paths:
