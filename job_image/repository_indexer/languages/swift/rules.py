@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 # fmt: off
 ATTRIBUTES = frozenset([
     "GKInspectable", "IBAction", "IBDesignable", "IBInspectable", "IBOutlet", "IBSegueAction",
-    "NSApplicationMain", "NSCopying", "NSManaged", "Sendable", "UIApplicationMain", "attached", "autoclosure",
-    "available", "backDeployed", "convention", "discardableResult", "dynamicCallable", "dynamicMemberLookup", "escaping",
-    "freestanding", "frozen", "globalActor", "inlinable", "inline", "main", "nonobjc", "objc", "objcMembers",
-    "preconcurrency", "propertyWrapper", "resultBuilder", "retroactive", "rethrows", "testable", "unchecked",
-    "unknown", "usableFromInline", "warn_unqualified_access",
+    "NSApplicationMain", "NSCopying", "NSManaged", "Sendable", "UIApplicationMain", "attached",
+    "autoclosure", "available", "backDeployed", "convention", "discardableResult", "dynamicCallable",
+    "dynamicMemberLookup", "escaping", "freestanding", "frozen", "globalActor", "inlinable", "inline",
+    "main", "nonobjc", "objc", "objcMembers", "preconcurrency", "propertyWrapper", "resultBuilder",
+    "retroactive", "rethrows", "testable", "unchecked", "unknown", "usableFromInline",
+    "warn_unqualified_access",
 ])
 # fmt: on
 """Attributes of the language; all others are types: property wrappers, result builders, global actors."""
