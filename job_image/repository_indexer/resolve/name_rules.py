@@ -90,7 +90,7 @@ class NameRules(Rules):
     # -- Names
 
     def bound_as(self, definition: Definition) -> str:
-        """With the name of what it is made a part of (`M.f`, `aws_instance.web`); fields without a sign (`$`)."""
+        """With the name of what it is made a part of (`M.f`, `aws_instance.web`); fields without their `$`."""
         name = definition.name.lstrip("$") if definition.kind == "field" else definition.name
         return self.path_name(f"{definition.holder}.{name}" if definition.holder else name)
 
@@ -297,7 +297,8 @@ class NameRules(Rules):
                     return bound
             around = around.parent
         for found in (self.unbound(evaluator, scope, name), evaluator.chain(scope, name)):
-            nodes = [value.what for value in found.values if value.tag is Tag.DEFINITION] if found else []
+            values = found.values if found else ()
+            nodes: list[int] = [value.what for value in values if value.tag is Tag.DEFINITION]
             if len(nodes) == 1:
                 return nodes[0]
         return None
