@@ -15,7 +15,7 @@ import yaml
 from repository_index_api.v1alpha1.job_template import Resources
 from repository_index_api.v1alpha1.status import Trigger
 from repository_index_operator.job_manifest import JobDefaults, job_manifest
-from repository_index_operator.observed import observe_resource
+from repository_index_operator.observe import observe_resource
 from repository_index_operator.runs import new_run
 
 CASES = Path(__file__).parent / "job"
