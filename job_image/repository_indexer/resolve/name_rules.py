@@ -90,7 +90,7 @@ class NameRules(Rules):
     # -- Names
 
     def bound_as(self, definition: Definition) -> str:
-        """With the name of what it is made a part of (`M.f`, `aws_instance.web`); fields without their `$`."""
+        """With the name of what it is made a part of (`M.f`, `aws_instance.web`); fields without `$`."""
         name = definition.name.lstrip("$") if definition.kind == "field" else definition.name
         return self.path_name(f"{definition.holder}.{name}" if definition.holder else name)
 

@@ -13,22 +13,22 @@ type Single = | Only                    (* => defines constant Shop.Cart.Single.
 type Name = string                      (* => defines type_alias Shop.Cart.Name *)
 
 type ISaver =
-    abstract member Save: int -> unit   (* => unresolved calls abstract *)
-    abstract Load: unit -> int
+    abstract member Save: int -> unit   (* => defines method Shop.Cart.Save *)
+    abstract Load: unit -> int          (* => defines method Shop.Cart.Load *)
 
 type Point(x: int, y: int) =            (* => defines class Shop.Cart.Point *)
-    inherit Shape(x)                    (* => instantiates Shop.Base.Shape; unresolved calls inherit *)
-    let mutable z = x                   (* => defines constant Shop.Cart.z *)
-    member this.X = x                   (* => unresolved calls member *)
-    member this.Add(other: Point) =     (* => unresolved calls this.Add *)
-        helper other
-        this.Go()                       (* => unresolved calls this.Go *)
-    member private self.Go() = self.Add(Point.Make())  (* => unresolved calls Point.Make; unresolved calls self.Add; unresolved calls self.Go *)
-    static member Make() = Point(1, 2)  (* => calls Make; instantiates Shop.Cart.Point *)
-    member val Title = "x" with get, set  (* => calls FSharp.Core.set *)
-    interface ISaver with
-        member this.Save n = printfn "saved"
-        member this.Load() = 1          (* => unresolved calls this.Load *)
+    inherit Shape(x)                    (* => inherits Shop.Base.Shape *)
+    let mutable z = x                   (* => defines constant Shop.Cart.Point.z *)
+    member this.X = x                   (* => defines method Shop.Cart.Point.X *)
+    member this.Add(other: Point) =     (* => defines method Shop.Cart.Point.Add; type_of Shop.Cart.Point *)
+        helper other                    (* => calls Shop.Base.helper *)
+        this.Go()                       (* => calls Shop.Cart.Point.Go (inferred) *)
+    member private self.Go() = self.Add(Point.Make())  (* => defines method Shop.Cart.Point.Go; calls Shop.Cart.Point.Add (inferred); calls Shop.Cart.Point.Make *)
+    static member Make() = Point(1, 2)  (* => defines method Shop.Cart.Point.Make; instantiates Shop.Cart.Point *)
+    member val Title = "x" with get, set  (* => defines field Shop.Cart.Point.Title *)
+    interface ISaver with               (* => unresolved implements ISaver *)
+        member this.Save n = printfn "saved"  (* => defines method Shop.Cart.Point.Save; calls FSharp.Core.printfn *)
+        member this.Load() = 1          (* => defines method Shop.Cart.Point.Load *)
 
 exception CartError of string           (* => defines class Shop.Cart.CartError *)
 
@@ -36,7 +36,7 @@ exception CartError of string           (* => defines class Shop.Cart.CartError 
 let add (cart: Cart) item' =            (* => defines function Shop.Cart.add; type_of Shop.Cart.Cart *)
     helper item' |> format              (* => calls Shop.Base.format, Shop.Base.helper *)
     Item.show item'                     (* => calls Item.show *)
-    List.map (fun i -> price i) cart.Items |> total  (* => defines function Shop.Cart.add.<lambda1>; calls List.map, Shop.Items.Pricing.total from Shop.Cart.add; calls Shop.Items.Pricing.price *)
+    List.map (fun i -> price i) cart.Items |> total  (* => defines function Shop.Cart.<lambda1>; calls List.map, Shop.Items.Pricing.total from Shop.Cart; calls Shop.Items.Pricing.price *)
     L.length cart.Items                 (* => calls List.length *)
     raise (CartError "x")               (* => calls FSharp.Core.raise; instantiates Shop.Cart.CartError *)
 
@@ -54,13 +54,13 @@ module Inner =                          (* => defines module Shop.Cart.Inner *)
 
 let origin = Point(1, 2)                (* => defines constant Shop.Cart.origin; instantiates Shop.Cart.Point *)
 let other = new Point(3, 4)             (* => defines constant Shop.Cart.other; instantiates Shop.Cart.Point *)
-let moved = origin.Add other            (* => defines constant Shop.Cart.moved; unresolved calls origin.Add *)
+let moved = origin.Add other            (* => defines constant Shop.Cart.moved; calls Shop.Cart.Point.Add (inferred) *)
 
 [<EntryPoint>]                          (* => decorates EntryPoint from Shop.Cart.main *)
 let main argv =                         (* => defines function Shop.Cart.main *)
-    let local y = double y              (* => defines function Shop.Cart.main.local; calls Shop.Cart.double *)
+    let local y = double y              (* => defines function Shop.Cart.local; calls Shop.Cart.double *)
     match argv with
-    | Some v when local v -> Inner.go v (* => calls Shop.Cart.Inner.go, Shop.Cart.main.local *)
+    | Some v when local v -> Inner.go v (* => calls Shop.Cart.Inner.go, Shop.Cart.local *)
     | _ -> unknown ()                   (* => unresolved calls unknown *)
-    local <| 1                          (* => calls Shop.Cart.main.local *)
+    local <| 1                          (* => calls Shop.Cart.local *)
     0
