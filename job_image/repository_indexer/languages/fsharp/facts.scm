@@ -15,7 +15,7 @@
   (union_type_cases . (union_type_case) . (union_type_case))) @definition.enum)
 ((union_type_case . (identifier) @name) @definition.constant (#match? @name "^[A-Z]"))
 (type_definition (anon_type_defn (type_name type_name: (identifier) @name) (primary_constr_args)) @definition.class)
-(type_definition (anon_type_defn . (type_name type_name: (identifier) @name)
+(type_definition (anon_type_defn . (type_name type_name: (identifier) @name) . [(line_comment) (block_comment)]*
   . (type_extension_elements . (member_defn (member_signature)))) @definition.interface)
 (type_definition (interface_type_defn (type_name type_name: (identifier) @name)) @definition.interface)
 (type_definition (type_abbrev_defn (type_name type_name: (identifier) @name) (_) @type) @definition.type_alias)

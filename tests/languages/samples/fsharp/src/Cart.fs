@@ -12,9 +12,9 @@ type Color = Red | Green of int         (* => defines constant Shop.Cart.Color.G
 type Single = | Only                    (* => defines constant Shop.Cart.Single.Only; defines enum Shop.Cart.Single *)
 type Name = string                      (* => defines type_alias Shop.Cart.Name *)
 
-type ISaver =
-    abstract member Save: int -> unit   (* => defines method Shop.Cart.Save *)
-    abstract Load: unit -> int          (* => defines method Shop.Cart.Load *)
+type ISaver =                           (* => defines interface Shop.Cart.ISaver *)
+    abstract member Save: int -> unit   (* => defines method Shop.Cart.ISaver.Save *)
+    abstract Load: unit -> int          (* => defines method Shop.Cart.ISaver.Load *)
 
 type Point(x: int, y: int) =            (* => defines class Shop.Cart.Point *)
     inherit Shape(x)                    (* => inherits Shop.Base.Shape *)
@@ -26,9 +26,9 @@ type Point(x: int, y: int) =            (* => defines class Shop.Cart.Point *)
     member private self.Go() = self.Add(Point.Make())  (* => defines method Shop.Cart.Point.Go; calls Shop.Cart.Point.Add (inferred); calls Shop.Cart.Point.Make *)
     static member Make() = Point(1, 2)  (* => defines method Shop.Cart.Point.Make; instantiates Shop.Cart.Point *)
     member val Title = "x" with get, set  (* => defines field Shop.Cart.Point.Title *)
-    interface ISaver with               (* => unresolved implements ISaver *)
-        member this.Save n = printfn "saved"  (* => defines method Shop.Cart.Point.Save; calls FSharp.Core.printfn *)
-        member this.Load() = 1          (* => defines method Shop.Cart.Point.Load *)
+    interface ISaver with               (* => implements Shop.Cart.ISaver *)
+        member this.Save n = printfn "saved"  (* => defines method Shop.Cart.Point.Save; calls FSharp.Core.printfn; overrides Shop.Cart.ISaver.Save *)
+        member this.Load() = 1          (* => defines method Shop.Cart.Point.Load; overrides Shop.Cart.ISaver.Load *)
 
 exception CartError of string           (* => defines class Shop.Cart.CartError *)
 
