@@ -203,6 +203,27 @@ def test_go_tests_from_outside_are_a_package_of_their_own() -> None:
     assert edges(graph) == {("e.org/m_test.F", "e.org/m.F", "exact")}
 
 
+@pytest.mark.parametrize(
+    ("language", "path", "line", "around"),
+    [
+        ("python", "a.py", "  self.a = self.a.b\n", "class A:\n def f(self):\n  self.a = A()\n{}  self.a.f()\n"),
+        ("ruby", "a.rb", "@a = @a.b\n", "class A\ndef f\n@a = A.new\n{}@a.f\nend\nend"),
+        ("rust", "a.rs", "let x = x.g();\n", "struct A; impl A {{ fn f(&self) {{ let x = A;\n{}x.f(); }} }}"),
+        ("go", "a.go", "c.a = c.a.b()\n", "package a\ntype C struct{{ a *C }}\nfunc f(c *C) {{\n{}c.a.b() }}"),
+    ],
+)
+def test_stores_that_read_what_others_put_cost_no_more_than_their_number(
+    language: str, path: str, line: str, around: str
+) -> None:
+    seconds = []
+    for number in (500, 2000):
+        facts = extract_file(around.format(line * number).encode(), language, path)
+        start = time.process_time()
+        resolve([(path, facts)], {})
+        seconds.append(time.process_time() - start)
+    assert seconds[1] < 12 * seconds[0] + 0.2
+
+
 def test_text_of_chains_is_kept_without_arguments() -> None:
     text = "@a.b(1)\ndef f(): pass\nx().y(2).z()\n" + "q" + ".r()" * 100 + "\n"
     graph = resolve(facts_of({"a.py": text}), {})

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from repository_indexer.resolve.evaluate import Evaluator
 
 
+MAX_STORES = 100
+"""Of a name to whose parts one function stores more often than this the order is not looked at."""
+
+
 def put(evaluator: Evaluator, scope: Scope, binding: Binding) -> None:
     """Let the value of a binding flow into what its target names."""
     values = _value(evaluator, scope, binding)
@@ -54,7 +58,7 @@ def latest(
     """
     function = function_of(scope)
     paths = function.paths.get(chain[0]) if function.paths else None
-    if paths is None:
+    if paths is None or len(paths) > MAX_STORES:
         return None
     branches = evaluator.files[scope.path].facts.branches
     found: tuple[int, Binding, Scope] | None = None
