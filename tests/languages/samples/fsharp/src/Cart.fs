@@ -36,7 +36,7 @@ exception CartError of string           (* => defines class Shop.Cart.CartError 
 let add (cart: Cart) item' =            (* => defines function Shop.Cart.add; type_of Shop.Cart.Cart *)
     helper item' |> format              (* => calls Shop.Base.format, Shop.Base.helper *)
     Item.show item'                     (* => calls Item.show *)
-    List.map (fun i -> price i) cart.Items |> total  (* => defines function Shop.Cart.<lambda1>; calls List.map, Shop.Items.Pricing.total from Shop.Cart; calls Shop.Items.Pricing.price *)
+    List.map (fun i -> price i) cart.Items |> total  (* => defines function Shop.Cart.add.<lambda1>; calls List.map, Shop.Items.Pricing.total from Shop.Cart.add; calls Shop.Items.Pricing.price *)
     L.length cart.Items                 (* => calls List.length *)
     raise (CartError "x")               (* => calls FSharp.Core.raise; instantiates Shop.Cart.CartError *)
 
@@ -58,9 +58,9 @@ let moved = origin.Add other            (* => defines constant Shop.Cart.moved; 
 
 [<EntryPoint>]                          (* => decorates EntryPoint from Shop.Cart.main *)
 let main argv =                         (* => defines function Shop.Cart.main *)
-    let local y = double y              (* => defines function Shop.Cart.local; calls Shop.Cart.double *)
+    let local y = double y              (* => defines function Shop.Cart.main.local; calls Shop.Cart.double *)
     match argv with
-    | Some v when local v -> Inner.go v (* => calls Shop.Cart.Inner.go, Shop.Cart.local *)
+    | Some v when local v -> Inner.go v (* => calls Shop.Cart.Inner.go, Shop.Cart.main.local *)
     | _ -> unknown ()                   (* => unresolved calls unknown *)
-    local <| 1                          (* => calls Shop.Cart.local *)
+    local <| 1                          (* => calls Shop.Cart.main.local *)
     0
