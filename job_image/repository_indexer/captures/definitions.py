@@ -45,7 +45,9 @@ _DECLARED_BY_TYPE = frozenset(["field", "type_alias"])
 """Kinds of definitions in whose type another type can be defined, beside them."""
 _TYPE_KINDS = frozenset(["class", "struct", "enum"])
 _VALUE = "definition.value."
-_BEFORE_BODY = re.compile(r"\s*+(?:(?::[^=;{}]*+)?=(?![=>])(?:\s|//[^\n]*+)*+)?")
+_BEFORE_BODY = re.compile(
+    r"\s*+(?:(?::[^=;{}]*+)?=(?![=>])(?:\s|//[^\n]*+|\(\*(?:[^*]|\*(?!\)))*+\*\))*+)?"
+)
 """What may stand between a definition's head and its body: nothing, or a type and `=` (F#)."""
 _CLAUSE = "_clause"
 _FORWARD = "definition.forward."
