@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import time
 from pathlib import Path
 
 import pytest
@@ -222,6 +223,53 @@ def test_stores_that_read_what_others_put_cost_no_more_than_their_number(
         resolve([(path, facts)], {})
         seconds.append(time.process_time() - start)
     assert seconds[1] < 12 * seconds[0] + 0.2
+
+
+def test_two_stores_that_read_each_other_end() -> None:
+    text = (
+        "class T:\n  def __init__(self):\n    self.b = T()\n  def go(self): ...\n"
+        "class A:\n  def f(self):\n    self.a = T()\n    self.a = self.a.b\n    self.a = self.a.b\n    self.a.go()\n"
+    )
+    graph = resolve(facts_of({"a.py": text}), {})
+    assert ("a.A.f", "a.T.go", "inferred") in edges(graph)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("fn f(x: Option<A>) { let x = x.unwrap();\nx.go(); }", {("crate.f", "crate.A.go", "inferred")}),
+        ("fn f(x: Option<A>) {\nif let Some(x) = x { x.go() } }", {("crate.f", "crate.A.go", "inferred")}),
+        ("fn go() {} fn f() {\nlet go = go();\n}", {("crate.f", "crate.go", "exact")}),
+        ("fn f(all: Vec<A>) { all.iter().map(|a| a.go()); }", {("crate.f.<lambda1>", "crate.A.go", "inferred")}),
+        ("fn f() { m!(\"{}\", A::new().go()); }", {("crate.f", "crate.A.new", "exact"), ("crate.f", "crate.A.go", "inferred")}),
+        ("#[cfg(all(go(a)))] fn f() { matches!(x, A::go(_)); } fn all() {} fn go() {}", set()),
+    ],
+)
+def test_calls_of_one_rust_file(text: str, expected: set[tuple[str, str, str]]) -> None:
+    text += "\nstruct A; impl A { fn new() -> Self { A } fn go(&self) {} }"
+    graph = resolve([("main.rs", extract_file(text.encode(), "rust", "main.rs"))], {})
+    own = {node.qualified_name for node in graph.nodes if node.file}
+    assert {edge for edge in edges(graph) if edge[1] in own} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("def f; go; end", {("f", "go", "exact")}),
+        ("def f; go = 1; go; end", set()),
+        ("def f; [1].each { go }; end", {("f", "go", "exact")}),
+        ("def f; [1].each { |go| go }; end", set()),
+        ("class A; def f; go; end; def go; end; end", {("A.f", "A.go", "inferred")}),
+        ("class A; def self.go; end; def f; go; end; end", {("A.f", "go", "exact")}),
+        ("module M; def go; end; end; class A; prepend M; def go; end; def f; go; end; end", {("A.f", "M.go", "inferred")}),
+        ("class A; class << self; def go; end; def f; go; end; end; end", {("A.f", "A.go", "inferred")}),
+    ],
+)
+def test_calls_of_one_ruby_file(text: str, expected: set[tuple[str, str, str]]) -> None:
+    text += "\ndef go; end"
+    graph = resolve([("a.rb", extract_file(text.encode(), "ruby", "a.rb"))], {})
+    own = {node.qualified_name for node in graph.nodes if node.file}
+    assert {edge for edge in edges(graph) if edge[1] in own} == expected
 
 
 def test_text_of_chains_is_kept_without_arguments() -> None:
