@@ -207,10 +207,20 @@ def test_go_tests_from_outside_are_a_package_of_their_own() -> None:
 @pytest.mark.parametrize(
     ("language", "path", "line", "around"),
     [
-        ("python", "a.py", "  self.a = self.a.b\n", "class A:\n def f(self):\n  self.a = A()\n{}  self.a.f()\n"),
+        (
+            "python",
+            "a.py",
+            "  self.a = self.a.b\n",
+            "class A:\n def f(self):\n  self.a = A()\n{}  self.a.f()\n",
+        ),
         ("ruby", "a.rb", "@a = @a.b\n", "class A\ndef f\n@a = A.new\n{}@a.f\nend\nend"),
         ("rust", "a.rs", "let x = x.g();\n", "struct A; impl A {{ fn f(&self) {{ let x = A;\n{}x.f(); }} }}"),
-        ("go", "a.go", "c.a = c.a.b()\n", "package a\ntype C struct{{ a *C }}\nfunc f(c *C) {{\n{}c.a.b() }}"),
+        (
+            "go",
+            "a.go",
+            "c.a = c.a.b()\n",
+            "package a\ntype C struct{{ a *C }}\nfunc f(c *C) {{\n{}c.a.b() }}",
+        ),
     ],
 )
 def test_stores_that_read_what_others_put_cost_no_more_than_their_number(
@@ -228,7 +238,8 @@ def test_stores_that_read_what_others_put_cost_no_more_than_their_number(
 def test_two_stores_that_read_each_other_end() -> None:
     text = (
         "class T:\n  def __init__(self):\n    self.b = T()\n  def go(self): ...\n"
-        "class A:\n  def f(self):\n    self.a = T()\n    self.a = self.a.b\n    self.a = self.a.b\n    self.a.go()\n"
+        "class A:\n  def f(self):\n    self.a = T()\n"
+        "    self.a = self.a.b\n    self.a = self.a.b\n    self.a.go()\n"
     )
     graph = resolve(facts_of({"a.py": text}), {})
     assert ("a.A.f", "a.T.go", "inferred") in edges(graph)
@@ -240,8 +251,14 @@ def test_two_stores_that_read_each_other_end() -> None:
         ("fn f(x: Option<A>) { let x = x.unwrap();\nx.go(); }", {("crate.f", "crate.A.go", "inferred")}),
         ("fn f(x: Option<A>) {\nif let Some(x) = x { x.go() } }", {("crate.f", "crate.A.go", "inferred")}),
         ("fn go() {} fn f() {\nlet go = go();\n}", {("crate.f", "crate.go", "exact")}),
-        ("fn f(all: Vec<A>) { all.iter().map(|a| a.go()); }", {("crate.f.<lambda1>", "crate.A.go", "inferred")}),
-        ("fn f() { m!(\"{}\", A::new().go()); }", {("crate.f", "crate.A.new", "exact"), ("crate.f", "crate.A.go", "inferred")}),
+        (
+            "fn f(all: Vec<A>) { all.iter().map(|a| a.go()); }",
+            {("crate.f.<lambda1>", "crate.A.go", "inferred")},
+        ),
+        (
+            'fn f() { m!("{}", A::new().go()); }',
+            {("crate.f", "crate.A.new", "exact"), ("crate.f", "crate.A.go", "inferred")},
+        ),
         ("#[cfg(all(go(a)))] fn f() { matches!(x, A::go(_)); } fn all() {} fn go() {}", set()),
     ],
 )
@@ -261,7 +278,10 @@ def test_calls_of_one_rust_file(text: str, expected: set[tuple[str, str, str]]) 
         ("def f; [1].each { |go| go }; end", set()),
         ("class A; def f; go; end; def go; end; end", {("A.f", "A.go", "inferred")}),
         ("class A; def self.go; end; def f; go; end; end", {("A.f", "go", "exact")}),
-        ("module M; def go; end; end; class A; prepend M; def go; end; def f; go; end; end", {("A.f", "M.go", "inferred")}),
+        (
+            "module M; def go; end; end; class A; prepend M; def go; end; def f; go; end; end",
+            {("A.f", "M.go", "inferred")},
+        ),
         ("class A; class << self; def go; end; def f; go; end; end; end", {("A.f", "A.go", "inferred")}),
     ],
 )
