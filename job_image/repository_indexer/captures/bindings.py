@@ -188,6 +188,9 @@ class Bindings:
             known = seen.setdefault((binding.scope, binding.target), binding)
             if known is not binding:
                 several += [known, binding]
+            elif any(one.name == binding.target for one in self.definitions.all[binding.scope].parameters):
+                # A parameter has a value before.
+                several.append(binding)
         if not several:
             return
         lines = [
