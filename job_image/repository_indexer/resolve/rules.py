@@ -95,6 +95,8 @@ class Rules:
     """Whether code in the namespace `a.b` sees the names of the namespace `a` too (C++, C#)."""
     packages_have_variables = True
     """Whether a variable outside of functions belongs to the package, not only to its file."""
+    values_are_asked_for = True
+    """Whether what is put into members is found by `Evaluator`; languages with ways of their own do without."""
     interfaces_are_implicit = False
     functions_are_candidates = False
     """Whether a name that nothing binds can be the only function of that name: imports do not tell all."""

@@ -253,6 +253,8 @@ class Symbols:
 
     def _seen_inside(self, owner: Scope, outer: Scope) -> Scope:
         """The type `owner` with all that is around it, as its members see it that are defined in `outer`."""
+        if not owner.is_class:
+            return Scope(outer.node, owner.rules, owner.prefix, outer, owner, path=outer.path)
         around: list[Scope] = []
         scope: Scope | None = owner
         while scope is not None and (scope.is_class or scope.home is not None) and scope.parent is not None:
@@ -294,6 +296,7 @@ class Symbols:
 
     def _add_file(self, place: Place, path: str, facts: FileFacts) -> File:
         rules = self.rules[facts.language]
+        facts = rules.completed(path, facts)
         parent = self._package(rules, place.package)
         top = facts.definitions[0]
         node = Node(
@@ -465,7 +468,7 @@ class Symbols:
 
     def add_store(self, scope: Scope, binding: Binding, last: str) -> None:
         """Remember that a value is put into the part `last` of something."""
-        if binding.value is not None:
+        if binding.value is not None and scope.rules.values_are_asked_for:
             self.stores.append((scope, binding))
             self.stored_names.add(last)
 

@@ -36,6 +36,9 @@ _WORD = re.compile(r"(?<![\w$.])(?:[^\W\d]|\$)[\w$]*(?:\s*\.\s*(?:[^\W\d]|\$)[\w
 _STRING = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`(?:[^`\\]|\\.)*`")
 _LABEL = re.compile(r"(?:[^\W\d]|\$)[\w$]*\s*\??\s*(?::|(?=\())|\[[^\]]*\bin\b|\binfer\s+[\w$]+")
 """Names of members, parameters and the like in a type, which are no types."""
+_GENERIC = re.compile(r">(?=\s*\()")
+_INFERRED = re.compile(r"\binfer\s+([\w$]+)|\[\s*([\w$]+)\s+in\b")
+_KNOWN = KEYWORDS | LIBRARY_TYPES
 _NAME = re.compile(r"((?:[^\W\d]|\$)[\w$]*(?:\s*\.\s*(?:[^\W\d]|\$)[\w$]*)*)\s*(<.*>)?", re.DOTALL)
 _OPENING, _CLOSING = "([{<", ")]}>"
 
@@ -43,8 +46,24 @@ _OPENING, _CLOSING = "([{<", ")]}>"
 def type_names(text: str) -> list[str]:
     """The names of types in a type, without those of the language's own."""
     plain = _LABEL.sub(" ", _STRING.sub(" ", text))
+    known = _KNOWN.union(_declared_within(plain), *_INFERRED.findall(text))
     found = ("".join(name.split()) for name in _WORD.findall(plain))
-    return [name for name in found if name.partition(".")[0] not in KEYWORDS | LIBRARY_TYPES]
+    return [name for name in found if name.partition(".")[0] not in known]
+
+
+def _declared_within(text: str) -> Iterator[str]:
+    """The type parameters of functions' types in a type: `<A, B extends C>(a: A) => B`."""
+    for match in _GENERIC.finditer(text):
+        depth, start = 0, match.start()
+        while start >= 0:
+            depth += (text[start] == ">" and text[start - 1 : start] != "=") - (text[start] == "<")
+            if not depth:
+                break
+            start -= 1
+        for one in split_outside(text[start + 1 : match.start()], ","):
+            name = _WORD.search(one.removeprefix("const "))
+            if name:
+                yield name[0]
 
 
 def is_of_browsers(name: str) -> bool:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from repository_indexer.resolve.dynamic.types import Types
 
 ARGUMENTS = "arguments"
+MAX_BASES = 40
+"""So many bases deep a constructor is looked for."""
 _FUNCTIONS = frozenset([Kind.FUNCTION, Kind.BOUND, Kind.NATIVE])
 _CALLABLE = _FUNCTIONS | {Kind.CLASS}
 
@@ -39,7 +41,9 @@ class Site:
         "calls",
         "constructs",
         "found",
+        "is_inherited",
         "is_super",
+        "linked",
         "name",
         "result",
         "scope",
@@ -57,6 +61,7 @@ class Site:
         name: str = "",
         constructs: bool = False,
         is_super: bool = False,
+        is_inherited: bool = False,
         found: dict[int, None] | None = None,
     ) -> None:
         self.calls = calls
@@ -70,8 +75,13 @@ class Site:
         """The last name of what is called."""
         self.constructs = constructs
         self.is_super = is_super
+        """Whether it is a call of the constructor of the base."""
+        self.is_inherited = is_inherited
+        """Whether the callee is looked for from the base on, whatever the class of `base`."""
         self.found: dict[int, None] = {} if found is None else found
         """The functions and classes that are called, in the order in which they were found."""
+        self.linked: set[int] = set()
+        """The functions that have got the arguments."""
 
     # -- For the functions of the language's own
 
@@ -151,14 +161,32 @@ class Calls:
         """Functions that have a list of all that they are given."""
         self._waiting: list[Site] = []
         """Calls of something with a name that the language may have a function for."""
+        self.returned: dict[int, list[int]] = {}
+        """The places of the parameters that a function gives back."""
+        self.returning_receiver: set[int] = set()
+        """Functions that give back their `this`."""
         self._instances: dict[int, int] = {}
+        self._holding: dict[int, int] = {}
 
     def add(self, site: Site) -> None:
         """Let a call happen with all that its callee can be."""
         rules = cast(DynamicRules, site.scope.rules)
         if site.base is not None and site.name in rules.native_methods:
             self._waiting.append(site)
-        self.solver.watch(site.callee, lambda value: self._called(site, value))
+        if site.base is not None and site.name and not site.is_inherited:
+            self._dispatch(site, site.base)
+        else:
+            self.solver.watch(site.callee, lambda value: self._called(site, value, site.base))
+
+    def _dispatch(self, site: Site, base: int) -> None:
+        """Call on each object what that object has: a function gets only those as `this` that have it."""
+
+        def watcher(value: int) -> None:
+            receiver = self.holding(value)
+            member = self.heap.property(value, site.name)
+            self.solver.watch(member, lambda called: self._called(site, called, receiver))
+
+        self.solver.watch(base, watcher)
 
     def bind(self, site: Site, callee: int, arguments: Sequence[Argument | None], base: int | None) -> None:
         """Give functions their `this` and first arguments; the site gives functions that take the others."""
@@ -166,17 +194,20 @@ class Calls:
         def watcher(value: int) -> None:
             if self.values.kinds[value] is Kind.FUNCTION:
                 function = self.values.whats[value]
-                self.link(function, arguments, base, are_all=False)
+                self.link(function, arguments, are_all=False)
+                if base is not None:
+                    self._give_receiver(function, base)
                 count = len(arguments)
                 bound = self.values.number(Kind.BOUND, (value, count)) if count else value
                 self.solver.add(site.result, bound)
 
         self.solver.watch(callee, watcher)
 
-    def _called(self, site: Site, value: int) -> None:
+    def _called(self, site: Site, value: int, base: int | None) -> None:
+        """Call a value with what `base` holds as `this`."""
         kind, what = self.values.kinds[value], self.values.whats[value]
         if kind is Kind.FUNCTION:
-            self._function(site, what)
+            self._function(site, what, base)
         elif kind is Kind.CLASS:
             self._class(site, what)
         elif kind is Kind.BOUND:
@@ -191,7 +222,7 @@ class Calls:
                 constructs=site.constructs,
                 found=site.found,
             )
-            self._called(inner, function)
+            self._called(inner, function, None)
         elif kind is Kind.NATIVE:
             name, owner = what
             if (variable := site.argument(0)) is not None:
@@ -204,17 +235,43 @@ class Calls:
             elif site.constructs and value not in self.heap.external_methods:
                 self.solver.add(site.result, self.values.number(Kind.EXTERNAL_INSTANCE, what))
 
-    def _function(self, site: Site, function: int) -> None:
+    def _function(self, site: Site, function: int, base: int | None) -> None:
         site.found.setdefault(self.values.number(Kind.FUNCTION, function))
-        base = site.base
         if site.constructs:
             made = self.instance(function)
             self.solver.flow(made, site.result)
             base = made
-        self.link(function, site.arguments, base)
-        self.solver.flow(self.heap.result(function), site.result)
+        if function not in site.linked:
+            site.linked.add(function)
+            self.link(function, site.arguments)
+            self.solver.flow(self.heap.own_result(function), site.result)
+            for returned in self.returned.get(function, ()):
+                self._give_back(site, function, returned)
         if base is not None:
+            self._give_receiver(function, base)
+            if function in self.returning_receiver:
+                self.solver.flow(base, site.result)
             self.solver.watch(base, lambda value: self._give_applied(site, function, value))
+
+    def _give_back(self, site: Site, function: int, place: int) -> None:
+        """A function gives back what it got at a place: of this site, not of all that call it."""
+        spread = any(one and one.is_spread for one in site.arguments[: place + 1])
+        given = site.argument(place)
+        defaults = self.defaults.get(function, ())
+        if given is not None:
+            self.solver.flow(given, site.result)
+        elif spread or (
+            place >= len(site.arguments) and place < len(defaults) and defaults[place] is not None
+        ):
+            scope = self.heap.symbols.scopes[function]
+            parameter = scope.definition.parameters[place] if scope.definition else None
+            if parameter is not None:
+                self.solver.flow(self.heap.names.variable(scope, parameter.name), site.result)
+
+    def _give_receiver(self, function: int, base: int) -> None:
+        scope = self.heap.symbols.scopes[function]
+        if scope.definition and cast(DynamicRules, scope.rules).has_own_receiver(scope.definition):
+            self.solver.flow(base, self.heap.receiver(function))
 
     def _give_applied(self, site: Site, function: int, base: int) -> None:
         """What a method gives whose type names type parameters of its class, for which `base` has types."""
@@ -236,11 +293,14 @@ class Calls:
     def _construct(self, site: Site, node: int, base: int, seen: set[int]) -> None:
         """Call the constructor of a class, or that of its base where it has none."""
         seen.add(node)
+        if len(seen) > MAX_BASES:
+            return
         for scope in self.heap.symbols.scopes_of(node):
             own = [bound for bound in scope.names.get(CONSTRUCTOR, ()) if isinstance(bound, int)]
             if own:
                 site.found.setdefault(self.values.number(Kind.FUNCTION, own[-1]))
-                self.link(own[-1], site.arguments, base)
+                self.link(own[-1], site.arguments)
+                self._give_receiver(own[-1], base)
                 return
 
         def watcher(value: int) -> None:
@@ -249,7 +309,8 @@ class Calls:
                 self._construct(site, what, base, seen)
             elif kind is Kind.FUNCTION:
                 site.found.setdefault(value)
-                self.link(what, site.arguments, base)
+                self.link(what, site.arguments)
+                self._give_receiver(what, base)
 
         for variable in self.bases.get(node, ()):
             self.solver.watch(variable, watcher)
@@ -262,18 +323,21 @@ class Calls:
             self.solver.add(found, self.values.number(Kind.INSTANCE, node))
         return found
 
-    def link(
-        self, function: int, arguments: Sequence[Argument | None], base: int | None, *, are_all: bool = True
-    ) -> None:
-        """Let arguments flow to the parameters of a function, and `base` to its `this`.
+    def holding(self, value: int) -> int:
+        """A variable that holds one value."""
+        found = self._holding.get(value)
+        if found is None:
+            found = self._holding[value] = self.solver.variable()
+            self.solver.add(found, value)
+        return found
+
+    def link(self, function: int, arguments: Sequence[Argument | None], *, are_all: bool = True) -> None:
+        """Let arguments flow to the parameters of a function.
 
         Parameters without an argument get what they are by default, if these are all arguments.
         """
         scope = self.heap.symbols.scopes[function]
         definition = cast(Definition, scope.definition)
-        rules = cast(DynamicRules, scope.rules)
-        if base is not None and rules.has_own_receiver(definition):
-            self.solver.flow(base, self.heap.receiver(function))
         if function in self.with_arguments:
             self._fill_list(("arguments", function), self.heap.names.variable(scope, ARGUMENTS), arguments)
         defaults = self.defaults.get(function, ())

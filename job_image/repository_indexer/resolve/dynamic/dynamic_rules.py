@@ -20,6 +20,7 @@ Native = Callable[["Site"], None]
 class DynamicRules(Rules):
     """The rules of a language whose values flow."""
 
+    values_are_asked_for = False
     natives: Mapping[str, Native] = {}
     """Functions of the language's own by their qualified names."""
     native_methods: Mapping[str, Native] = {}

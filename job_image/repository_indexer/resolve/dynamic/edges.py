@@ -165,14 +165,14 @@ class DynamicEdges:
     # -- Calls
 
     def _call(self, file: File, scope: Scope, position: int, call: Call) -> None:
-        if any(statement.call == position for statement in file.facts.imports):
+        if (file.path, position) in self.program.import_calls:
             return
         exact = self.lexical.expression(scope, Expression(call.text, call.line, call.root))
         site = self.program.sites.get((file.path, position))
         if call.constructs:
             classes = [value for value in exact if self.values.kinds[value] is Kind.CLASS]
-            made = (self.lexical.constructor(self.values.whats[value]) for value in classes)
-            exact += tuple(self.values.number(Kind.FUNCTION, one) for one in made if one is not None)
+            for value in classes:
+                exact += self.lexical.constructor(self.values.whats[value])
         found = list(exact)
         if site is not None and self.program.solver.is_known(site.callee):
             found += site.found

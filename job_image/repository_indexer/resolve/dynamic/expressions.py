@@ -181,7 +181,8 @@ class Expressions:
 
         def watcher(value: int) -> None:
             for setter in self.heap.setters(value, name):
-                self.calls.link(setter, [Argument(source)], base)
+                self.calls.link(setter, [Argument(source)])
+                self.solver.add(self.heap.receiver(setter), value)
 
         self.solver.watch(base, watcher)
 
@@ -291,9 +292,18 @@ class Expressions:
         found = self._composites.get(key)
         if found is None:
             found = self._composites[key] = self.solver.variable()
-            composite = file.facts.composites[position]
-            self._fill(file, file.scopes[composite.scope], composite, (file.scopes[0].node, position), found)
         return found
+
+    def fill(self, file: File, position: int) -> None:
+        """Let what a composite is made of flow into it."""
+        composite = file.facts.composites[position]
+        self._fill(
+            file,
+            file.scopes[composite.scope],
+            composite,
+            (file.scopes[0].node, position),
+            self._composite(file, position),
+        )
 
     def _fill(self, file: File, scope: Scope, composite: Composite, key: object, target: int) -> None:
         if composite.kind == "map":

@@ -22,6 +22,8 @@ WHOLE = "="
 """The member of a module that is what the module gives as a whole (`module.exports = f`)."""
 DEFAULT = "default"
 PROTOTYPE = "prototype"
+MAX_SOURCES = 10
+"""An object that takes over the members of more others than these is known no further."""
 FieldWatcher = Callable[[str, int], None]
 
 _MEMBERLESS = frozenset([Kind.STRING, Kind.NATIVE, Kind.EXTERNAL, Kind.EXTERNAL_INSTANCE])
@@ -44,6 +46,7 @@ class Heap:
         self._elements: dict[int, int] = {}
         self._prototypes: dict[int, int] = {}
         self._results: dict[int, int] = {}
+        self._own_results: dict[int, int] = {}
         self._receivers: dict[int, int] = {}
         self.receivers_asked: list[int] = []
         """Functions whose receivers are asked for, in that order."""
@@ -53,6 +56,8 @@ class Heap:
         """Members of instances from elsewhere: no classes."""
         self.typed: set[int] = set()
         """Lists of which only the type is known: it says all that can be in them."""
+        self._sources: dict[int, set[int]] = {}
+        """The objects whose members an object has taken over."""
         self.list_types: dict[int, str] = {}
         """The qualified names of the types of lists of another type than most."""
         self._unsettled: list[tuple[int, str, int]] = []
@@ -71,6 +76,14 @@ class Heap:
         found = self._results.get(function)
         if found is None:
             found = self._results[function] = self.solver.variable()
+        return found
+
+    def own_result(self, function: int) -> int:
+        """The same without what a function gives back of what it gets."""
+        found = self._own_results.get(function)
+        if found is None:
+            found = self._own_results[function] = self.solver.variable()
+            self.solver.flow(found, self.result(function))
         return found
 
     def receiver(self, function: int) -> int:
@@ -161,8 +174,12 @@ class Heap:
     def copy(self, base: int, value: int) -> None:
         """All own members of all that `base` holds become members of the object `value`."""
 
+        sources = self._sources.setdefault(value, set())
+
         def watcher(source: int) -> None:
-            if source != value and self.values.kinds[source] not in _MEMBERLESS:
+            is_new = source != value and source not in sources and len(sources) < MAX_SOURCES
+            if is_new and self.values.kinds[source] not in _MEMBERLESS:
+                sources.add(source)
                 self.watch_fields(
                     source, lambda name, field: self.solver.flow(field, self.field(value, name))
                 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from repository_indexer.facts import Binding, Expression, Import, composite_at
 from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
@@ -18,6 +18,11 @@ Source = tuple[Scope, Binding | Import]
 """What gives an exported name its value."""
 Exact = tuple[int, ...]
 """The values of one definition (a class and a namespace can share a name), or none."""
+MAX_DEPTH = 40
+"""How many steps (name, import, export, base) a chain of thought may have."""
+
+_Where = TypeVar("_Where", Scope, int)
+_Find = Callable[[_Where, str], Exact]
 
 
 class Lexical:
@@ -30,8 +35,11 @@ class Lexical:
         self.symbols = program.symbols
         self._exports: dict[int, dict[str, list[Source]]] = {}
         self._stars: dict[int, list[Source]] = {}
-        self._known: dict[tuple[Scope, str], Exact] = {}
-        self._known_exports: dict[tuple[int, str], Exact] = {}
+        self._depth = 0
+        self._names: dict[tuple[Scope, str], Exact] = {}
+        self._given: dict[tuple[int, str], Exact] = {}
+        """What modules give under a name."""
+        self._statics: dict[tuple[int, str], Exact] = {}
         for file in program.files.values():
             self._read_exports(file)
 
@@ -64,11 +72,8 @@ class Lexical:
         names = scope.rules.parts(expression.text)
         if expression.root == -1:
             return self.chain(scope, names)
-        file = self.program.files[scope.path]
-        for statement in file.facts.imports if expression.root >= 0 else ():
-            if statement.call == expression.root:
-                return self.members(self._import(scope, statement), names)
-        return ()
+        statement = self.program.import_calls.get((scope.path, expression.root))
+        return self.members(self._import(scope, statement), names) if statement is not None else ()
 
     def chain(self, scope: Scope, names: Sequence[str]) -> Exact:
         """What `a.b.c` is."""
@@ -81,19 +86,21 @@ class Lexical:
             )
         return self.members(self.name(scope, names[0]), names[1:])
 
-    def constructor(self, node: int, seen: frozenset[int] = frozenset()) -> int | None:
+    def constructor(self, node: int) -> Exact:
         """The constructor that makes instances of a class: its own, or that of its base."""
+        return self._once(self._statics, (node, CONSTRUCTOR), self._constructor)
+
+    def _constructor(self, node: int, _: str) -> Exact:
         for scope in self.symbols.scopes_of(node):
             own = [bound for bound in scope.names.get(CONSTRUCTOR, ()) if isinstance(bound, int)]
             if own:
-                return own[-1]
+                return (self.values.number(Kind.FUNCTION, own[-1]),)
         scope = self.symbols.scopes[node]
         for base in scope.definition.bases if scope.definition else ():
             for value in self.expression(scope.parent or scope, base):
-                what = self.values.whats[value]
-                if self.values.kinds[value] is Kind.CLASS and what not in seen:
-                    return self.constructor(what, seen | {node})
-        return None
+                if self.values.kinds[value] is Kind.CLASS:
+                    return self.constructor(self.values.whats[value])
+        return ()
 
     def members(self, found: Exact, names: Sequence[str]) -> Exact:
         """What a member of a member is."""
@@ -109,13 +116,23 @@ class Lexical:
             if name not in rules.builtins:
                 return ()
             return (self.values.number(Kind.EXTERNAL, f"{rules.builtins_module}.{name}"),)
-        key = (holder, name)
-        if key not in self._known:
-            self._known[key] = ()
-            self._known[key] = () if key in self.names.assigned else self._bound(holder, name)
-        return self._known[key]
+        return self._once(self._names, (holder, name), self._bound)
+
+    def _once(
+        self, known: dict[tuple[_Where, str], Exact], key: tuple[_Where, str], find: _Find[_Where]
+    ) -> Exact:
+        """What `find` finds for a key: asked once, never in a circle, and of too long a chain nothing."""
+        if key not in known:
+            known[key] = ()
+            if self._depth < MAX_DEPTH:
+                self._depth += 1
+                known[key] = find(*key)
+                self._depth -= 1
+        return known[key]
 
     def _bound(self, holder: Scope, name: str) -> Exact:
+        if (holder, name) in self.names.assigned:
+            return ()
         bounds = holder.names.get(name, ())
         records = [bound for bound in bounds if not isinstance(bound, int)]
         if not records:
@@ -147,15 +164,14 @@ class Lexical:
             scope = self.symbols.scopes[what]
             return self.export(what, name) if scope.parent is None else self._inside(scope, name)
         if kind is Kind.CLASS:
-            return self._static(what, name, set())
+            return self._once(self._statics, (what, name), self._static)
         return ()
 
     def _inside(self, scope: Scope, name: str) -> Exact:
         return self.name(scope, name) if name in scope.names else ()
 
-    def _static(self, node: int, name: str, seen: set[int]) -> Exact:
+    def _static(self, node: int, name: str) -> Exact:
         """A method of a class itself, or of a base of it."""
-        seen.add(node)
         scope = self.symbols.scopes[node]
         own = [bound for bound in scope.names.get(name, ()) if isinstance(bound, int)]
         for bound in own[-1:]:
@@ -166,8 +182,8 @@ class Lexical:
                 return (self.values.number(Kind.FUNCTION, bound),)
         for base in scope.definition.bases if scope.definition and not own else ():
             for value in self.expression(scope.parent or scope, base):
-                if self.values.kinds[value] is Kind.CLASS and self.values.whats[value] not in seen:
-                    return self._static(self.values.whats[value], name, seen)
+                if self.values.kinds[value] is Kind.CLASS:
+                    return self.member(value, name)
         return ()
 
     # -- Imports and exports
@@ -189,11 +205,7 @@ class Lexical:
 
     def export(self, module: int, name: str) -> Exact:
         """What a module gives under a name."""
-        key = (module, name)
-        if key not in self._known_exports:
-            self._known_exports[key] = ()
-            self._known_exports[key] = self._export(module, name)
-        return self._known_exports[key]
+        return self._once(self._given, (module, name), self._export)
 
     def _export(self, module: int, name: str) -> Exact:
         sources = self._exports.get(module, {}).get(name, ())
@@ -230,7 +242,7 @@ class Lexical:
 
     def origins(self, module: int, name: str, seen: set[tuple[int, str]]) -> list[int | str]:
         """The nodes or external symbols that an exported name names; a variable's own, not its value's."""
-        if (module, name) in seen:
+        if (module, name) in seen or len(seen) > MAX_DEPTH:
             return []
         seen.add((module, name))
         found: list[int | str] = []

@@ -8,7 +8,7 @@ from typing import cast
 from repository_indexer.facts import Binding, Call, Expression, Import, Reference
 from repository_indexer.resolve.dynamic.calls import Argument, Calls, Site
 from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
-from repository_indexer.resolve.dynamic.expressions import ITERATOR, SUPER, Expressions, is_spread_item
+from repository_indexer.resolve.dynamic.expressions import ITERATOR, SUPER, THIS, Expressions, is_spread_item
 from repository_indexer.resolve.dynamic.heap import ANY, DEFAULT, Heap
 from repository_indexer.resolve.dynamic.lexical import Lexical
 from repository_indexer.resolve.dynamic.names import Names
@@ -32,6 +32,13 @@ class Program:
         self.expressions = Expressions(self.calls, self.files, self._accessors())
         self.sites: dict[tuple[str, int], Site] = {}
         """By file and position of the call."""
+        self.import_calls = {
+            (file.path, statement.call): statement
+            for file in files
+            for statement in file.facts.imports
+            if statement.call >= 0
+        }
+        """The imports that are calls, by file and position of the call."""
         self._typed_results: set[int] = set()
         """Functions whose type says what they give."""
         self._seeded = 0
@@ -114,6 +121,31 @@ class Program:
 
     # -- The flows of one file
 
+    def _give_result(self, function: Scope, scope: Scope, expression: Expression, source: int) -> None:
+        """What a function gives: of its parameters and of `this` each call knows its own."""
+        node, definition = function.node, function.definition
+        names = scope.rules.parts(expression.text) if expression.root == -1 else ()
+        if node in self._typed_results:
+            self.calls.give_functions(source, self.heap.own_result(node))
+            return
+        if len(names) == 1 and definition is not None:
+            holder = self.names.holder(scope, names[0])
+            places = [
+                place
+                for place, parameter in enumerate(definition.parameters)
+                if parameter.name == names[0] and not parameter.stars
+            ]
+            is_own = holder is function and (function, names[0]) not in self.names.assigned
+            if places and is_own and len(function.names[names[0]]) == 1:
+                self.calls.returned.setdefault(node, []).append(places[0])
+                self.solver.flow(source, self.heap.result(node))
+                return
+            if names[0] == THIS and self.expressions.receiver_scope(scope) is function:
+                self.calls.returning_receiver.add(node)
+                self.solver.flow(source, self.heap.result(node))
+                return
+        self.solver.flow(source, self.heap.own_result(node))
+
     def _declare(self, file: File) -> None:
         """Give to all that has a type what it can be."""
         for scope in file.scopes:
@@ -127,7 +159,7 @@ class Program:
                 if given:
                     self._typed_results.add(scope.node)
                 for value in given:
-                    self.solver.add(self.heap.result(scope.node), value)
+                    self.solver.add(self.heap.own_result(scope.node), value)
         for binding in file.facts.bindings:
             scope = file.scopes[binding.scope]
             if not binding.type:
@@ -156,15 +188,16 @@ class Program:
 
     def _add(self, file: File) -> None:
         facts, scopes = file.facts, file.scopes
-        imported = {statement.call: statement for statement in facts.imports if statement.call >= 0}
         for statement in facts.imports:
             self._import(file, scopes[statement.scope], statement)
         for scope in scopes:
             self._definition(scope)
+        for position in range(len(facts.composites)):
+            self.expressions.fill(file, position)
         for binding in facts.bindings:
             self._binding(file, scopes[binding.scope], binding)
         for position, call in enumerate(facts.calls):
-            if position not in imported:
+            if (file.path, position) not in self.import_calls:
                 self._call(file, scopes[call.scope], position, call)
         for reference in facts.references:
             self._reference(scopes[reference.scope], reference)
@@ -336,6 +369,7 @@ class Program:
             name=member,
             constructs=call.constructs,
             is_super=is_super,
+            is_inherited=call.root == -1 and names[:1] == (SUPER,),
         )
         self.sites[file.path, position] = site
         self.calls.add(site)
@@ -377,12 +411,10 @@ class Program:
             return
         source = self.expressions.of(scope, reference.value)
         if reference.role == "return":
-            if source is not None and function.node in self._typed_results:
-                self.calls.give_functions(source, self.heap.result(function.node))
-            elif source is not None:
-                self.solver.flow(source, self.heap.result(function.node))
+            if source is not None:
+                self._give_result(function, scope, reference.value, source)
             return
         made = self.values.number(Kind.LIST, ("generator", function.node))
-        self.solver.add(self.heap.result(function.node), made)
+        self.solver.add(self.heap.own_result(function.node), made)
         if source is not None:
             self.solver.flow(source, self.heap.field(made, ANY))
