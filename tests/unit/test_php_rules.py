@@ -23,6 +23,7 @@ from repository_indexer.resolve import resolve
         ("\\A\\B::make", True, ("\\A\\B", "make")),
         ("A::$last", False, ("A", "$last")),
         ("A::LIMIT", False, ("A", "LIMIT")),
+        ("\\A\\B::class", False, ("\\A\\B",)),
         ("strlen", True, ("strlen()",)),
         ("$f", True, ("$f",)),
         ('$a["key"]->run', True, ("$a", '["key"]', "run")),
@@ -142,3 +143,38 @@ def test_loops_go_over_iterators() -> None:
     graph = resolve([("x.php", extract_file(text, "php", "x.php"))], {})
     names = [node.qualified_name for node in graph.nodes]
     assert [names[edge.target] for edge in graph.edges if edge.kind == "calls"] == ["Item.run"]
+
+
+def calls(text: str) -> list[tuple[str, str]]:
+    """Line and callee of all calls of the repository's own in one file."""
+    graph = resolve([("x.php", extract_file(f"<?php {text}".encode(), "php", "x.php"))], {})
+    nodes = graph.nodes
+    return sorted(
+        (str(edge.line), nodes[edge.target].qualified_name)
+        for edge in graph.edges
+        if edge.kind == "calls" and nodes[edge.target].file
+    )
+
+
+def test_what_is_tested_to_be_of_a_class_is_so_in_the_branch() -> None:
+    found = calls(
+        """interface P { function a(); }
+        class A implements P { function a() {} function b() {} }
+        function f(P $x) {
+            if ($x instanceof A) {
+                $x->b();
+            }
+            $x->a();
+        }"""
+    )
+    assert found == [("5", "A.b"), ("7", "A.a"), ("7", "P.a")]
+
+
+def test_names_of_classes_as_values() -> None:
+    found = calls(
+        """class A { static function make() {} function run() {} }
+        $name = A::class;
+        $name::make();
+        (new $name)->run();"""
+    )
+    assert found == [("3", "A.make"), ("4", "A.run")]

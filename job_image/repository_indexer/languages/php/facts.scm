@@ -60,6 +60,14 @@
 (use_instead_of_clause . (class_constant_access_expression (_) . (name) @target) @values) @binding.alias
 (use_as_clause . (_) @values (name) @target .) @binding.alias
 
+; Branches
+(if_statement body: (_) @branch)
+(else_if_clause body: (_) @branch)
+(else_clause body: (_) @branch)
+(try_statement body: (_) @branch)
+[(foreach_statement) (for_statement) (while_statement) (do_statement) (catch_clause) (case_statement)
+ (default_statement)] @branch
+
 ; Imports
 (namespace_use_declaration (namespace_use_clause . [(name) (qualified_name)] @import.module
   alias: (name)? @import.alias) @import)

@@ -43,4 +43,7 @@ def parts(text: str, called: bool = False) -> tuple[str, ...]:
         position = match.end()
     if called and len(found) > 1 and found[-1].startswith("$"):
         return ()
+    if not called and text.endswith("::class"):
+        # The name of a class stands for it wherever a class is wanted.
+        found.pop()
     return tuple(found)

@@ -228,7 +228,7 @@ class Rules(rules.Rules):
 
     def type_values(self, evaluator: Evaluator, scope: Scope, text: str) -> Values:
         """What something of a declared or documented type can be."""
-        if text.startswith("<"):
+        if text.startswith(("<", "$")) and text != "$this":
             return tuple(one for value in evaluator.chain(scope, text).values if (one := as_instance(value)))
         found: list[Value] = []
         for name, arguments in alternatives(text):
