@@ -51,8 +51,8 @@ class Call(Struct, array_like=True, gc=False, omit_defaults=True):
 class Composite(Struct, array_like=True, gc=False, omit_defaults=True):
     """An expression that holds others, or is one of them.
 
-    `kind` is `list` (of any kind, by place), `map` (`keys` are those of `items`), `each` (something whose
-    elements are all like the items: a comprehension), `choice` (one of the items: `a if c else b`), `spread`
+    `kind` is `list`, `tuple` or `set` (items by place), `map` (`keys` are those of `items`), `each` (something whose
+    elements are all like the items: a comprehension, `each.list` if it is a list), `choice` (one of the items: `a if c else b`), `spread`
     (all elements of its item: `*a`), `cast` (its item as the type that is the key; a list can have the type
     of its elements there, too), `method` (the function of its item that the key names, not called),
     `arithmetic` (of the widest type of its items).
@@ -112,6 +112,7 @@ class Definition(Struct, array_like=True, omit_defaults=True):
     own_name: str = ""
     holder: str = ""
     is_forward: bool = False
+    metaclass: Expression | None = None
 
 
 class Binding(Struct, array_like=True, gc=False, omit_defaults=True):

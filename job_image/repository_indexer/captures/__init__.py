@@ -26,6 +26,7 @@ Of the innermost of these around them
     holder              what a value is made a part of, which its name begins with: `a.b` in `a.b.f = function`;
                         holder.NAME on the definition: NAME
     hoisted             a name that is declared in a block, but seen in all of the function around
+    metaclass           what makes the class
     implemented         a base that the definition says to implement, behind all others
     annotation          a decorator that stands inside of the definition
     parameter[.star|.stars]     a parameter, `*` before it or `**`
@@ -37,7 +38,7 @@ Of the innermost of these around them
     parameter.label     the name that calls give for a parameter, before it or itself; `_` for none
     parameter.receiver  the type of the receiver of a function that is called as a method of it; it is a
                         parameter called `this`, before all others
-    called.NAME         the name that the definition has without its being written
+    called.NAME modifier.NAME   the name, or a modifier, that the definition has without its being written
     parameter.many      behind a parameter that takes many values
     parameter.default   the value of the parameter before, where no argument is given for it
     type_parameter.next a type parameter of the definition that follows
@@ -56,6 +57,7 @@ Of the definition that follows
     doc.before signature.before     its documentation, its type
 Calls
     call callee         a call, and what is called, or only the name that this ends with: always both
+    call.base           a call of the base's constructor in the head of a class: of `super`
     call.begun call.whole       a call whose last argument stands behind it, and all of it: always both
     infix.name          of the operator around, whose operand is operand.infix: the method that is called
     use used            a call that does not start with what is called, and that: always both (`<Part a="b" />`)
@@ -66,12 +68,14 @@ Calls
     bare                a name alone that is a call if no variable has it
     unparsed            text that is not parsed at all, in which names before brackets are called
     construct constructed       an instantiation that is no call (`T{}`), and the type: always both
+    construct.implied constructed.implied   the same of a declaration that may make an instance (`T a;`)
     made                of the call around: the type that it makes (`new(T)`)
     no_code             a part in which nothing is called: types, patterns, the head of a definition
     operator operand.METHOD     an operator that calls METHOD of the operand (`a + b`): always both
 Expressions that hold expressions
-    list map            a list, tuple, set; a mapping, an object
-    each                something whose elements are all like its item (`[item for …]`)
+    list tuple set map  a list, a tuple, a set; a mapping, an object
+    each[.list|.set|.map]       something whose elements are all like its item (`(item for …)`), if need be of
+                        which of these kinds (`[item for …]`)
     choice              one of its items (`a if … else b`, `a or b`); of one item, that (`await a`, `(a)`)
     spread              all elements of its item (`*a`)
     await               what its item gives when it is waited for, where that is another type (`Task<int>`)
@@ -82,6 +86,7 @@ Expressions that hold expressions
                         grammar takes it for (`a->b(...)` in PHP)
 Of the innermost call or expression that holds expressions around them
     argument item       in their order; comments must not be captured
+    argument.last       one that stands behind the call, which the last parameter takes: its name is `*`
     item.named          an item that has its text as its key
     item.member         an item that is a definition, which has its name as its key
     keyword             the name of the argument that follows; `**` if that is a mapping which is spread
@@ -133,15 +138,15 @@ from repository_indexer.facts import Expression, FileFacts, Reference
 
 # fmt: off
 CAPTURES = frozenset([
-    "scope", "local", "name", "signature", "signature.end", "type", "receiver", "base", "implemented", "annotation", "doc", "modifier",
+    "scope", "local", "name", "signature", "signature.end", "type", "receiver", "base", "metaclass", "implemented", "annotation", "doc", "modifier",
     "named", "holder", "hoisted", "exported", "parameter.apart", "parameter.declaration",
     "parameter", "parameter.field", "parameter.star", "parameter.stars", "parameter.type", "parameter.type.next",
     "parameter.types", "parameter.default", "parameter.label", "parameter.receiver", "parameter.many", "type_parameter", "type_parameter.bound", "type_parameter.of",
     "type_parameter.next", "outside",
     "return", "yield", "unknown", "outer", "branch", "decorator",
     "body", "clause", "doc.before", "signature.before", "no_code", "reference", "import.all",
-    "call", "callee", "call.tail", "callee.tail", "use", "used", "construct", "constructed", "made", "operator", "arguments", "bare", "unparsed",
-    "list", "map", "each", "choice", "spread", "await", "cast", "cast.type", "method", "method.name", "arithmetic", "infix.name", "call.begun", "call.whole",
+    "call", "callee", "call.tail", "callee.tail", "use", "used", "construct", "constructed", "construct.implied", "constructed.implied", "made", "operator", "arguments", "bare", "unparsed",
+    "list", "tuple", "set", "map", "each", "each.list", "each.set", "each.map", "choice", "spread", "await", "cast", "cast.type", "method", "method.name", "arithmetic", "infix.name", "call.begun", "call.whole", "call.base", "argument.last",
     "narrowing", "narrowed", "narrowed.type", "narrowed.within", "narrowed.after",
     "argument", "item", "item.named", "item.member", "keyword", "key", "key.name",
     "declared", "declared.type", "target", "target.named", "target.key", "target.comma", "target.rest", "targets", "targets.type",
@@ -158,6 +163,7 @@ FAMILIES = (
     "operand.",
     "typed.",
     "called.",
+    "modifier.",
     "bound",
     "value",
     "binding",
@@ -198,7 +204,7 @@ def _read_expressions_of_definitions(
     source: Source, definitions: Definitions, expressions: Expressions
 ) -> None:
     for start, negative_end, role in source.places(
-        "base", "implemented", "annotation", "decorator", "parameter.default"
+        "base", "metaclass", "implemented", "annotation", "decorator", "parameter.default"
     ):
         if role == "parameter.default":
             parameter = definitions.parameter_before(start)
@@ -218,7 +224,9 @@ def _read_expressions_of_definitions(
         )
         if definition is None:
             continue
-        if role == "base" and definition.implemented:
+        if role == "metaclass":
+            definition.metaclass = expression
+        elif role == "base" and definition.implemented:
             first = len(definition.bases) - definition.implemented
             definition.bases = [*definition.bases[:first], expression, *definition.bases[first:]]
         elif role in ("base", "implemented"):

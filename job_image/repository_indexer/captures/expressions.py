@@ -11,12 +11,20 @@ from repository_indexer.captures.unparsed import calls_in
 from repository_indexer.chains import carried, chains, key_text
 from repository_indexer.facts import Call, Composite, Expression, composite_at
 
-COMPOSITES = ("list", "map", "each", "choice", "spread", "await", "cast", "method", "arithmetic")
+COMPOSITES = (
+    *("list", "tuple", "set", "map", "each", "each.list", "each.set", "each.map"),
+    *("choice", "spread", "await", "cast", "method", "arithmetic"),
+)
 """Captures that become composites; the kinds are called the same."""
+SUPER = "super"
+"""What is called where a base's constructor is, without being called so."""
+LAST = "*"
+"""The name of an argument that stands behind the call: the last parameter takes it."""
 SPREAD = "**"
 """The name of a mapping that is spread."""
 _ITEMS = (
     "argument",
+    "argument.last",
     "item",
     "item.named",
     "item.member",
@@ -105,8 +113,13 @@ class Expressions:
         """Start, negative end and kind of all, and start and end of what is called, made or operated on."""
         source = self.source
         found = self._whole(self._pairs("call", "callee")) + self._pairs("construct", "constructed")
+        found += self._pairs("construct.implied", "constructed.implied")
         found += self._pairs("use", "used") + self._operators()
         found += self._unparsed()
+        found += [
+            (start, negative_end, kind, start, -negative_end)
+            for start, negative_end, kind in source.places("call.base")
+        ]
         if "call.tail" in source.captures:
             tails = self._pairs("call.tail", "callee.tail")
             wrong = {(start, negative_end) for start, negative_end, _, _, _ in tails}
@@ -143,9 +156,13 @@ class Expressions:
             begins = at >= 0 and self._starts[at] == inner_start
             inner = self._from(at, inner_start, inner_end) if begins else self._text(inner_start, inner_end)
             call = Call(scope, inner.text, inner.line, inner.root)
+            if kind == "call.base":
+                call.text, call.root, kind = SUPER, -1, "call"
             if kind == "construct":
                 call.text = self._nameless(start, -negative_end) or call.text
                 call.constructs = True
+            elif kind == "construct.implied":
+                call.constructs = call.operator = True
             elif kind not in ("call", "use"):
                 call.text, call.operator = f"{inner.text}.{kind}", True
             self.calls.append(call)
@@ -269,6 +286,8 @@ class Expressions:
                 holder.name = f'"{self.source.cut(start, end)}"'
             elif role == "item.member":
                 holder.name = f'"{self.definitions.all[self.definitions.scope(start)].name}"'
+            elif role == "argument.last":
+                holder.name = LAST
             if role.startswith(("argument", "item")):
                 holder.add(start, end, self.value(start, end))
             else:

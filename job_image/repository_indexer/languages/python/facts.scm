@@ -5,6 +5,8 @@
 (function_definition return_type: (type) @type)
 (function_definition "async" @modifier)
 (lambda) @definition.lambda
+(class_definition superclasses: (argument_list (keyword_argument name: (identifier) @_name value: (_) @metaclass
+  (#eq? @_name "metaclass"))))
 (type_alias_statement left: (type (identifier) @name) right: (type) @type) @definition.type_alias
 
 (module . (expression_statement (string) @doc))
@@ -70,30 +72,35 @@
 
 ; Uses
 (call function: (_) @callee) @call
-(call arguments: (argument_list [(expression) (list_splat)] @argument))
-(call arguments: (argument_list (keyword_argument name: (identifier) @keyword value: (_) @argument)))
-(call arguments: (argument_list (dictionary_splat "**" @keyword (_) @argument)))
+(argument_list [(expression) (list_splat)] @argument)
+(keyword_argument name: (identifier) @keyword value: (_) @argument)
+(dictionary_splat "**" @keyword (_) @argument)
 (call arguments: (generator_expression) @argument)
+(raise_statement . [(identifier) (attribute)] @construct @constructed)
 (return_statement (_) @return)
 (lambda body: (_) @return)
-(yield (expression) @yield)
-(yield (expression_list) @yield)
+(yield [(expression) (expression_list)] @yield)
 (yield "from" (_) @item) @spread @yield
+(with_item value: [(identifier) (attribute) (call) (subscript) (await)] @calls.__enter__)
+(with_item value: (as_pattern . (_) @calls.__enter__))
+(delete_statement (subscript value: (_) @calls.__delitem__))
+(interpolation expression: [(identifier) (attribute) (call) (subscript)] @calls.__format__)
 
 ; Expressions that hold expressions
-[(list) (tuple) (set) (expression_list)] @list
+[(tuple) (expression_list)] @tuple
+(list) @list
+(set) @set
 (list [(expression) (list_splat)] @item)
-(tuple [(expression) (list_splat)] @item)
 (set [(expression) (list_splat)] @item)
+(tuple [(expression) (list_splat)] @item)
 (expression_list [(expression) (list_splat)] @item)
 (list_splat (_) @item) @spread
 (dictionary) @map
-(dictionary (pair key: (_) @key value: (_) @item))
-(dictionary (dictionary_splat "**" @key.name (_) @item))
-(list_comprehension body: (_) @item) @each
-(set_comprehension body: (_) @item) @each
+(pair key: (_) @key value: (_) @item)
+(list_comprehension body: (_) @item) @each.list
+(set_comprehension body: (_) @item) @each.set
 (generator_expression body: (_) @item) @each
-(dictionary_comprehension body: (pair value: (_) @item)) @each
+(dictionary_comprehension body: (pair value: (_) @item)) @each.map
 (conditional_expression . (_) @item "if" "else" (_) @item) @choice
 (boolean_operator left: (_) @item "or" right: (_) @item) @choice
 (boolean_operator "and" right: (_) @item) @choice
@@ -102,9 +109,42 @@
 (named_expression value: (_) @item) @choice
 
 ; Operators
+(binary_operator left: [(identifier) (attribute) (call) (subscript) (parenthesized_expression) (binary_operator)] @operand.__add__ operator: "+" right: (_) @argument) @operator
+(binary_operator left: [(identifier) (attribute) (call) (subscript) (parenthesized_expression) (binary_operator)] @operand.__sub__ operator: "-" right: (_) @argument) @operator
+(binary_operator left: [(identifier) (attribute) (call) (subscript) (parenthesized_expression) (binary_operator)] @operand.__mul__ operator: "*" right: (_) @argument) @operator
+(binary_operator left: [(identifier) (attribute) (call) (subscript) (parenthesized_expression) (binary_operator)] @operand.__truediv__ operator: "/" right: (_) @argument) @operator
+(binary_operator left: [(identifier) (attribute) (call) (subscript) (parenthesized_expression) (binary_operator)] @operand.__floordiv__ operator: "//" right: (_) @argument) @operator
+(binary_operator left: [(identifier) (attribute) (call) (subscript) (parenthesized_expression) (binary_operator)] @operand.__mod__ operator: "%" right: (_) @argument) @operator
+(binary_operator left: [(identifier) (attribute) (call) (subscript) (parenthesized_expression) (binary_operator)] @operand.__pow__ operator: "**" right: (_) @argument) @operator
+(binary_operator left: [(identifier) (attribute) (call) (subscript) (parenthesized_expression) (binary_operator)] @operand.__matmul__ operator: "@" right: (_) @argument) @operator
+(binary_operator left: [(identifier) (attribute) (call) (subscript) (parenthesized_expression) (binary_operator)] @operand.__and__ operator: "&" right: (_) @argument) @operator
+(binary_operator left: [(identifier) (attribute) (call) (subscript) (parenthesized_expression) (binary_operator)] @operand.__or__ operator: "|" right: (_) @argument) @operator
+(binary_operator left: [(identifier) (attribute) (call) (subscript) (parenthesized_expression) (binary_operator)] @operand.__xor__ operator: "^" right: (_) @argument) @operator
+(binary_operator left: [(identifier) (attribute) (call) (subscript) (parenthesized_expression) (binary_operator)] @operand.__lshift__ operator: "<<" right: (_) @argument) @operator
+(binary_operator left: [(identifier) (attribute) (call) (subscript) (parenthesized_expression) (binary_operator)] @operand.__rshift__ operator: ">>" right: (_) @argument) @operator
+(augmented_assignment left: [(identifier) (attribute)] @operand.__iadd__ operator: "+=" right: (_) @argument) @operator
+(augmented_assignment left: [(identifier) (attribute)] @operand.__isub__ operator: "-=" right: (_) @argument) @operator
+(augmented_assignment left: [(identifier) (attribute)] @operand.__imul__ operator: "*=" right: (_) @argument) @operator
+(augmented_assignment left: [(identifier) (attribute)] @operand.__itruediv__ operator: "/=" right: (_) @argument) @operator
+(augmented_assignment left: [(identifier) (attribute)] @operand.__ifloordiv__ operator: "//=" right: (_) @argument) @operator
+(augmented_assignment left: [(identifier) (attribute)] @operand.__imod__ operator: "%=" right: (_) @argument) @operator
+(augmented_assignment left: [(identifier) (attribute)] @operand.__ipow__ operator: "**=" right: (_) @argument) @operator
+(augmented_assignment left: [(identifier) (attribute)] @operand.__imatmul__ operator: "@=" right: (_) @argument) @operator
+(augmented_assignment left: [(identifier) (attribute)] @operand.__iand__ operator: "&=" right: (_) @argument) @operator
+(augmented_assignment left: [(identifier) (attribute)] @operand.__ior__ operator: "|=" right: (_) @argument) @operator
+(augmented_assignment left: [(identifier) (attribute)] @operand.__ixor__ operator: "^=" right: (_) @argument) @operator
+(augmented_assignment left: [(identifier) (attribute)] @operand.__ilshift__ operator: "<<=" right: (_) @argument) @operator
+(augmented_assignment left: [(identifier) (attribute)] @operand.__irshift__ operator: ">>=" right: (_) @argument) @operator
+(comparison_operator . [(identifier) (attribute) (call) (subscript)] @operand.__eq__ . "==" . (_) @argument .) @operator
+(comparison_operator . [(identifier) (attribute) (call) (subscript)] @operand.__ne__ . "!=" . (_) @argument .) @operator
+(comparison_operator . [(identifier) (attribute) (call) (subscript)] @operand.__lt__ . "<" . (_) @argument .) @operator
+(comparison_operator . [(identifier) (attribute) (call) (subscript)] @operand.__le__ . "<=" . (_) @argument .) @operator
+(comparison_operator . [(identifier) (attribute) (call) (subscript)] @operand.__gt__ . ">" . (_) @argument .) @operator
+(comparison_operator . [(identifier) (attribute) (call) (subscript)] @operand.__ge__ . ">=" . (_) @argument .) @operator
+(comparison_operator . (_) @argument . ["in" "not in"] . [(identifier) (attribute) (call) (subscript)] @operand.__contains__ .) @operator
 (unary_operator "-" argument: [(identifier) (attribute) (call) (subscript)] @operand.__neg__) @operator
-(binary_operator left: [(identifier) (attribute) (call) (subscript) (parenthesized_expression) (binary_operator)]
-  @operand.__add__ operator: "+" right: (_) @argument) @operator
+(unary_operator "+" argument: [(identifier) (attribute) (call) (subscript)] @operand.__pos__) @operator
+(unary_operator "~" argument: [(identifier) (attribute) (call) (subscript)] @operand.__invert__) @operator
 
 ; Branches
 (if_statement consequence: (block) @branch)

@@ -74,7 +74,7 @@ class Owner:                              # => defines class Owner
 @repeated(2)                              # => calls repeated; calls repeated.decorate (inferred); decorates repeated from checkout
 def checkout(cart: Cart, owners: dict[str, Owner], unknown): # => defines function checkout; type_of Cart, Owner
     cart.add(RedWine("b")).add(RedWine("c")).total() # => calls shop.base.Item.__init__; calls Cart.add, Cart.total (inferred); instantiates shop.base.Wine
-    with Owner() as owner:                # => instantiates Owner
+    with Owner() as owner:                # => calls Owner.__enter__ (inferred); instantiates Owner
         owner.greet()                     # => calls logged.wrapper (inferred)
         owner("called")                   # => calls Owner.__call__ (inferred)
     for key, value in unknown:
