@@ -55,6 +55,7 @@ Of the innermost of these around them
 Of the definition that follows
     decorator
     doc.before signature.before     its documentation, its type
+    attached            what can stand between it and the comment that tells about it
 Calls
     call callee         a call, and what is called, or only the name that this ends with: always both
     call.base           a call of the base's constructor in the head of a class: of `super`
@@ -144,7 +145,7 @@ CAPTURES = frozenset([
     "parameter.types", "parameter.default", "parameter.label", "parameter.receiver", "parameter.many", "type_parameter", "type_parameter.bound", "type_parameter.of",
     "type_parameter.next", "outside",
     "return", "yield", "unknown", "outer", "branch", "decorator",
-    "body", "clause", "doc.before", "signature.before", "no_code", "reference", "import.all",
+    "body", "clause", "attached", "doc.before", "signature.before", "no_code", "reference", "import.all",
     "call", "callee", "call.tail", "callee.tail", "use", "used", "construct", "constructed", "construct.implied", "constructed.implied", "made", "operator", "arguments", "bare", "unparsed",
     "list", "tuple", "set", "map", "each", "each.list", "each.set", "each.map", "choice", "spread", "await", "cast", "cast.type", "method", "method.name", "arithmetic", "infix.name", "call.begun", "call.whole", "call.base", "argument.last",
     "narrowing", "narrowed", "narrowed.type", "narrowed.within", "narrowed.after",

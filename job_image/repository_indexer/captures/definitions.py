@@ -61,6 +61,8 @@ class Definitions:
     def __init__(self, source: Source, doc_comment: str) -> None:
         self.source = source
         self.doc_comment = doc_comment
+        self._attached = {node.end_byte: node.start_byte for node in source.captures.get("attached", ())}
+        """The starts of what can stand between a definition and its comment, by the ends."""
         self.all: list[Definition] = []
         self.nameless_at: dict[tuple[int, int], str] = {}
         """The names given to lambdas and anonymous classes, by start and end."""
@@ -337,6 +339,8 @@ class Definitions:
         source = self.source
         above: list[str] = []
         line_start = source.text.rfind("\n", 0, position) + 1
+        while (attached := self._attached.get(len(source.text[:line_start].rstrip()), -1)) >= 0:
+            line_start = source.text.rfind("\n", 0, attached) + 1
         while line_start and len(above) < MAX_DOC_LINES:
             end, line_start = line_start - 1, source.text.rfind("\n", 0, line_start - 1) + 1
             comment = source.cut(line_start, end).strip()
