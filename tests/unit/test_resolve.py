@@ -269,6 +269,12 @@ def test_calls_of_one_rust_file(text: str, expected: set[tuple[str, str, str]]) 
     assert {edge for edge in edges(graph) if edge[1] in own} == expected
 
 
+def test_a_rust_comment_tells_about_what_follows_its_attributes() -> None:
+    text = b"/// One.\n/// Two.\n#[derive(Debug)]\n#[cfg(all(\n    a\n))]\nstruct A;\n\n// None.\nstruct B;\n"
+    definitions = extract_file(text, "rust", "a.rs").definitions
+    assert {one.name: one.doc for one in definitions if one.name} == {"A": "One.\nTwo.", "B": ""}
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

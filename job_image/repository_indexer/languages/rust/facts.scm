@@ -99,6 +99,7 @@
 (macro_invocation macro: (_) "!" @callee) @call
 (token_tree (identifier) . (token_tree "(") @arguments)
 [(attribute_item) (inner_attribute_item)] @no_code
+(attribute_item) @attached
 ((macro_invocation macro: (identifier) @_quotes (token_tree) @no_code)
   (#any-of? @_quotes "matches" "assert_matches" "debug_assert_matches" "quote" "quote_spanned" "parse_quote"
    "stringify" "concat" "cfg"))
