@@ -54,7 +54,8 @@ class _Grammar:
             raise ValueError(f"{language.folder / 'facts.scm'}: no such captures: {', '.join(unknown)}")
 
 
-_grammar = cache(_Grammar)
+grammar_of = cache(_Grammar)
+"""A language's parser and query, by its name."""
 
 _CAPSULE_NAME = b"tree_sitter.Language"
 
@@ -85,7 +86,7 @@ def extract_file(source: bytes, language: str, path: str) -> FileFacts:
 
 def extract_utf8(utf8: bytes, language: str) -> FileFacts:
     """What `extract_file` says of a text in UTF-8 with `\\n` as line ends."""
-    grammar = _grammar(language)
+    grammar = grammar_of(language)
     parsed = grammar.mask(utf8, language) if grammar.mask else utf8
     deadline = time.monotonic() + PARSE_SECONDS
     chunk = READ_CHUNK
