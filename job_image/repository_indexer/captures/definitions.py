@@ -205,7 +205,9 @@ class Definitions:
             if bodies:
                 end = self._with_body(end, bodies)
             line = source.line(start)
-            definition = Definition(kind, "", scope, line, line + source.text.count("\n", start, end - 1))
+            # Only what becomes a node has to know where it ends.
+            length = 0 if kind == "scope" else source.text.count("\n", start, end - 1)
+            definition = Definition(kind, "", scope, line, line + length)
             definition.is_forward = name.startswith(_FORWARD)
             if name.startswith(_VALUE):
                 definition.is_value = True
