@@ -69,8 +69,18 @@ class Gathered:
     manifests: dict[str, bytes] = field(default_factory=dict)
 
 
+def list_files(tree: SourceTree, selection: Selection) -> list[InventoryFile]:
+    """The inventory of what is selected.
+
+    Raises:
+        RepositoryParseError: the tree cannot be read, or a pattern is none.
+    """
+    return take_inventory(tree, **selection._asdict())
+
+
 def gather(
     tree: SourceTree,
+    files: Sequence[InventoryFile],
     selection: Selection,
     cache: Cache | None = None,
     *,
@@ -78,18 +88,19 @@ def gather(
     on_total: Callable[[int], None] = lambda files_total: None,
     on_progress: Callable[[int, float], None] = lambda files_done, fraction: None,
 ) -> Gathered:
-    """Read all of `tree` that is selected and that the cache does not know.
+    """Read those of `files` that the cache does not know.
 
     Args:
+        files: what `list_files` has listed; for a cache to know them, with their object ids.
         worker_count: processes at most; None: as many as the container has processors.
         on_total: called with the number of files that are to be read, be it from the cache.
         on_progress: called after each file with the number of files done and the fraction of bytes done.
 
     Raises:
-        IndexingError: the tree cannot be read, a pattern is none, the contents cannot be had, the kernel
-            killed a process, or most files crash the parser.
+        IndexingError: the contents cannot be had, the kernel killed a process, or most files crash the
+            parser.
     """
-    return _Gathering(tree, selection, cache, worker_count).run(on_total, on_progress)
+    return _Gathering(tree, selection, cache, worker_count).run(files, on_total, on_progress)
 
 
 class _Content(msgspec.Struct, array_like=True):
@@ -158,10 +169,12 @@ class _Gathering:
             lambda file: file.read_as or "", lambda data, file: unpack(data, _facts_decoder)
         )
 
-    def run(self, on_total: Callable[[int], None], on_progress: Callable[[int, float], None]) -> Gathered:
-        files = take_inventory(self._tree, **self._selection._asdict())
-        if self._cache is not None:
-            files = self._tree.identified(files)
+    def run(
+        self,
+        files: Sequence[InventoryFile],
+        on_total: Callable[[int], None],
+        on_progress: Callable[[int, float], None],
+    ) -> Gathered:
         manifests = [file for file in files if file.is_manifest]
         undecided = [file for file in files if is_undecided(file)]
         decided = [file for file in files if file.read_as and not is_undecided(file)]

@@ -9,7 +9,7 @@ import msgspec
 
 from repository_indexer.facts import FileFacts
 from repository_indexer.folder import Folder
-from repository_indexer.gathering import Gathered, Selection, Told, gather
+from repository_indexer.gathering import Gathered, Selection, Told, gather, list_files
 from repository_indexer.model import FileRecord, Graph, InventoryFile, SkipReason
 from repository_indexer.resolve import resolve
 
@@ -28,7 +28,8 @@ def graph_of(
         RepositoryParseError: `root` is no folder or cannot be read, or a pattern is none.
     """
     selection = Selection(include, exclude, languages, max_file_bytes)
-    return graph_from(gather(Folder(root), selection), selection)
+    tree = Folder(root)
+    return graph_from(gather(tree, list_files(tree, selection), selection), selection)
 
 
 def graph_from(gathered: Gathered, selection: Selection) -> Graph:

@@ -181,14 +181,16 @@ def _node_ids(nodes: Sequence[Node], hash_function: Hash) -> list[int]:
         signature = storable(node.signature, MAX_TEXT_BYTES)
         return "\0".join((node.language, node.kind.value, name, signature, str(node.ordinal)))
 
-    def rank(at: int) -> tuple[object, ...]:
+    def rank(at: int) -> tuple[str, ...]:
         # Last what only matters where the extractor gave two definitions one identity.
-        return (key(nodes[at]).split("\0"), nodes[at].file or "", str(nodes[at].start_line))
+        return (*key(nodes[at]).split("\0"), nodes[at].file or "", str(nodes[at].start_line))
 
     return _unique_ids([key(node) for node in nodes], rank, hash_function)
 
 
-def _unique_ids(keys: Sequence[str], rank: Callable[[int], object], hash_function: Hash) -> list[int]:
+def _unique_ids(
+    keys: Sequence[str], rank: Callable[[int], tuple[str, ...]], hash_function: Hash
+) -> list[int]:
     """An id for each key: its hash.
 
     Where hashes collide, the item of the least rank keeps its hash and the others are hashed again with a

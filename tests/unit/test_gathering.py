@@ -9,7 +9,8 @@ import pytest
 
 from repository_indexer.facts import FileFacts
 from repository_indexer.folder import Folder, blob_id
-from repository_indexer.gathering import Gathered, Key, Selection, gather
+from repository_indexer.gathering import Cache, Gathered, Key, Selection, list_files
+from repository_indexer.gathering import gather as gather_files
 from repository_indexer.model import InventoryFile
 from repository_indexer.packed import Packed
 
@@ -44,6 +45,10 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def gather(tree: Folder, selection: Selection, cache: Cache | None = None) -> Gathered:
+    return gather_files(tree, tree.identified(list_files(tree, selection)), selection, cache)
+
+
 def facts_in(gathered: Gathered) -> dict[str, FileFacts]:
     return {path: told.facts for path, told in gathered.told.items()}
 
@@ -66,7 +71,7 @@ def test_what_is_known_is_not_read_again(folder: Path, monkeypatch: pytest.Monke
 
     again = gather(Known(folder), Selection(), memory)
     assert brought == []
-    assert again == first == gather(Folder(folder), Selection(), Memory())
+    assert again == first == gather(Folder(folder), Selection())
     assert len(memory.kept) == len(set(memory.kept))
 
 

@@ -12,7 +12,7 @@ import pytest
 from repository_indexer.extract import extract_file
 from repository_indexer.facts import FileFacts
 from repository_indexer.folder import Folder
-from repository_indexer.gathering import Selection, gather
+from repository_indexer.gathering import Selection, gather, list_files
 from repository_indexer.graph import graph_of, json_lines
 from repository_indexer.model import Graph
 from repository_indexer.resolve import resolve
@@ -38,7 +38,8 @@ def edges(graph: Graph, *kinds: str) -> set[tuple[str, str, str]]:
 
 
 def test_the_order_of_the_files_makes_no_difference() -> None:
-    gathered = gather(Folder(SAMPLES), Selection())
+    tree = Folder(SAMPLES)
+    gathered = gather(tree, list_files(tree, Selection()), Selection())
     sources = [(path, told.facts) for path, told in gathered.told.items() if not told.facts.skip]
     manifests = gathered.manifests
     first = list(json_lines(resolve(sources, manifests)))

@@ -15,7 +15,11 @@ from repository_indexer.source_tree import SourceTree
 
 @dataclass(frozen=True, slots=True)
 class Checkout:
-    """The repository's files at `commit` (None: no git there, or no commit yet)."""
+    """The repository's files at `commit` (None: no git there, or no commit yet).
+
+    With `is_pinned` the commit alone says what the files are; a work tree on a volume can hold anything.
+    """
 
     tree: SourceTree
     commit: str | None
+    is_pinned: bool = False

@@ -77,7 +77,8 @@ class _Origin:
         if revision is None:
             return Checkout(Folder(self._root), commit=None)
         commit = self._git.commit(f"{revision}^{{commit}}", cwd=self._root)
-        return Checkout(_FetchedTree(self, self._git, self._root / ".git", commit), commit)
+        tree = _FetchedTree(self, self._git, self._root / ".git", commit)
+        return Checkout(tree, commit, is_pinned=True)
 
     def _work_tree(self) -> Checkout:
         revision = self._fetch()
@@ -87,7 +88,7 @@ class _Origin:
         self._run("checkout", "--quiet", "--force", "--detach", commit, "--")
         self._run("submodule", "--quiet", "update", "--init", "--recursive", "--depth=1")
         _make_one_tree(self._root)
-        return Checkout(Folder(self._root), commit)
+        return Checkout(Folder(self._root), commit, is_pinned=True)
 
     def bring(self, listed: Path) -> None:
         """Fetch the objects whose ids are lines of the file `listed`.

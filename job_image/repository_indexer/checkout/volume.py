@@ -47,7 +47,7 @@ def open_path(source: PathSource, mount: Path, scratch: Path) -> Checkout:
         (store / "objects/info/alternates").write_text(f"{folder}/objects\n")
     except OSError as error:
         raise StorageError(f"The scratch disk cannot be written: {error.strerror}.") from None
-    return Checkout(GitTree(git, store, commit, source.path), commit)
+    return Checkout(GitTree(git, store, commit, source.path), commit, is_pinned=True)
 
 
 def _folder_below(mount: Path, path: str) -> Path:

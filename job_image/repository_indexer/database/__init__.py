@@ -8,7 +8,8 @@ is held while it parses. What it need not parse it finds in the `FactsCache`. An
 from repository_indexer.database.claim import Claim, claim_repository
 from repository_indexer.database.connection import connect
 from repository_indexer.database.facts_cache import FactsCache
-from repository_indexer.database.publish import Published, publish
+from repository_indexer.database.publish import publish
+from repository_indexer.database.run_record import Published, confirm_unchanged
 from repository_indexer.database.setup import add_tenant, migrate, remove_tenant
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Published",
     "add_tenant",
     "claim_repository",
+    "confirm_unchanged",
     "connect",
     "migrate",
     "publish",

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from psycopg import Connection
 from psycopg import errors as pg
@@ -18,12 +17,10 @@ from repository_indexer.database.claim import Claim
 from repository_indexer.database.connection import set_parameters, transaction
 from repository_indexer.database.difference import Change, insert_sent, replace_by_sent, send
 from repository_indexer.database.error_translation import ADD_TENANT_COMMAND
-from repository_indexer.database.graph_tables import EDGE, FILE, NODE, UNRESOLVED
-from repository_indexer.errors import QuotaExceededError, SupersededError
+from repository_indexer.database.graph_tables import EDGE, FILE, NODE, UNRESOLVED, Table
+from repository_indexer.database.run_record import Published, lock_claimed_repository, record_run
+from repository_indexer.errors import QuotaExceededError
 from repository_indexer.rows import GraphRows, digest_of
-
-RUNS_KEPT = 50
-"""Rows of `index_run` by repository; older ones are deleted by a publish."""
 
 _PROGRESS_ROWS = 10_000
 
@@ -39,26 +36,20 @@ _TABLES = (NODE, EDGE, UNRESOLVED, FILE)
 """Nodes first, for what goes out from them is found by them; files last, for they hold the digests."""
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What a publish left in the database; of `counts`, the fields that the rows tell."""
-
-    counts: IndexCounts
-    published_at: datetime
-
-
 def publish(
     connection: Connection,
     claim: Claim,
     rows: GraphRows,
     *,
     commit: str | None,
+    fingerprint: bytes = b"",
     on_rows: Callable[[int], None] = lambda rows_done: None,
 ) -> Published:
     """Make `rows` the repository's graph, if the claim still holds; readers see all of it or nothing.
 
     Args:
         commit: what was indexed; None where the source has no commits.
+        fingerprint: of all that the graph follows from; empty if it is to be made anew in any case.
         on_rows: called now and then with the number of rows that are sent and, once more, of those that the
             server has written or compared: in the end twice the number of the rows that may have changed.
 
@@ -66,64 +57,93 @@ def publish(
         SupersededError: another attempt has claimed the repository since; nothing is changed.
         QuotaExceededError: the tenant would own too many nodes or edges; nothing is changed.
     """
+    publishing = _Publishing(connection, claim, rows, commit, fingerprint)
     try:
-        return _publish(connection, claim, rows, commit, _Progress(on_rows), trusts_digests=True)
+        return publishing.run(_Progress(on_rows), trusts_digests=True)
     except pg.UniqueViolation:
         # Somebody else has written into the tables: the digests say nothing then, and all rows are compared.
-        return _publish(connection, claim, rows, commit, _Progress(on_rows), trusts_digests=False)
+        return publishing.run(_Progress(on_rows), trusts_digests=False)
 
 
-def _publish(
-    connection: Connection,
-    claim: Claim,
-    rows: GraphRows,
-    commit: str | None,
-    progress: _Progress,
-    *,
-    trusts_digests: bool,
-) -> Published:
-    with transaction(connection):
-        set_parameters(connection, _PUBLISH_SETTINGS)
-        digests = _Digests(rows)
-        stands = _standing_digests(connection, claim) if trusts_digests else None
-        owners: Sequence[int] = rows.owners if stands is None else digests.changed(stands)
-        if len(owners) > len(rows.owners) // 2:
-            # One pass over all that stands is faster than to find it by so many ids.
-            stands, owners = None, rows.owners
-        # Sent before the lock is taken, which is then held for the server's own work only.
-        made = [digests.noted(part, owners) for part in range(3)] + [digests.files(owners)]
-        sent = [
-            send(connection, table, progress.sent(some)) for table, some in zip(_TABLES, made, strict=True)
-        ]
+@dataclass(frozen=True, slots=True)
+class _Publishing:
+    connection: Connection
+    claim: Claim
+    rows: GraphRows
+    commit: str | None
+    fingerprint: bytes
 
-        standing = _lock_claimed_repository(connection, claim)
-        key: dict[str, object] = {"tenant": claim.tenant_id, "repository": claim.repository_id}
-        file_ids: Sequence[int] | None = None
-        node_ids: Sequence[int] | None = None
-        if stands is not None:
-            touched = stands.keys() - set(map(rows.owner_id, rows.owners)) | set(map(rows.owner_id, owners))
-            file_ids = [owner for owner in touched if owner is not None]
-            node_ids = _standing_node_ids(connection, claim, file_ids, unfiled=None in touched)
-        changes: list[Change] = []
-        for table, count in zip(_TABLES, sent, strict=True):
-            ids = file_ids if table is FILE else node_ids
-            if standing is None:
-                changes.append(insert_sent(connection, table, key))
-            elif ids == [] and not count:
-                changes.append(Change(0, 0, 0))
-            else:
-                changes.append(replace_by_sent(connection, table, key, ids))
-            progress.written(count)
-        # Where all rows were sent, they are the graph; else by how much each table has grown says the same.
-        totals = sent if stands is None or standing is None else map(_grown, standing, changes)
-        counts = _counts(totals, changes)
-        unfiled = {
-            "unfiled_digest": digests.of(rows.unfiled),
-            "unfiled_node_ids": list(rows.node_ids(rows.unfiled)),
-        }
-        published_at = _record(connection, claim, counts, commit, unfiled)
-        _check_quota(connection, claim)
-    return Published(counts, published_at)
+    def run(self, progress: _Progress, *, trusts_digests: bool) -> Published:
+        connection, claim, rows = self.connection, self.claim, self.rows
+        with transaction(connection):
+            set_parameters(connection, _PUBLISH_SETTINGS)
+            digests = _Digests(rows)
+            stands = _standing_digests(connection, claim) if trusts_digests else None
+            owners: Sequence[int] = rows.owners if stands is None else digests.changed(stands)
+            if len(owners) > len(rows.owners) // 2:
+                # One pass over all that stands is faster than to find it by so many ids.
+                stands, owners = None, rows.owners
+            # Sent before the lock is taken, which is then held for the server's own work only.
+            made = [*(digests.noted(part, owners) for part in range(3)), digests.files(owners)]
+            sent = [
+                send(connection, table, progress.sent(some))
+                for table, some in zip(_TABLES, made, strict=True)
+            ]
+
+            standing = lock_claimed_repository(connection, claim)
+            is_first = standing.published_run_id is None
+            touched = None if stands is None else self._touched(stands, owners)
+            changes: list[Change] = []
+            for table, count in zip(_TABLES, sent, strict=True):
+                changes.append(self._write(table, count, touched, is_first=is_first))
+                progress.written(count)
+            # Where all rows were sent, they are the graph; else it is by how much each table has grown.
+            grown = map(sum, zip(standing.counts, (change.growth for change in changes), strict=True))
+            counts = _counts(sent if is_first or touched is None else grown, changes)
+            self._note_state(digests.of(rows.unfiled))
+            published_at = record_run(connection, claim, counts, self.commit)
+            _check_quota(connection, claim)
+        return Published(counts, published_at)
+
+    def _touched(self, stands: Mapping[int | None, bytes], owners: Iterable[int]) -> _Touched:
+        """What stands in the files that have changed, come or gone, by ids."""
+        every_id = set(map(self.rows.owner_id, self.rows.owners))
+        ids = stands.keys() - every_id | set(map(self.rows.owner_id, owners))
+        file_ids = [one for one in ids if one is not None]
+        return _Touched(
+            file_ids, _standing_node_ids(self.connection, self.claim, file_ids, unfiled=None in ids)
+        )
+
+    def _write(self, table: Table, sent: int, touched: _Touched | None, *, is_first: bool) -> Change:
+        key = {"tenant": self.claim.tenant_id, "repository": self.claim.repository_id}
+        if is_first:
+            return insert_sent(self.connection, table, key)
+        ids = touched and (touched.file_ids if table is FILE else touched.node_ids)
+        if ids == [] and not sent:
+            return Change(0, 0, 0)
+        return replace_by_sent(self.connection, table, key, ids)
+
+    def _note_state(self, unfiled_digest: bytes) -> None:
+        """What the next run begins from."""
+        self.connection.execute(
+            """
+            UPDATE code_graph.repository
+            SET published_fingerprint = %s, unfiled_digest = %s, unfiled_node_ids = %s
+            WHERE tenant_id = %s AND id = %s
+            """,
+            [
+                self.fingerprint,
+                unfiled_digest,
+                self.rows.node_ids(self.rows.unfiled),
+                self.claim.tenant_id,
+                self.claim.repository_id,
+            ],
+        )
+
+
+class _Touched(NamedTuple):
+    file_ids: list[int]
+    node_ids: list[int]
 
 
 class _Digests:
@@ -184,10 +204,6 @@ class _Progress:
         self._on_rows(self._done)
 
 
-_Standing = tuple[int, int, int, int]
-"""How many nodes, edges, unresolved references and files stand published."""
-
-
 def _standing_digests(connection: Connection, claim: Claim) -> dict[int | None, bytes] | None:
     """The digests of the files, and of what is in none, as they stand; None if nothing was ever published."""
     key = [claim.tenant_id, claim.repository_id]
@@ -227,31 +243,6 @@ def _standing_node_ids(
     return [row[0] for row in rows]
 
 
-def _lock_claimed_repository(connection: Connection, claim: Claim) -> _Standing | None:
-    """Hold the repository until the end; what stands published, None if nothing was ever.
-
-    While the claim holds nobody else publishes: what was read of the standing graph before is still true.
-    """
-    row = connection.execute(
-        """
-        SELECT claim_run_id, claim_attempt, published_run_id IS NOT NULL, nodes, edges, unresolved, files
-        FROM code_graph.repository WHERE tenant_id = %s AND id = %s FOR NO KEY UPDATE
-        """,
-        [claim.tenant_id, claim.repository_id],
-    ).fetchone()
-    if row is None:
-        raise SupersededError(f"repository {claim.repository!r} was removed from the database during the run")
-    run_id, attempt, is_published, nodes, edges, unresolved, files = row
-    if (run_id, attempt) != (claim.run_id, claim.attempt):
-        newer = f"attempt {attempt}" if run_id == claim.run_id else f"run {run_id}"
-        raise SupersededError(f"{newer} has claimed repository {claim.repository!r} since this attempt began")
-    return (nodes, edges, unresolved, files) if is_published else None
-
-
-def _grown(standing: int, change: Change) -> int:
-    return standing + change.growth
-
-
 def _counts(totals: Iterable[int], changes: Sequence[Change]) -> IndexCounts:
     """Both in the order of `_TABLES`."""
     total_nodes, total_edges, total_unresolved, total_files = totals
@@ -266,70 +257,6 @@ def _counts(totals: Iterable[int], changes: Sequence[Change]) -> IndexCounts:
         edges_created=edges.created,
         edges_deleted=edges.deleted,
     )
-
-
-def _record(
-    connection: Connection,
-    claim: Claim,
-    counts: IndexCounts,
-    commit: str | None,
-    unfiled: Mapping[str, object],
-) -> datetime:
-    values: dict[str, object] = {
-        "tenant": claim.tenant_id,
-        "repository": claim.repository_id,
-        "run": claim.run_id,
-        "commit": commit,
-        "files": counts.files,
-        "nodes": counts.nodes,
-        "edges": counts.edges,
-        "unresolved": counts.unresolved,
-        "nodes_created": counts.nodes_created,
-        "nodes_deleted": counts.nodes_deleted,
-        "edges_created": counts.edges_created,
-        "edges_deleted": counts.edges_deleted,
-        "runs_kept": RUNS_KEPT,
-        **unfiled,
-    }
-    published_at: datetime
-    (published_at,) = next(
-        connection.execute(
-            # Not now(), at which the transaction began: that may be minutes before readers see the graph.
-            """
-            UPDATE code_graph.repository
-            SET published_run_id = %(run)s, published_commit = %(commit)s, published_at = clock_timestamp(),
-                files = %(files)s, nodes = %(nodes)s, edges = %(edges)s, unresolved = %(unresolved)s,
-                unfiled_digest = %(unfiled_digest)s, unfiled_node_ids = %(unfiled_node_ids)s
-            WHERE tenant_id = %(tenant)s AND id = %(repository)s
-            RETURNING published_at
-            """,
-            values,
-        )
-    )
-    values["published_at"] = published_at
-    connection.execute(
-        """
-        UPDATE code_graph.index_run
-        SET published_at = %(published_at)s, commit_id = %(commit)s, files = %(files)s, nodes = %(nodes)s,
-            edges = %(edges)s, unresolved = %(unresolved)s, nodes_created = %(nodes_created)s,
-            nodes_deleted = %(nodes_deleted)s, edges_created = %(edges_created)s,
-            edges_deleted = %(edges_deleted)s
-        WHERE tenant_id = %(tenant)s AND repository_id = %(repository)s AND run_id = %(run)s
-        """,
-        values,
-    )
-    connection.execute(
-        """
-        DELETE FROM code_graph.index_run
-        WHERE tenant_id = %(tenant)s AND repository_id = %(repository)s AND run_id IN (
-            SELECT run_id FROM code_graph.index_run
-            WHERE tenant_id = %(tenant)s AND repository_id = %(repository)s
-            ORDER BY requested_at DESC, run_id DESC OFFSET %(runs_kept)s
-        )
-        """,
-        values,
-    )
-    return published_at
 
 
 def _check_quota(connection: Connection, claim: Claim) -> None:
