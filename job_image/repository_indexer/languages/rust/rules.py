@@ -262,7 +262,7 @@ class Rules(TypeRules):
         if name in MACROS:
             return Result((Value(Tag.EXTERNAL, MACROS[name]),), True)
         # That the order of the text and `macro_use` let it be seen is not looked at: no other is there.
-        known = self._macros(evaluator).get((self.crate_of(scope.path), name), ())
+        known = self._macros(evaluator).get((self.crate_of(scope.path), name), [])
         files = {evaluator.symbols.nodes[one].file for one in known}
         return Result((Value(Tag.DEFINITION, known[0]),), False) if len(files) == 1 else None
 
