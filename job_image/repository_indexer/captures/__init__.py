@@ -27,6 +27,7 @@ Of the innermost of these around them
                         holder.NAME on the definition: NAME
     hoisted             a name that is declared in a block, but seen in all of the function around
     metaclass           what makes the class
+    stub                all that the function does, where this only says that it is to be overridden
     implemented         a base that the definition says to implement, behind all others
     annotation          a decorator that stands inside of the definition
     parameter[.star|.stars]     a parameter, `*` before it or `**`
@@ -89,7 +90,7 @@ Of the innermost call or expression that holds expressions around them
     argument item       in their order; comments must not be captured
     argument.last       one that stands behind the call, which the last parameter takes: its name is `*`
     item.named          an item that has its text as its key
-    item.member         an item that is a definition, which has its name as its key
+    item.member         an item that is a definition, which has its name as its key; in brackets, an expression
     keyword             the name of the argument that follows; `**` if that is a mapping which is spread
     key key.name        the key of the item that follows: an expression, or a name that is the key itself;
                         `**` as with `keyword`
@@ -139,7 +140,7 @@ from repository_indexer.facts import Expression, FileFacts, Reference
 
 # fmt: off
 CAPTURES = frozenset([
-    "scope", "local", "name", "signature", "signature.end", "type", "receiver", "base", "metaclass", "implemented", "annotation", "doc", "modifier",
+    "scope", "local", "name", "signature", "signature.end", "type", "receiver", "base", "metaclass", "stub", "implemented", "annotation", "doc", "modifier",
     "named", "holder", "hoisted", "exported", "parameter.apart", "parameter.declaration",
     "parameter", "parameter.field", "parameter.star", "parameter.stars", "parameter.type", "parameter.type.next",
     "parameter.types", "parameter.default", "parameter.label", "parameter.receiver", "parameter.many", "type_parameter", "type_parameter.bound", "type_parameter.of",

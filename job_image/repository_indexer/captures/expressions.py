@@ -285,7 +285,8 @@ class Expressions:
             if role == "item.named":
                 holder.name = f'"{self.source.cut(start, end)}"'
             elif role == "item.member":
-                holder.name = f'"{self.definitions.all[self.definitions.scope(start)].name}"'
+                name = self.definitions.all[self.definitions.scope(start)].name
+                holder.name = name[1:-1] if name[:1] == "[" else f'"{name}"'
             elif role == "argument.last":
                 holder.name = LAST
             if role.startswith(("argument", "item")):

@@ -50,22 +50,24 @@
   (private_property_identifier) @name
   (string (string_fragment) @name)
   (computed_property_name (string (string_fragment) @name))
-  (computed_property_name (member_expression) @name)] parameters: (_) @signature) @definition.method)
+  (computed_property_name (member_expression) @name)
+  (computed_property_name (identifier)) @name] parameters: (_) @signature) @definition.method)
 (object (method_definition name: [
   (property_identifier) @name
   (string (string_fragment) @name)
   (computed_property_name (string (string_fragment) @name))
-  (computed_property_name (member_expression) @name)] parameters: (_) @signature) @definition.value.method)
+  (computed_property_name (member_expression) @name)
+  (computed_property_name (identifier)) @name] parameters: (_) @signature) @definition.value.method)
 (method_definition ["static" "async" "get" "set"] @modifier)
 (class_static_block) @scope
 
 ; Where names can be seen; the block of a function is part of it
 (statement_block (statement_block) @scope)
 (program (statement_block) @scope)
-(if_statement consequence: (statement_block) @scope)
-(else_clause (statement_block) @scope)
-(while_statement body: (statement_block) @scope)
-(do_statement body: (statement_block) @scope)
+(if_statement consequence: (_) @scope)
+(else_clause (_) @scope)
+(while_statement body: (_) @scope)
+(do_statement body: (_) @scope)
 (try_statement body: (statement_block) @scope)
 (finally_clause body: (statement_block) @scope)
 [(for_statement) (for_in_statement) (catch_clause) (switch_body)] @scope
@@ -141,11 +143,13 @@
 (return_statement (expression) @return)
 (arrow_function body: (expression) @return)
 (yield_expression (expression) @yield)
+(yield_expression "*" (expression) @item) @spread @yield
 
 ; Expressions that hold expressions
 (array) @list
 (array [(expression) (spread_element)] @item)
-(spread_element (expression) @item) @spread
+(array (spread_element (expression) @item) @spread)
+(arguments (spread_element (expression) @item) @spread)
 (object) @map
 (pair key: (property_identifier) @key.name value: (_) @item)
 (pair key: [(string) (number)] @key value: (_) @item)

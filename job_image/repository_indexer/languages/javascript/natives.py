@@ -88,6 +88,25 @@ def _give_element(site: Site) -> None:
     site.give(site.elements(site.base))
 
 
+def _next(site: Site) -> None:
+    """What an iterator gives: an object with the element."""
+    made, heap = site.make(Kind.OBJECT), site.calls.heap
+    element = site.elements(site.base)
+    if element is not None:
+        heap.solver.flow(element, heap.field(made, "value"))
+    heap.solver.add(site.result, made)
+
+
+def _flat(site: Site) -> None:
+    element = site.elements(site.base)
+    site.give_list([element, site.elements(element)])
+
+
+def _replace(site: Site) -> None:
+    """`text.replace(pattern, f)`."""
+    site.invoke(site.argument(1), [])
+
+
 def _give_itself(site: Site) -> None:
     site.give(site.base)
 
@@ -236,6 +255,11 @@ def _define_property(site: Site) -> None:
     site.give(target)
 
 
+def _keys(site: Site) -> None:
+    """`Object.keys(object)`: names are no values that are followed."""
+    site.give_list([])
+
+
 def _values(site: Site) -> None:
     site.give_list([site.elements(site.argument(0))])
 
@@ -275,6 +299,11 @@ def _new_map(site: Site) -> None:
     site.give_list([None if pair is None else site.calls.heap.load(pair, "1")], "globalThis.Map")
 
 
+def _revive(site: Site) -> None:
+    """`JSON.parse(text, f)`, `JSON.stringify(value, f)`."""
+    site.invoke(site.argument(1), [])
+
+
 def _reflect_apply(site: Site) -> None:
     """`Reflect.apply(f, receiver, arguments)`."""
     site.give(site.invoke(site.argument(0), site.all_of(site.argument(2)), site.argument(1)))
@@ -292,13 +321,18 @@ METHODS: Mapping[str, Native] = {
     "reduce": _reduce, "reduceRight": _reduce,
     "push": _push, "unshift": _push, "set": _set, "add": _add,
     "pop": _give_element, "shift": _give_element, "at": _give_element, "get": _give_element,
-    "next": _give_element,
+    "next": _next, "flat": _flat, "replace": _replace, "replaceAll": _replace,
     "slice": _give_itself, "splice": _give_itself, "reverse": _give_itself, "values": _give_itself,
     "concat": _concat, "entries": _give_itself, "keys": _give_itself,
     "call": _call, "apply": _apply, "bind": _bind,
     "then": _then, "catch": _catch, "finally": _finally,
 }  # fmt: skip
 """By name: of arrays, maps, sets, iterators, functions and promises."""
+
+NATIVE_OWNERS: Mapping[str, str] = dict.fromkeys(
+    ["call", "apply", "bind"], "globalThis.Function"
+) | dict.fromkeys(["then", "catch", "finally"], "globalThis.Promise")
+"""The types of those methods that no list has."""
 
 FUNCTIONS: Mapping[str, Native] = {
     f"globalThis.{name}": native
@@ -310,10 +344,11 @@ FUNCTIONS: Mapping[str, Native] = {
         "Object.assign": _assign, "Object.create": _create, "Object.setPrototypeOf": _set_prototype,
         "Object.defineProperty": _define_property,
         "Object.freeze": _give_argument, "Object.seal": _give_argument,
-        "Object.values": _values, "Object.entries": _entries, "Object.fromEntries": _give_argument,
+        "Object.keys": _keys, "Object.values": _values, "Object.entries": _entries, "Object.fromEntries": _give_argument,
         "Object": _give_argument,
         "Array.from": _from, "Array.of": _of, "Array": _of, "Set": _new_set, "WeakSet": _new_set,
         "Map": _new_map, "WeakMap": _new_map,
+        "JSON.parse": _revive, "JSON.stringify": _revive,
         "Reflect.apply": _reflect_apply, "Reflect.construct": _reflect_construct,
     }.items()
 } | {"util.inherits": _inherits, "inherits": _inherits}  # fmt: skip

@@ -8,11 +8,10 @@ from repository_indexer.facts import Definition, FileFacts, Import
 from repository_indexer.languages.javascript import type_texts
 from repository_indexer.languages.javascript.builtin_names import BUILTINS, COMMON_METHODS
 from repository_indexer.languages.javascript.chain_parts import chain_parts
-from repository_indexer.languages.javascript.natives import FUNCTIONS, METHODS
+from repository_indexer.languages.javascript.natives import FUNCTIONS, METHODS, NATIVE_OWNERS
 from repository_indexer.languages.javascript.specifiers import EXTENSIONS, Specifiers
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
-from repository_indexer.resolve.dynamic.values import Kind
 from repository_indexer.resolve.rules import Place
 from repository_indexer.resolve.scopes import Scope
 
@@ -41,10 +40,8 @@ class Rules(DynamicRules):
     class_names_are_seen_inside = False
     natives = FUNCTIONS
     native_methods = METHODS
-    libraries: Mapping[Kind, str] = {
-        Kind.LIST: "globalThis.Array.prototype",
-        Kind.FUNCTION: "globalThis.Function.prototype",
-    }
+    list_type = "globalThis.Array"
+    native_owners = NATIVE_OWNERS
     module_words = (("module", "exports"), ("exports",))
 
     list_types: Mapping[str, int] = LIST_TYPES

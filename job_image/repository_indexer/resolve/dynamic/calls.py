@@ -18,7 +18,7 @@ ARGUMENTS = "arguments"
 MAX_BASES = 40
 """So many bases deep a constructor is looked for."""
 _FUNCTIONS = frozenset([Kind.FUNCTION, Kind.BOUND, Kind.NATIVE])
-_CALLABLE = _FUNCTIONS | {Kind.CLASS}
+_KNOWN = _FUNCTIONS | {Kind.CLASS, Kind.EXTERNAL}
 
 
 class Argument:
@@ -45,6 +45,7 @@ class Site:
         "is_super",
         "linked",
         "name",
+        "ran",
         "result",
         "scope",
     )
@@ -62,7 +63,6 @@ class Site:
         constructs: bool = False,
         is_super: bool = False,
         is_inherited: bool = False,
-        found: dict[int, None] | None = None,
     ) -> None:
         self.calls = calls
         self.scope = scope
@@ -78,8 +78,10 @@ class Site:
         """Whether it is a call of the constructor of the base."""
         self.is_inherited = is_inherited
         """Whether the callee is looked for from the base on, whatever the class of `base`."""
-        self.found: dict[int, None] = {} if found is None else found
+        self.found: dict[int, None] = {}
         """The functions and classes that are called, in the order in which they were found."""
+        self.ran: dict[int, None] = {}
+        """Those that a function of the language's own calls here."""
         self.linked: set[int] = set()
         """The functions that have got the arguments."""
 
@@ -87,10 +89,14 @@ class Site:
 
     def argument(self, place: int) -> int | None:
         """The variable of an argument; None if there is none, or none that anything is known of."""
-        if place >= len(self.arguments) or any(one and one.is_spread for one in self.arguments[: place + 1]):
+        if place >= len(self.arguments) or self.spread_before(place) is not None:
             return None
         one = self.arguments[place]
         return one.variable if one else None
+
+    def spread_before(self, place: int) -> int | None:
+        """The place of the first argument up to this one of which all elements are arguments."""
+        return spread_before(self.arguments, place)
 
     def invoke(
         self,
@@ -105,7 +111,7 @@ class Site:
         if callee is not None:
             given = [Argument(one) if isinstance(one, int) else one for one in arguments]
             made = Site(self.calls, self.scope, callee, given, result, constructs=constructs)
-            made.base, made.found = base, self.found
+            made.base, made.found, made.ran = base, self.ran, self.ran
             self.calls.add(made)
         return result
 
@@ -129,7 +135,7 @@ class Site:
         """
         made, heap = self.make(), self.calls.heap
         if type_:
-            heap.list_types[made] = f"{type_}.prototype"
+            heap.list_types[made] = type_
         for one in elements:
             if one is not None:
                 heap.solver.flow(one, heap.field(made, ANY))
@@ -138,6 +144,12 @@ class Site:
     def elements(self, variable: int | None) -> int | None:
         """The variable of the elements of what a variable holds."""
         return None if variable is None else self.calls.heap.load(variable, ANY)
+
+
+def spread_before(arguments: Sequence[Argument | None], place: int) -> int | None:
+    """The place of the first of the arguments up to one of which all elements are arguments."""
+    spread = (number for number, one in enumerate(arguments[: place + 1]) if one and one.is_spread)
+    return next(spread, None)
 
 
 class Calls:
@@ -220,11 +232,12 @@ class Calls:
                 [*shifted, *site.arguments],
                 site.result,
                 constructs=site.constructs,
-                found=site.found,
             )
+            inner.found, inner.ran = site.found, site.ran
             self._called(inner, function, None)
         elif kind is Kind.NATIVE:
             name, owner = what
+            site.found.setdefault(value)
             if (variable := site.argument(0)) is not None:
                 self.solver.flow(variable, self.heap.field(owner, name))
         elif kind is Kind.EXTERNAL:
@@ -255,7 +268,7 @@ class Calls:
 
     def _give_back(self, site: Site, function: int, place: int) -> None:
         """A function gives back what it got at a place: of this site, not of all that call it."""
-        spread = any(one and one.is_spread for one in site.arguments[: place + 1])
+        spread = site.spread_before(place) is not None
         given = site.argument(place)
         defaults = self.defaults.get(function, ())
         if given is not None:
@@ -342,16 +355,17 @@ class Calls:
             self._fill_list(("arguments", function), self.heap.names.variable(scope, ARGUMENTS), arguments)
         defaults = self.defaults.get(function, ())
         for place, parameter in enumerate(definition.parameters):
-            target = self.heap.names.variable(scope, parameter.name)
+            target = self.heap.names.given(scope, parameter.name)
             if parameter.stars and target in self.declared:
                 continue
             if parameter.stars:
                 self._fill_list(("rest", function), target, arguments[place:])
                 continue
-            spread = next((one for one in arguments[: place + 1] if one and one.is_spread), None)
+            spread = spread_before(arguments, place)
             given = arguments[place] if place < len(arguments) else None
             if spread is not None:
-                self.give(self.heap.load(spread.variable, ANY), target)
+                spread_argument = cast(Argument, arguments[spread])
+                self.give(self.heap.load(spread_argument.variable, str(place - spread)), target)
             elif given is not None:
                 self.give(given.variable, target)
             elif are_all and len(arguments) <= place < len(defaults) and defaults[place] is not None:
@@ -406,15 +420,18 @@ class Calls:
         waiting, self._waiting = self._waiting, []
         chosen: list[Site] = []
         for site in waiting:
-            if any(self.values.kinds[value] in _CALLABLE for value in self.solver.held(site.callee)):
+            if any(self.values.kinds[value] in _KNOWN for value in self.solver.held(site.callee)):
                 continue
-            base = self.solver.held(cast(int, site.base))
-            (chosen if base or not receivers_known else self._waiting).append(site)
+            is_known = bool(self.solver.held(cast(int, site.base)))
+            (chosen if is_known or not receivers_known else self._waiting).append(site)
         for site in chosen:
+            base = tuple(self.solver.held(cast(int, site.base)))
             rules = cast(DynamicRules, site.scope.rules)
             rules.native_methods[site.name](site)
-            for value in self.solver.held(cast(int, site.base)):
-                library = self.heap.list_types.get(value) or rules.libraries.get(self.values.kinds[value])
-                if library:
-                    site.found.setdefault(self.values.number(Kind.EXTERNAL, f"{library}.{site.name}"))
+            for value in base:
+                type_ = rules.native_owners.get(site.name, "")
+                if not type_ and self.values.kinds[value] is Kind.LIST:
+                    type_ = self.heap.list_types.get(value, rules.list_type)
+                if type_:
+                    site.found.setdefault(self.values.number(Kind.EXTERNAL, f"{type_}.prototype.{site.name}"))
         return bool(chosen)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from repository_indexer.facts import Definition
-from repository_indexer.resolve.dynamic.values import Kind
 from repository_indexer.resolve.rules import Rules
 from repository_indexer.resolve.scopes import Scope
 
@@ -27,8 +26,10 @@ class DynamicRules(Rules):
     """Methods of the language's own by their names, which count where no member of that name is known."""
     module_words: tuple[tuple[str, ...], ...] = ()
     """Chains that stand for what the file gives to others as a module."""
-    libraries: Mapping[Kind, str] = {}
-    """The qualified names of the types to which the methods of the language's own belong."""
+    list_type = ""
+    """The qualified name of the type that most lists have."""
+    native_owners: Mapping[str, str] = {}
+    """The qualified names of the types of the language's own methods that lists have not."""
 
     list_types: Mapping[str, int] = {}
     """Names of types that have elements, and which of their type arguments tells those."""
@@ -62,7 +63,7 @@ class DynamicRules(Rules):
         """Whether a member belongs to the class, not to its instances."""
         return "static" in definition.modifiers
 
-    def is_setter(self, definition: Definition) -> bool:
+    def is_assigned_to(self, definition: Definition) -> bool:
         """Whether a method is called by being assigned to."""
         return "set" in definition.modifiers
 

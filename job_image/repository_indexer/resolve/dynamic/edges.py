@@ -176,6 +176,9 @@ class DynamicEdges:
         found = list(exact)
         if site is not None and self.program.solver.is_known(site.callee):
             found += site.found
+            for value in site.ran:
+                kind = EdgeKind.INSTANTIATES if self.values.kinds[value] is Kind.CLASS else EdgeKind.CALLS
+                self._targets(kind, scope, [value], call.line, Resolution.INFERRED)
         called = [self._called(scope, call, value, value in exact) for value in dict.fromkeys(found)]
         if not any(called):
             self._unknown(file, scope, call)
@@ -195,7 +198,7 @@ class DynamicEdges:
             edge = EdgeKind.INSTANTIATES if call.constructs else EdgeKind.CALLS
             self._add(edge, scope, target, call.line, resolution)
         else:
-            return False
+            return kind is Kind.NATIVE
         return True
 
     def _unknown(self, file: File, scope: Scope, call: Call) -> None:
@@ -225,7 +228,7 @@ class DynamicEdges:
             definition = self.symbols.scopes[bound].definition if isinstance(bound, int) else None
             if isinstance(bound, int) and definition is not None:
                 rules = cast(DynamicRules, self.symbols.scopes[bound].rules)
-                is_meant = rules.is_setter(definition) if is_store else rules.is_property(definition)
+                is_meant = rules.is_assigned_to(definition) if is_store else rules.is_property(definition)
                 if is_meant and rules.is_static(definition) is (kind is Kind.CLASS):
                     found.append(bound)
         if kind is Kind.OBJECT:
@@ -236,7 +239,7 @@ class DynamicEdges:
                 and self.symbols.nodes[function].name == name
                 and (definition := self.symbols.scopes[function].definition) is not None
                 and (
-                    cast(DynamicRules, self.symbols.scopes[function].rules).is_setter(definition)
+                    cast(DynamicRules, self.symbols.scopes[function].rules).is_assigned_to(definition)
                     if is_store
                     else self.symbols.scopes[function].rules.is_property(definition)
                 )

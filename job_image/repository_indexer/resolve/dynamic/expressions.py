@@ -63,6 +63,7 @@ class Expressions:
         self._super_objects: dict[tuple[int, bool], int] = {}
         self._globals: dict[str, int] = {}
         self._keyed: list[Keyed] = []
+        self._iterated: dict[int, int] = {}
 
     def of(self, scope: Scope, expression: Expression) -> int | None:
         """The variable of an expression in the code of `scope`; None if nothing is known of it."""
@@ -94,7 +95,7 @@ class Expressions:
         if not names:
             return None
         count = self.module_words(scope, names)
-        start = self.module_object(scope.path) if count else self.name(scope, names[0])
+        start = self.module_object(scope.path) if count else self.name(scope, names[0], line)
         return None if start is None else self.members(scope, start, names[count or 1 :], line)
 
     def members(self, scope: Scope, start: int, names: Sequence[str], line: int) -> int:
@@ -161,6 +162,7 @@ class Expressions:
         if name in self._accessors:
             self.accesses.append(Access(scope, line, base, name, is_store=True))
             self._set(base, name, source)
+            return
         self.heap.store(base, ANY if name == ELEMENT else name, source)
 
     def _store_keyed(self, scope: Scope, base: int, key: str, source: int, line: int) -> None:
@@ -180,9 +182,12 @@ class Expressions:
         """An assignment to a member can call a method."""
 
         def watcher(value: int) -> None:
-            for setter in self.heap.setters(value, name):
+            setters = self.heap.setters(value, name)
+            for setter in setters:
                 self.calls.link(setter, [Argument(source)])
                 self.solver.add(self.heap.receiver(setter), value)
+            if not setters:
+                self.heap.store(self.calls.holding(value), name, source)
 
         self.solver.watch(base, watcher)
 
@@ -201,15 +206,15 @@ class Expressions:
 
     # -- Names
 
-    def name(self, scope: Scope, name: str) -> int | None:
-        """The variable of a name in the code of `scope`; None if nothing binds it."""
+    def name(self, scope: Scope, name: str, line: int) -> int | None:
+        """The variable of a name in the code of `scope` at `line`; None if nothing binds it."""
         if name == THIS:
             return self.this(scope)
         if name == SUPER:
             return self.super_object(scope)
         holder = self.names.holder(scope, name)
         if holder is not None:
-            return self.names.variable(holder, name)
+            return self.names.read(scope, holder, name, line)
         if name == ARGUMENTS and (function := self.receiver_scope(scope)) is not None:
             self.calls.with_arguments.add(function.node)
             return self.names.variable(function, ARGUMENTS)
@@ -331,7 +336,7 @@ class Expressions:
                 is_spread = is_spread_item(file, item)
                 is_exact = is_exact and not is_spread
                 if source is not None:
-                    given = self.heap.load(source, ANY) if is_spread else source
+                    given = self.iterated(source) if is_spread else source
                     self.solver.flow(given, self.heap.field(made, str(place) if is_exact else ANY))
 
     def _fill_member(self, scope: Scope, target: int, made: int, name: str, item: Expression) -> None:
@@ -346,12 +351,37 @@ class Expressions:
             self.holders[function] = made
             definition = self.symbols.scopes[function].definition
             rules = cast(DynamicRules, scope.rules)
-            if definition is not None and rules.is_setter(definition):
+            if definition is not None and rules.is_assigned_to(definition):
+                self.heap.object_setters[made, name.strip('"')] = function
                 return
             if definition is not None and rules.is_property(definition):
                 source = self.heap.result(function)
                 self.solver.add(self.heap.receiver(function), made)
-        self.store_member(scope, target, f"[{name}]" if name else ELEMENT, source, item.line)
+        key = f"[{name}]" if name else ELEMENT
+        if plain := plain_name(key):
+            self.solver.flow(source, self.heap.field(made, plain))
+        else:
+            self.store_member(scope, target, key, source, item.line)
+
+    def iterated(self, source: int) -> int:
+        """The variable of what a loop over what `source` holds gives."""
+        found = self._iterated.get(source)
+        if found is not None:
+            return found
+        given = self._iterated[source] = self.solver.variable()
+
+        def watcher(value: int) -> None:
+            if self.values.kinds[value] in (Kind.LIST, Kind.OBJECT):
+                self.solver.flow(self.heap.elements(value), given)
+            if self.values.kinds[value] in (Kind.INSTANCE, Kind.OBJECT):
+                self.solver.watch(self.heap.property(value, ITERATOR), iterator)
+
+        def iterator(value: int) -> None:
+            if self.values.kinds[value] is Kind.FUNCTION:
+                self.solver.flow(self.heap.load(self.heap.result(self.values.whats[value]), ANY), given)
+
+        self.solver.watch(source, watcher)
+        return given
 
     def written_at(self, file: File, expression: Expression) -> int | None:
         """The node of the function that an expression writes down; None if it is none."""
@@ -367,3 +397,11 @@ def is_spread_item(file: File, expression: Expression | None) -> bool:
     if expression is None or expression.root >= -1 or expression.text:
         return False
     return file.facts.composites[composite_at(expression.root)].kind == "spread"
+
+
+def plain_name(name: str) -> str:
+    """The name of a member without brackets; empty if it is the value of an expression."""
+    if name[0] != "[":
+        return name
+    key = name[1:-1]
+    return key.strip('"') if key[:1] == '"' or key.isdigit() else ""

@@ -58,6 +58,8 @@ class Heap:
         """Lists of which only the type is known: it says all that can be in them."""
         self._sources: dict[int, set[int]] = {}
         """The objects whose members an object has taken over."""
+        self.object_setters: dict[tuple[int, str], int] = {}
+        """The methods in objects that an assignment to a member calls."""
         self.list_types: dict[int, str] = {}
         """The qualified names of the types of lists of another type than most."""
         self._unsettled: list[tuple[int, str, int]] = []
@@ -201,7 +203,7 @@ class Heap:
             accessors = [bound for bound in bounds if isinstance(bound, int) and self._is_accessor(bound)]
             for bound in dict.fromkeys([*accessors, *last]):
                 definition = self.symbols.scopes[bound].definition
-                if definition is None or rules.is_setter(definition):
+                if definition is None or rules.is_assigned_to(definition):
                     continue
                 if self.symbols.nodes[bound].kind not in CALLABLE_KINDS:
                     for typed in self.types.of(scope, definition.type):
@@ -218,12 +220,14 @@ class Heap:
     def _is_accessor(self, node: int) -> bool:
         definition, rules = self.symbols.scopes[node].definition, self.symbols.scopes[node].rules
         return definition is not None and (
-            rules.is_property(definition) or cast(DynamicRules, rules).is_setter(definition)
+            rules.is_property(definition) or cast(DynamicRules, rules).is_assigned_to(definition)
         )
 
     def setters(self, value: int, name: str) -> list[int]:
         """The methods that an assignment to a member calls."""
         value = self.plain(value)
+        if (value, name) in self.object_setters:
+            return [self.object_setters[value, name]]
         kind, what = self.values.kinds[value], self.values.whats[value]
         if kind is not Kind.INSTANCE or self.symbols.nodes[what].kind not in CLASS_KINDS:
             return []
@@ -232,7 +236,7 @@ class Heap:
             definition = self.symbols.scopes[bound].definition if isinstance(bound, int) else None
             if isinstance(bound, int) and definition is not None:
                 rules = cast(DynamicRules, self.symbols.scopes[bound].rules)
-                if rules.is_setter(definition):
+                if rules.is_assigned_to(definition):
                     found.append(bound)
         return found
 

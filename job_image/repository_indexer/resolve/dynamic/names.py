@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from repository_indexer.facts import Binding, Import
+from repository_indexer.facts import Binding, Import, Parameter
 from repository_indexer.model import NodeKind
+from repository_indexer.resolve.dynamic.assignments import Assignment, seen
 from repository_indexer.resolve.dynamic.values import Kind, Values
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, CLASS_KINDS, File, Scope, Symbols, function_of
 from repository_indexer.resolve.solver import Solver
@@ -21,6 +22,13 @@ class Names:
         self.assigned: set[tuple[Scope, str]] = set()
         """Names that get another value than where they are declared."""
         self._variables: dict[tuple[Scope, str], int] = {}
+        self._given: dict[tuple[Scope, str], int] = {}
+        """Of names that get several values, what they have from the beginning."""
+        self._assignments: dict[tuple[Scope, str], list[Assignment]] = {}
+        """Of names that get several values, all of them in the function that declares the name."""
+        self._targets: dict[int, int] = {}
+        """The variables of single assignments."""
+        self._seen: dict[tuple[int, ...], int] = {}
 
     def prepare(self, file: File) -> None:
         """Move what a block declares for the whole function, and note which names are assigned to."""
@@ -30,11 +38,64 @@ class Names:
                 function = function_of(block)
                 for bound in block.names.pop(name, ()):
                     function.bind(name, bound)
+        given: dict[tuple[Scope, str], list[tuple[Scope, Binding]]] = {}
         for binding in file.facts.bindings:
+            scope = file.scopes[binding.scope]
+            holder = self.holder(scope, binding.target) if binding.how != "export" else None
+            if holder is None or scope.is_class:
+                continue
+            given.setdefault((holder, binding.target), []).append((scope, binding))
             if binding.how == "assigned":
-                holder = self.holder(file.scopes[binding.scope], binding.target)
-                if holder is not None:
-                    self.assigned.add((holder, binding.target))
+                self.assigned.add((holder, binding.target))
+        for (holder, name), bindings in given.items():
+            self._order(holder, name, bindings)
+
+    def _order(self, holder: Scope, name: str, bindings: list[tuple[Scope, Binding]]) -> None:
+        """Tell the values of a name apart, if it gets several and they are assigned one after the other."""
+        bounds = holder.names.get(name, ())
+        others = [bound for bound in bounds if isinstance(bound, int) or not isinstance(bound[1], Binding)]
+        function = function_of(holder)
+        has_type = any(binding.type for _, binding in bindings) or any(
+            not isinstance(one, int) and isinstance(one[1], Parameter) and one[1].type for one in others
+        )
+        is_local = all(function_of(scope) is function for scope, _ in bindings)
+        if len(bindings) + len(others) < 2 or has_type or not is_local:
+            return
+        key, everything = (holder, name), self.variable(holder, name)
+        assignments = self._assignments[key] = []
+        if others:
+            first = self._given[key] = self.solver.variable()
+            self.solver.flow(first, everything)
+            for value in self.defined(holder, name):
+                self.solver.add(first, value)
+            assignments.append(Assignment(0, holder, first))
+        for scope, binding in bindings:
+            target = self._targets[id(binding)] = self.solver.variable()
+            self.solver.flow(target, everything)
+            assignments.append(Assignment(max(binding.since, binding.line), scope, target))
+
+    def given(self, scope: Scope, name: str) -> int:
+        """The variable of what a name has from the beginning: an argument, an import."""
+        return self._given.get((scope, name)) or self.variable(scope, name)
+
+    def target(self, holder: Scope, binding: Binding) -> int:
+        """The variable to which a binding of a name gives its value."""
+        return self._targets.get(id(binding)) or self.variable(holder, binding.target)
+
+    def read(self, scope: Scope, holder: Scope, name: str, line: int) -> int:
+        """The variable of what a name can be in the code of `scope` at `line`."""
+        assignments = self._assignments.get((holder, name))
+        if assignments is None or function_of(scope) is not function_of(holder):
+            return self.variable(holder, name)
+        found = tuple(one.variable for one in seen(assignments, scope, line))
+        if len(found) == 1:
+            return found[0]
+        joined = self._seen.get(found)
+        if joined is None:
+            joined = self._seen[found] = self.solver.variable()
+            for one in found:
+                self.solver.flow(one, joined)
+        return joined
 
     def holder(self, scope: Scope, name: str) -> Scope | None:
         """The scope whose `name` is meant in the code of `scope`; None if nothing binds it."""

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
-from repository_indexer.facts import Binding, Call, Expression, Import, Reference
-from repository_indexer.resolve.dynamic.calls import Argument, Calls, Site
+from repository_indexer.facts import Binding, Call, Definition, Expression, FileFacts, Import, Reference
+from repository_indexer.resolve.dynamic.calls import ARGUMENTS, Argument, Calls, Site
 from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
-from repository_indexer.resolve.dynamic.expressions import ITERATOR, SUPER, THIS, Expressions, is_spread_item
+from repository_indexer.resolve.dynamic.expressions import (
+    SUPER,
+    THIS,
+    Expressions,
+    is_spread_item,
+    plain_name,
+)
 from repository_indexer.resolve.dynamic.heap import ANY, DEFAULT, Heap
 from repository_indexer.resolve.dynamic.lexical import Lexical
 from repository_indexer.resolve.dynamic.names import Names
@@ -51,6 +57,8 @@ class Program:
         for file in files:
             self._declare(file)
         for file in files:
+            self._add_functions(file)
+        for file in files:
             self._add(file)
         self._run()
 
@@ -61,7 +69,7 @@ class Program:
             rules = cast(DynamicRules, file.rules)
             for definition in file.facts.definitions:
                 if definition.kind == "method" and (
-                    rules.is_property(definition) or rules.is_setter(definition)
+                    rules.is_property(definition) or rules.is_assigned_to(definition)
                 ):
                     found.add(definition.name)
         return frozenset(found)
@@ -186,12 +194,21 @@ class Program:
         if not found and any(parameters := self.types.of_parameters(scope, type_)):
             self.calls.contextual[variable] = parameters
 
+    def _add_functions(self, file: File) -> None:
+        """All that calls want to know of what they call."""
+        for scope in file.scopes:
+            self._definition(scope)
+        for reference in file.facts.references:
+            self._reference(file.scopes[reference.scope], reference)
+        for position, text in _written(file.facts):
+            if text.startswith(ARGUMENTS):
+                # Whoever names it has it, so that calls fill it.
+                self.expressions.name(file.scopes[position], ARGUMENTS, 0)
+
     def _add(self, file: File) -> None:
         facts, scopes = file.facts, file.scopes
         for statement in facts.imports:
             self._import(file, scopes[statement.scope], statement)
-        for scope in scopes:
-            self._definition(scope)
         for position in range(len(facts.composites)):
             self.expressions.fill(file, position)
         for binding in facts.bindings:
@@ -199,8 +216,6 @@ class Program:
         for position, call in enumerate(facts.calls):
             if (file.path, position) not in self.import_calls:
                 self._call(file, scopes[call.scope], position, call)
-        for reference in facts.references:
-            self._reference(scopes[reference.scope], reference)
 
     def _import(self, file: File, scope: Scope, statement: Import) -> None:
         own = self.values.number(Kind.MODULE, file.scopes[0].node)
@@ -216,7 +231,7 @@ class Program:
         elif statement.call >= 0:
             target = self.expressions.result(file.path, statement.call)
         elif known:
-            target = self.names.variable(scope, known)
+            target = self.names.given(scope, known)
         else:
             return
         self._give_import(file, statement, target)
@@ -240,6 +255,8 @@ class Program:
         around = scope.parent or scope
         if scope.is_class:
             self._bases(scope, around)
+        elif around.is_class and definition.name[:1] == "[":
+            self._computed_member(scope, around, definition)
         defaults: list[int | None] = []
         fields = self._fields_of_parameters(around) if definition.kind == "constructor" else frozenset()
         for parameter in definition.parameters:
@@ -252,6 +269,17 @@ class Program:
             defaults.append(given)
         if any(one is not None for one in defaults):
             self.calls.defaults[scope.node] = defaults
+
+    def _computed_member(self, scope: Scope, owner: Scope, definition: Definition) -> None:
+        """A method whose name is the value of an expression."""
+        is_static = cast(DynamicRules, scope.rules).is_static(definition)
+        kind = Kind.CLASS if is_static else Kind.INSTANCE
+        base, source = self.solver.variable(), self.solver.variable()
+        self.solver.add(base, self.values.number(kind, owner.node))
+        self.solver.add(source, self.values.number(Kind.FUNCTION, scope.node))
+        self.expressions.store_member(
+            owner.parent or owner, base, definition.name, source, definition.start_line
+        )
 
     def _fields_of_parameters(self, scope: Scope) -> frozenset[str]:
         """The names of a class's fields that parameters of its constructor are too."""
@@ -300,7 +328,7 @@ class Program:
         if source is None:
             return
         if binding.how == "element":
-            source = self.iterated(source)
+            source = self.expressions.iterated(source)
         if binding.path:
             source = self.expressions.members(scope, source, scope.rules.parts(binding.path), binding.line)
         names = scope.rules.parts(binding.target)
@@ -314,24 +342,7 @@ class Program:
             for kind in (Kind.INSTANCE, Kind.CLASS):
                 self.solver.flow(source, self.heap.field(self.values.number(kind, scope.node), names[0]))
         elif names and (holder := self.names.holder(scope, names[0])) is not None:
-            self.calls.give(source, self.names.variable(holder, names[0]))
-
-    def iterated(self, source: int) -> int:
-        """The variable of what a loop over what `source` holds gives."""
-        found = self.solver.variable()
-
-        def watcher(value: int) -> None:
-            if self.values.kinds[value] in (Kind.LIST, Kind.OBJECT):
-                self.solver.flow(self.heap.elements(value), found)
-            if self.values.kinds[value] in (Kind.INSTANCE, Kind.OBJECT):
-                self.solver.watch(self.heap.property(value, ITERATOR), iterator)
-
-        def iterator(value: int) -> None:
-            if self.values.kinds[value] is Kind.FUNCTION:
-                self.solver.flow(self.heap.load(self.heap.result(self.values.whats[value]), ANY), found)
-
-        self.solver.watch(source, watcher)
-        return found
+            self.calls.give(source, self.names.target(holder, binding))
 
     def _call(self, file: File, scope: Scope, position: int, call: Call) -> None:
         expressions, names = self.expressions, scope.rules.parts(call.text)
@@ -352,6 +363,7 @@ class Program:
         if member:
             base = start if call.root == -1 else expressions.members(scope, start, names[:-1], call.line)
             callee = expressions.members(scope, base, (member,), call.line)
+            member = plain_name(member)
             if names[0] == SUPER and len(names) == 2 and call.root == -1:
                 base = expressions.this(scope)
         count = len(call.arguments) - len(call.keywords)
@@ -417,4 +429,20 @@ class Program:
         made = self.values.number(Kind.LIST, ("generator", function.node))
         self.solver.add(self.heap.own_result(function.node), made)
         if source is not None:
-            self.solver.flow(source, self.heap.field(made, ANY))
+            is_all = is_spread_item(self.files[scope.path], reference.value)
+            given = self.expressions.iterated(source) if is_all else source
+            self.solver.flow(given, self.heap.field(made, ANY))
+
+
+def _written(facts: FileFacts) -> Iterator[tuple[int, str]]:
+    """The texts of all expressions with the scopes in which they stand."""
+    for call in facts.calls:
+        yield call.scope, call.text
+        yield from ((call.scope, one.text) for one in call.arguments if one is not None)
+    for composite in facts.composites:
+        yield from ((composite.scope, one.text) for one in composite.items if one is not None)
+    for binding in facts.bindings:
+        if binding.value is not None:
+            yield binding.scope, binding.value.text
+    for reference in facts.references:
+        yield reference.scope, reference.value.text
