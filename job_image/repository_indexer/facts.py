@@ -88,6 +88,7 @@ class Definition(Struct, array_like=True, omit_defaults=True):
     what a field holds, what a type alias stands for. The last `implemented` ones of the bases are those that
     it says to implement. `receiver` is the type for which a method outside of
     its type is defined. The `type` of a type parameter is what it has to be (its bound).
+    A function that `is_stub` only says that it is to be overridden.
     With `is_value` it is an expression, for which `<POSITION>` stands: no name around is bound to it, and only
     its own code knows it by its `own_name`; `holder` is what it is assigned to a part of. With `is_forward`
     it only declares what may be defined at another place.
@@ -113,6 +114,7 @@ class Definition(Struct, array_like=True, omit_defaults=True):
     holder: str = ""
     is_forward: bool = False
     metaclass: Expression | None = None
+    is_stub: bool = False
 
 
 class Binding(Struct, array_like=True, gc=False, omit_defaults=True):

@@ -45,9 +45,7 @@ _DECLARED_BY_TYPE = frozenset(["field", "type_alias"])
 """Kinds of definitions in whose type another type can be defined, beside them."""
 _TYPE_KINDS = frozenset(["class", "struct", "enum"])
 _VALUE = "definition.value."
-_BEFORE_BODY = re.compile(
-    r"\s*+(?:(?::[^=;{}]*+)?=(?![=>])(?:\s|//[^\n]*+|\(\*(?:[^*]|\*(?!\)))*+\*\))*+)?"
-)
+_BEFORE_BODY = re.compile(r"\s*+(?:(?::[^=;{}]*+)?=(?![=>])(?:\s|//[^\n]*+|\(\*(?:[^*]|\*(?!\)))*+\*\))*+)?")
 """What may stand between a definition's head and its body: nothing, or a type and `=` (F#)."""
 _CLAUSE = "_clause"
 _FORWARD = "definition.forward."
@@ -86,12 +84,14 @@ class Definitions:
         self._parameters: list[Parameter] = []
         self._parameter_starts: list[int] = []
         self._read_scopes()
-        self._read_details()
         self._read_called()
+        self._read_details()
         self._read_holders()
         self._read_before()
         self._join_clauses()
         self._read_parameters()
+        for node in source.captures.get("stub", ()):
+            self.all[self.scope(node.start_byte)].is_stub = True
 
     # -- Which definition is around
 
@@ -110,7 +110,11 @@ class Definitions:
             scope
             and scope <= len(self._starts)
             and self._starts[scope - 1] == start
-            and self._ends[scope - 1] <= end
+            and (
+                self._ends[scope - 1] < end
+                or self._ends[scope - 1] == end
+                and self.all[scope].kind != "scope"
+            )
         ):
             scope = self.all[scope].scope
         return scope
@@ -321,11 +325,16 @@ class Definitions:
                 latest[definition.scope] = position
 
     def _read_called(self) -> None:
-        """Names that definitions have without their being written."""
+        """Names and modifiers that definitions have without their being written."""
         for name in self.source.names("called."):
             for node in self.source.captures[name]:
                 definition = self.all[self.scope(node.start_byte)]
-                definition.name = definition.name or name.partition(".")[2]
+                definition.name = name.partition(".")[2]
+        for name in self.source.names("modifier."):
+            for node in self.source.captures[name]:
+                definition = self.all[self.scope(node.start_byte)]
+                if name.partition(".")[2] not in definition.modifiers:
+                    definition.modifiers = [*definition.modifiers, name.partition(".")[2]]
 
     def _doc_above(self, scope: int, position: int) -> str:
         """The comment above a definition, whose name is at the position."""

@@ -117,19 +117,7 @@ def give(evaluator: Evaluator, function: int, receiver: Value | None, arguments:
         if not _is_own(evaluator, function, receiver):
             evaluator.flow((PARAMETER, function, 0), (receiver,))
         place = 1
-    behind = 0
-    for values in arguments.placed:
-        if not values and place < len(parameters) and not parameters[place].stars:
-            place += 1
-            continue
-        if place >= len(parameters) or parameters[place].name == KEYWORDS_ONLY or parameters[place].stars > 1:
-            break
-        if parameters[place].stars:
-            _store(evaluator, scope, place, f"[{behind}]", values)
-            behind += 1
-        else:
-            _flow(evaluator, scope, place, values)
-            place += 1
+    place = _give_placed(evaluator, scope, place, arguments.placed)
     for name, values in arguments.named:
         _give_by_name(evaluator, scope, name, values)
     if arguments.further:
@@ -138,6 +126,23 @@ def give(evaluator: Evaluator, function: int, receiver: Value | None, arguments:
         for number, parameter in enumerate(parameters):
             if parameter.stars == 2:
                 _store(evaluator, scope, number, ELEMENT, arguments.under_any_name)
+
+
+def _give_placed(evaluator: Evaluator, scope: Scope, place: int, placed: tuple[Values, ...]) -> int:
+    """Let values flow into the parameters from one place on; the place that is reached."""
+    parameters = scope.definition.parameters if scope.definition is not None else []
+    behind = 0
+    for values in placed:
+        if place >= len(parameters) or parameters[place].name == KEYWORDS_ONLY or parameters[place].stars > 1:
+            break
+        if parameters[place].stars:
+            _store(evaluator, scope, place, f"[{behind}]", values)
+            behind += 1
+        else:
+            if values:
+                _flow(evaluator, scope, place, values)
+            place += 1
+    return place
 
 
 def _is_own(evaluator: Evaluator, function: int, receiver: Value) -> bool:

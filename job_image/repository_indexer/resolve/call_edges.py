@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from repository_indexer.facts import Binding, Reference
+from repository_indexer.facts import Binding, Call, Expression, Reference
 from repository_indexer.model import EdgeKind, Resolution
-from repository_indexer.resolve import containers
+from repository_indexer.resolve import containers, members
 from repository_indexer.resolve.scopes import CLASS_KINDS, Scope
-from repository_indexer.resolve.values import Result, Tag, Value, inferred
+from repository_indexer.resolve.values import UNKNOWN, Result, Tag, Value, Values, inferred
 
 if TYPE_CHECKING:
     from repository_indexer.resolve.edges import EdgeBuilder
@@ -28,9 +29,25 @@ class CallEdges:
         """Edges for a call of what `callee` stands for; False if that gave none."""
         resolution = Resolution.EXACT if callee.exact else Resolution.INFERRED
         any_edge = False
-        for value in callee.values:
+        for value in self._concrete(callee.values):
             any_edge |= self._add_one(scope, value, line, resolution)
         return any_edge
+
+    def _concrete(self, values: Values) -> Values:
+        """Without methods that are not meant to run, if there is anything else that can be called."""
+        if len(values) < 2:
+            return values
+        concrete = tuple(value for value in values if not self._is_abstract(value))
+        return (
+            concrete if any(self.evaluator.function_of(value) is not None for value in concrete) else values
+        )
+
+    def _is_abstract(self, value: Value) -> bool:
+        function = self.evaluator.function_of(value)
+        scope = self.symbols.scopes[function] if function is not None else None
+        return (
+            scope is not None and scope.definition is not None and scope.rules.is_abstract(scope.definition)
+        )
 
     def _add_one(self, scope: Scope, value: Value, line: int, resolution: Resolution) -> bool:
         tag, what = value
@@ -41,8 +58,8 @@ class CallEdges:
         elif tag is Tag.DEFINITION and self.symbols.nodes[what].kind in CLASS_KINDS:
             kind = EdgeKind.INSTANTIATES if rules.types_are_called else EdgeKind.REFERENCES
             edges.add(kind, scope.node, what, line, resolution)
-            if rules.constructor:
-                self.add_method(scope, value, rules.constructor, line, resolution)
+            for name in (rules.constructor, *rules.further_constructors) if rules.constructor else ():
+                self.add_method(scope, value, name, line, resolution)
         elif tag is Tag.DEFINITION and self.symbols.is_enum_constant(what):
             edges.add(EdgeKind.INSTANTIATES, scope.node, what, line, resolution)
         elif tag is Tag.INSTANCE:
@@ -86,7 +103,7 @@ class CallEdges:
         if binding.value is None:
             return
         rules = scope.rules
-        if binding.how == "element" and rules.iterator_method:
+        if binding.how == "element" and rules.iteration_methods:
             for value in self.evaluator.expression(scope, binding.value).values:
                 methods = containers.iteration(self.evaluator, value)
                 self.add(scope, inferred(tuple(methods)), binding.value.line)
@@ -95,6 +112,37 @@ class CallEdges:
             for value in self.evaluator.chain_of(scope, chain, "", binding.line).values:
                 if value.tag is Tag.INSTANCE:
                     self.add_method(scope, value, rules.store_method, binding.line, Resolution.INFERRED)
+        elif binding.target.rpartition(".")[2] in self.symbols.setter_names:
+            *holders, name = rules.parts(binding.target)
+            for value in self.evaluator.chain_of(scope, tuple(holders), "", binding.line).values:
+                for setter in members.setters(self.evaluator, value, name):
+                    edges = self.builder.edges
+                    edges.add(EdgeKind.CALLS, scope.node, setter, binding.line, Resolution.INFERRED)
+
+    def add_reads(self, scope: Scope, expression: Expression | Call) -> None:
+        """Edges for the properties and the methods of subscripts that are called by reading a chain."""
+        text = expression.text
+        if "." not in text and "[" not in text:
+            return
+        chain: Sequence[str] = scope.rules.parts(text)
+        if not any(part[:1] == "[" or part in self.symbols.property_names for part in chain):
+            return
+        if not chain:
+            return
+        if expression.root == -1:
+            current = self.evaluator.name(scope, chain[0], expression.line) or UNKNOWN
+            chain = chain[1:]
+        else:
+            current = self.evaluator.root(scope, expression.root)
+        for part in chain:
+            for value in current.values if part[:1] == "[" or part in self.symbols.property_names else ():
+                if value.tag is Tag.INSTANCE and part[:1] == "[":
+                    name = scope.rules.subscript_method
+                    methods = self.evaluator.own_methods(value, name) if name else []
+                else:
+                    methods = members.properties(self.evaluator, value, part)
+                self.add(scope, inferred(tuple(methods)), expression.line)
+            current = self.evaluator.attributes(current, (part,), scope, expression.line)
 
 
 def external_name(value: Value) -> str:

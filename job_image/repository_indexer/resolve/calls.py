@@ -61,10 +61,10 @@ def result(evaluator: Evaluator, file: File, position: int) -> Result:
     arguments: Arguments | None = None
     if any(_needs_arguments(evaluator, value, scope.rules) for value in callee.values):
         arguments = arguments_of(evaluator, scope, call)
-    values: Values = ()
+    values = _enum_instances(evaluator, callee)
     for value in callee.values:
         site = (file.scopes[0].node, position)
-        values = joined(values, one_result(evaluator, scope.rules, value, callee, arguments, site))
+        values = joined(values, one_result(evaluator, scope.rules, value, arguments, site))
         if value.tag is Tag.HOLDER_METHOD:
             values = joined(values, value.what[0].rules.holder_result(evaluator, value, file, call))
         elif value.tag is Tag.EXTERNAL:
@@ -74,9 +74,9 @@ def result(evaluator: Evaluator, file: File, position: int) -> Result:
 
 def called(evaluator: Evaluator, callee: Result, rules: Rules, arguments: Arguments | None) -> Result:
     """What a call of `callee` gives; `arguments` are None where nobody knows them."""
-    values: Values = ()
+    values = _enum_instances(evaluator, callee)
     for value in callee.values:
-        values = joined(values, one_result(evaluator, rules, value, callee, arguments, None))
+        values = joined(values, one_result(evaluator, rules, value, arguments, None))
     return inferred(values)
 
 
@@ -84,7 +84,6 @@ def one_result(
     evaluator: Evaluator,
     rules: Rules,
     value: Value,
-    callee: Result,
     arguments: Arguments | None,
     site: CallSite | None,
 ) -> Values:
@@ -96,8 +95,6 @@ def one_result(
         if evaluator.symbols.nodes[what].kind in CLASS_KINDS:
             return (Value(Tag.INSTANCE, what),)
         return function_result(evaluator, what, None, arguments)
-    if tag is Tag.INSTANCE and _is_enum_instance(evaluator, value, callee):
-        return (value,)
     if tag is Tag.INSTANCE and rules.call_method:
         method = evaluator.attribute(value, rules.call_method)
         return evaluator.called(method, rules, arguments).values if method is not None else ()
@@ -121,6 +118,10 @@ def function_result(
     if scope.yields:
         return (Value(Tag.GENERATOR, function),)
     found = evaluator.returned(function).values
+    if arguments is not None and arguments.placed:
+        for name in _stages(evaluator, scope):
+            stage = evaluator.local_name(scope, name) or UNKNOWN
+            found = tuple(value for value in found if value not in stage.values)
     for place, names, expression in passed_through(evaluator, scope):
         given = None
         if arguments is not None or place == 0:
@@ -131,6 +132,19 @@ def function_result(
             given = evaluator.attributes(inferred(given), names).values
         found = joined(found, given)
     return found
+
+
+def _stages(evaluator: Evaluator, scope: Scope) -> list[str]:
+    """The functions that a function returns without an argument, and else calls: `return f(a) if a else f`.
+
+    So are decorators written that can be used with and without parentheses.
+    """
+    bare = {one.text for one in scope.returns if one.root == -1} if len(scope.returns) > 1 else set()
+    if not bare:
+        return []
+    facts = evaluator.files[scope.path].facts
+    called = [facts.calls[one.root] for one in scope.returns if one.root >= 0 and not one.text]
+    return [call.text for call in called if call.root == -1 and call.arguments and call.text in bare]
 
 
 def returned(evaluator: Evaluator, function: int) -> Result:
@@ -180,9 +194,9 @@ def passed_through(evaluator: Evaluator, scope: Scope) -> list[tuple[int, tuple[
 
 def constructors(evaluator: Evaluator, rules: Rules, value: Value) -> list[Value]:
     """The methods that an instantiation of a class of the repository calls, as they know the new instance."""
-    if not rules.constructor:
-        return []
-    return own_methods(evaluator, Value(Tag.INSTANCE, value.what), rules.constructor)
+    made = Value(Tag.INSTANCE, value.what)
+    names = (rules.constructor, *rules.further_constructors) if rules.constructor else ()
+    return [method for name in names for method in own_methods(evaluator, made, name)]
 
 
 def own_methods(evaluator: Evaluator, value: Value, name: str) -> list[Value]:
@@ -248,11 +262,9 @@ def _needs_arguments(evaluator: Evaluator, value: Value, rules: Rules) -> bool:
     return value.tag is not Tag.DEFINITION and is_followed(rules, value)
 
 
-def _is_enum_instance(evaluator: Evaluator, value: Value, callee: Result) -> bool:
-    """Whether it is what a call of an enum's constant makes: a constant can hold values of its own."""
-    return any(
-        one.tag is Tag.DEFINITION
-        and evaluator.symbols.is_enum_constant(one.what)
-        and evaluator.symbols.parents[one.what] == value.what
-        for one in callee.values
-    )
+def _enum_instances(evaluator: Evaluator, callee: Result) -> Values:
+    """What calls of enums' constants make: a constant can hold values of its own."""
+    symbols = evaluator.symbols
+    constants = [one.what for one in callee.values if one.tag is Tag.DEFINITION]
+    enums = {symbols.parents[node] for node in constants if symbols.is_enum_constant(node)}
+    return tuple(one for one in callee.values if one.tag is Tag.INSTANCE and one.what in enums)

@@ -300,20 +300,16 @@ def iteration(evaluator: Evaluator, value: Value) -> list[Value]:
     if value.tag is not Tag.INSTANCE:
         return []
     rules = evaluator.symbols.scopes[value.what].rules
-    if not rules.iterator_method:
-        return []
     found: list[Value] = []
-    for method in _own_methods(evaluator, value, rules.iterator_method):
-        found.append(method)
-        for iterator in evaluator.called(inferred((method,)), rules).values:
-            if iterator.tag is Tag.INSTANCE:
-                found += _own_methods(evaluator, iterator, rules.next_method)
+    for start, following in rules.iteration_methods:
+        for method in evaluator.own_methods(value, start):
+            found.append(method)
+            for iterator in evaluator.called(inferred((method,)), rules).values:
+                if iterator.tag is Tag.INSTANCE:
+                    found += evaluator.own_methods(iterator, following)
+        if found:
+            break
     return found[:2]
-
-
-def _own_methods(evaluator: Evaluator, value: Value, name: str) -> list[Value]:
-    found = evaluator.attribute(value, name)
-    return [one for one in (found.values if found else ()) if evaluator.function_of(one) is not None]
 
 
 def unpacked(evaluator: Evaluator, value: Value, part: str) -> Values:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from repository_indexer.facts import Call, Definition, Expression, Import, composite_at
+from repository_indexer.facts import Binding, Call, Definition, Expression, Import, Reference, composite_at
 from repository_indexer.model import (
     EDGE_KINDS,
     RESOLUTIONS,
@@ -104,30 +104,41 @@ class EdgeBuilder:
         for scope, definition in zip(scopes, facts.definitions, strict=True):
             if definition.kind not in SCOPE_KINDS:
                 self._definition(file, scope, definition)
-        for position, call in enumerate(facts.calls):
-            self._call(file, scopes[call.scope], position)
-            for argument in call.arguments:
-                if argument is not None and self._may_be_definition(file, argument):
-                    self._reference(scopes[call.scope], argument)
+        for position in range(len(facts.calls)):
+            self._call(file, position)
+        for composite in facts.composites:
+            for item in composite.items:
+                if item is not None:
+                    self.calls.add_reads(scopes[composite.scope], item)
         for binding in facts.bindings:
-            scope = scopes[binding.scope]
-            if binding.type:
-                name = binding.target.rpartition(".")[2]
-                variable = scope.variables.get(name, scope.node) if name == binding.target else scope.node
-                self._types(scope, variable, binding.type, binding.line)
-            if binding.value is not None:
-                self.calls.add_binding(scope, binding)
-                if not binding.how and self._names_only(file, binding.value):
-                    self._reference(scope, binding.value)
+            self._binding(file, scopes[binding.scope], binding)
         for reference in facts.references:
-            if reference.role == "reference":
-                self._named(scopes[reference.scope], reference.value)
-            elif reference.role in ("return", "yield"):
-                if self._names_only(file, reference.value):
-                    self._reference(scopes[reference.scope], reference.value)
-            elif reference.role != "outer":
-                self.calls.add_implicit(scopes[reference.scope], reference)
+            self._used(file, scopes[reference.scope], reference)
         self.edges.flush()
+
+    def _binding(self, file: File, scope: Scope, binding: Binding) -> None:
+        """Edges to the type and the value that a name gets."""
+        if binding.type:
+            name = binding.target.rpartition(".")[2]
+            variable = scope.variables.get(name, scope.node) if name == binding.target else scope.node
+            self._types(scope, variable, binding.type, binding.line)
+        if binding.value is not None:
+            self.calls.add_binding(scope, binding)
+            self.calls.add_reads(scope, binding.value)
+            if not binding.how and self._names_only(file, binding.value):
+                self._reference(scope, binding.value)
+
+    def _used(self, file: File, scope: Scope, reference: Reference) -> None:
+        """Edges to what is given back, or used in another way."""
+        if reference.role == "reference":
+            self._named(scope, reference.value)
+        elif reference.role in ("return", "yield"):
+            self.calls.add_reads(scope, reference.value)
+            if self._names_only(file, reference.value):
+                self._reference(scope, reference.value)
+        elif reference.role not in ("outer", "hoisted"):
+            self.calls.add_reads(scope, reference.value)
+            self.calls.add_implicit(scope, reference)
 
     def _may_be_definition(self, file: File, expression: Expression) -> bool:
         """Whether an expression names something by the name of a definition, or of an import."""
@@ -179,6 +190,9 @@ class EdgeBuilder:
     def _definition(self, file: File, scope: Scope, definition: Definition) -> None:
         around = scope.parent or scope
         self._bases(file, scope, definition)
+        if scope.is_class:
+            made = tuple(scope.rules.calls_of_class(self.evaluator, scope.node))
+            self.calls.add(around, inferred(made), definition.start_line)
         for expression in definition.decorators:
             if scope.rules.decorators_are_called:
                 # Those from elsewhere are not: everything would call `property`.
@@ -218,13 +232,20 @@ class EdgeBuilder:
             if not self._targets(kind, source, found, line, BASE_KINDS):
                 self._unresolved(kind, source, file.written(expression), line)
 
-    def _call(self, file: File, scope: Scope, position: int) -> None:
+    def _call(self, file: File, position: int) -> None:
         call = file.facts.calls[position]
+        scope = file.scopes[call.scope]
+        for argument in call.arguments:
+            if argument is not None:
+                self.calls.add_reads(scope, argument)
+                if self._may_be_definition(file, argument):
+                    self._reference(scope, argument)
         if call.root == -1 and call.text in scope.rules.not_calls:
             return
         if call.constructs:
             self._constructed(scope, call)
             return
+        self.calls.add_reads(scope, call)
         callee = file.callees.get(position) or self.evaluator.callee(file, position)
         if call.operator:
             own = [value for value in callee.values if self.evaluator.function_of(value) is not None]

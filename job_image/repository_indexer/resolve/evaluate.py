@@ -81,9 +81,9 @@ class Evaluator(Questions):
     def _name_in(self, around: Scope, scope: Scope, name: str, line: int) -> Result | None:
         """What `name` stands for in the code of `scope` by what the scope `around` knows of it."""
         rules = around.rules
-        if around.is_class and not rules.class_names_are_seen_inside:
-            if around is not scope or not rules.class_code_sees_members:
-                return None
+        is_hidden = around.is_class and not rules.class_names_are_seen_inside
+        if is_hidden and (around is not scope or not rules.class_code_sees_members):
+            return None
         if name in around.outer_names:
             return None
         found: Result | None = None
@@ -179,9 +179,13 @@ class Evaluator(Questions):
             chain = parts(text)
         if root == -1:
             return self.chain_of(scope, chain, text, expression.line)
-        file = self.files[scope.path]
-        start = self.call(file, root) if root >= 0 else self.composite(file, root)
+        start = self.root(scope, root)
         return self.attributes(start, chain, scope, expression.line) if chain else start
+
+    def root(self, scope: Scope, root: int) -> Result:
+        """What the call or composite stands for, in the file of `scope`, that an expression goes on from."""
+        file = self.files[scope.path]
+        return self.call(file, root) if root >= 0 else self.composite(file, root)
 
     def composite(self, file: File, root: int) -> Result:
         """What the composite of a file stands for that `root` names."""
@@ -387,6 +391,10 @@ class Evaluator(Questions):
     def let_flow(self, site: Key) -> None:
         """Let flow what flows from a place in the code."""
         flow.visit(self, site)
+
+    def own_methods(self, value: Value, name: str) -> list[Value]:
+        """The methods of that name, defined in the repository, that a value has."""
+        return calls.own_methods(self, value, name)
 
     def function_of(self, value: Value) -> int | None:
         """The function of the repository that a value is, be it bound or not."""

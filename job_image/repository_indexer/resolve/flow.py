@@ -121,6 +121,11 @@ def hand_over(
             give(evaluator, what, None, arguments)
         elif evaluator.symbols.nodes[what].kind in CLASS_KINDS:
             methods = calls.constructors(evaluator, rules, value)
+            fields = rules.fields_of_arguments(evaluator, what)
+            for name, values in zip(fields, arguments.placed, strict=False):
+                evaluator.flow((ATTRIBUTE, what, name), values)
+            for name, values in arguments.named if fields else ():
+                evaluator.flow((ATTRIBUTE, what, name), values)
     elif tag is Tag.INSTANCE and rules.call_method:
         methods = calls.own_methods(evaluator, value, rules.call_method)
     elif tag is Tag.PARTIAL:

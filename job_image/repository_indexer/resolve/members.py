@@ -44,6 +44,9 @@ def attribute(evaluator: Evaluator, value: Value, name: str) -> Result | None:
         found = rules.other_member(evaluator, value, name) if found is None else _read(evaluator, found)
     elif tag is Tag.DEFINITION:
         found = _definition_member(evaluator, value, name)
+    elif tag is Tag.BOUND and isinstance(what[0], int):
+        rules = evaluator.symbols.scopes[what[0]].rules
+        found = rules.other_member(evaluator, value, name)
     return found
 
 
@@ -172,6 +175,35 @@ def _read(evaluator: Evaluator, found: Result) -> Result:
         else:
             values.append(value)
     return inferred(tuple(dict.fromkeys(values)))
+
+
+def properties(evaluator: Evaluator, value: Value, name: str) -> list[Value]:
+    """The functions that are called by reading an attribute of an instance."""
+    if value.tag is not Tag.INSTANCE:
+        return []
+    found = _member(evaluator, evaluator.linearised(value.what), name, value)
+    functions: list[Value] = []
+    for one in found.values if found is not None else ():
+        function = evaluator.function_of(one)
+        scope = evaluator.symbols.scopes[function] if function is not None else None
+        if scope is not None and scope.definition is not None and scope.rules.is_property(scope.definition):
+            functions.append(one)
+    return functions
+
+
+def setters(evaluator: Evaluator, value: Value, name: str) -> list[int]:
+    """The functions that are called by a store into an attribute of an instance."""
+    if value.tag is not Tag.INSTANCE:
+        return []
+    symbols = evaluator.symbols
+    for base in evaluator.linearised(value.what):
+        if base.tag is not Tag.DEFINITION:
+            continue
+        scope = symbols.scopes[base.what]
+        nodes = [bound for bound in scope.names.get(name, ()) if isinstance(bound, int)]
+        if nodes:
+            return [node for node in nodes if scope.rules.is_setter(symbols.nodes[node].decorators)]
+    return []
 
 
 def linearise(evaluator: Evaluator, node: int) -> list[Value]:

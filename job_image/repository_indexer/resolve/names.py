@@ -43,6 +43,11 @@ def local(evaluator: Evaluator, scope: Scope, name: str, seen: tuple[int, ...]) 
     if seen:
         bounds = [bounds[position] for position in seen]
     nodes = [one for one in bounds if isinstance(one, int)]
+    if len(nodes) > 1:
+        properties = [
+            one for one in nodes if not scope.rules.is_setter(evaluator.symbols.nodes[one].decorators)
+        ]
+        nodes = properties or nodes
     # Of several definitions of one name in one scope the last is the one that stays.
     results = [evaluator.node(nodes[-1])] if nodes else []
     records = [one for one in bounds if not isinstance(one, int)]
@@ -267,35 +272,36 @@ def seen_from(evaluator: Evaluator, scope: Scope, bounds: list[Bound], line: int
         return ()
     branches = evaluator.files[scope.path].facts.branches
     function = function_of(scope)
-    latest = 0
-    any_told = False
-    for bound in bounds:
-        if isinstance(bound, int) or not isinstance(bound[1], Binding):
-            continue
-        binding = bound[1]
-        if not binding.since or function_of(bound[0]) is not function:
-            continue
-        any_told = True
-        if binding.since < line and holds_at(branches, binding.branch, line):
-            latest = max(latest, binding.line)
-    if not any_told:
+    own = [
+        bound[1]
+        for bound in bounds
+        if not isinstance(bound, int)
+        and isinstance(bound[1], Binding)
+        and bound[1].since
+        and function_of(bound[0]) is function
+    ]
+    if not own:
         return ()
+    sure = [one for one in own if one.since < line and holds_at(branches, one.branch, line)]
+    latest = max((one.line for one in sure), default=0)
     seen: list[int] = []
     for position, bound in enumerate(bounds):
         if isinstance(bound, int):
-            start_line = evaluator.symbols.nodes[bound].start_line
-            is_seen = latest < start_line < line
-        elif not isinstance(bound[1], Binding):
-            is_seen = bound[1].line > latest if isinstance(bound[1], Import) else not latest
-        elif not bound[1].since or function_of(bound[0]) is not function:
-            is_seen = True
-        elif bound[1].since < line:
-            is_seen = bound[1].line >= latest
+            is_seen = latest < evaluator.symbols.nodes[bound].start_line < line
+        elif isinstance(bound[1], Binding):
+            is_seen = bound[1] not in own or _reaches(branches, bound[1], latest, line)
         else:
-            is_seen = comes_round(branches, bound[1].branch, line)
+            is_seen = bound[1].line > latest if isinstance(bound[1], Import) else not latest
         if is_seen:
             seen.append(position)
     return tuple(seen) if len(seen) < len(bounds) else ()
+
+
+def _reaches(branches: list[Branch], binding: Binding, latest: int, line: int) -> bool:
+    """Whether a binding can be seen in a line, where the one in the line `latest` surely happens before."""
+    if binding.since < line:
+        return binding.line >= latest
+    return comes_round(branches, binding.branch, line)
 
 
 def holds_at(branches: list[Branch], branch: int, line: int) -> bool:

@@ -78,8 +78,10 @@ class Rules:
     """Whether a method is a value that knows its instance."""
     effects: frozenset[str] = frozenset()
     """Qualified names of what comes from elsewhere, and for which `effect` knows what a call does."""
-    iterator_method = next_method = subscript_method = store_method = ""
-    """Names of the methods that loops, subscripts and stores under a key call."""
+    iteration_methods: tuple[tuple[str, str], ...] = ()
+    """Names of the methods that loops call: the one that gives an iterator, and that one's next."""
+    subscript_method = store_method = ""
+    """Names of the methods that subscripts and stores under a key call."""
     call_method = ""
     """The name of the method that is called when an instance is."""
     instance_words: frozenset[str] = frozenset()
@@ -88,6 +90,8 @@ class Rules:
     """Words of the language that its grammar takes for functions: `isset($x)`."""
     constructor = ""
     """The name of the method that an instantiation calls."""
+    further_constructors: tuple[str, ...] = ()
+    """Other methods that an instantiation calls."""
     declarations_hide = False
     """Whether a declaration hides one of the same name before it in the same block (Rust's `let`)."""
     methods_override = True
@@ -302,6 +306,22 @@ class Rules:
     def is_property(self, definition: Definition) -> bool:
         """Whether a method is called by being read."""
         return False
+
+    def is_setter(self, decorators: Sequence[str]) -> bool:
+        """Whether a function goes on with the property of the same name, and is called by a store into it."""
+        return False
+
+    def is_abstract(self, definition: Definition) -> bool:
+        """Whether a method is never meant to run itself."""
+        return definition.is_stub
+
+    def calls_of_class(self, evaluator: Evaluator, node: int) -> list[Value]:
+        """The methods of the repository that are called by the definition of a class itself."""
+        return []
+
+    def fields_of_arguments(self, evaluator: Evaluator, node: int) -> list[str]:
+        """The attributes into which an instantiation of the class puts its arguments, where it says no more."""
+        return []
 
     def type_values(self, evaluator: Evaluator, scope: Scope, text: str) -> Values:
         """What something of the type written as `text` can be."""

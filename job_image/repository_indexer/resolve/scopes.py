@@ -156,6 +156,9 @@ class Symbols:
         """What is put into containers, and into attributes from outside of their class."""
         self.stored_names: set[str] = set()
         """The names of these attributes."""
+        self.property_names: set[str] = set()
+        self.setter_names: set[str] = set()
+        """Names of functions that are called by being read, and by a store into them."""
         self.reference_names: set[str] = set()
         """Names of functions and types, and names that imports give."""
         self._ordinals: dict[tuple[str, NodeKind, str, str], int] = {}
@@ -428,6 +431,11 @@ class Symbols:
         # Of an extended type elsewhere the home has no node of its own.
         parent = outer.node if home is outer.home and not home.is_class else home.node
         position = self.add_node(node, parent, scope)
+        if definition.decorators or definition.modifiers:
+            if file.rules.is_property(definition):
+                self.property_names.add(definition.name)
+            if file.rules.is_setter(node.decorators):
+                self.setter_names.add(definition.name)
         if scope.is_class and definition.name in file.rules.open_types and home.node < 0:
             self.extensions.setdefault((file.rules.language, definition.name), []).append(scope)
         if scope.is_class and file.rules.is_part(definition) and self._joins(home, scope, name):

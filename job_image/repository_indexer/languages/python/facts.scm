@@ -14,6 +14,10 @@
 (class_definition body: (block . (expression_statement (string) @doc)))
 (decorator [(identifier) (attribute) (call) (subscript)] @decorator) ; `(_)` would take comments too
 
+(function_definition body: (block . (expression_statement (string))? .
+  (raise_statement [(identifier) @_error (call function: (identifier) @_error)]) @stub .)
+  (#eq? @_error "NotImplementedError"))
+
 [(list_comprehension) (set_comprehension) (dictionary_comprehension) (generator_expression)] @scope
 
 ; Parameters

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from repository_indexer.facts import Binding, Definition, FileFacts, Import
+from repository_indexer.languages.python import classes
 from repository_indexer.languages.python.builtin_names import BUILTIN_METHODS, BUILTIN_TYPES, BUILTINS
 from repository_indexer.languages.python.effects import (
     COMPOSITE_TYPES,
@@ -85,9 +86,10 @@ class Rules(rules.Rules):
     declared_types_decide = False
     functions_are_bound = True
     effects = EFFECTS
-    iterator_method, next_method = "__iter__", "__next__"
+    iteration_methods = (("__iter__", "__next__"), ("__aiter__", "__anext__"))
     subscript_method, store_method = "__getitem__", "__setitem__"
     constructor = "__init__"
+    further_constructors = ("__new__", "__post_init__")
     call_method = "__call__"
 
     def __init__(
@@ -186,6 +188,34 @@ class Rules(rules.Rules):
     def is_property(self, definition: Definition) -> bool:
         """Whether a decorator makes it one."""
         return any(decorator.text in PROPERTIES for decorator in definition.decorators)
+
+    def is_setter(self, decorators: Sequence[str]) -> bool:
+        """`@name.setter`, and what deletes."""
+        return any(decorator.endswith((".setter", ".deleter")) for decorator in decorators)
+
+    def is_abstract(self, definition: Definition) -> bool:
+        """Said so, or what `NotImplementedError` is documented to say."""
+        return definition.is_stub or any(
+            decorator.text.endswith("abstractmethod") for decorator in definition.decorators
+        )
+
+    def calls_of_class(self, evaluator: Evaluator, node: int) -> list[Value]:
+        """What makes the class, and what its bases do with it."""
+        return classes.made_by(evaluator, node)
+
+    def fields_of_arguments(self, evaluator: Evaluator, node: int) -> list[str]:
+        """The fields of data classes and named tuples."""
+        return classes.fields(evaluator, node)
+
+    def other_member(self, evaluator: Evaluator, value: Value, name: str) -> Result | None:
+        """What a metaclass gives a class, what everything has, and what `__getattr__` answers."""
+        if classes.is_class(evaluator, value):
+            return classes.class_attribute(evaluator, value.what, name)
+        found = classes.attribute_of_all(value, name)
+        if found is None and value.tag is Tag.INSTANCE and not name.startswith("__"):
+            methods = evaluator.own_methods(value, "__getattr__")
+            return evaluator.called(inferred(tuple(methods)), self) if methods else None
+        return found
 
     def literal_values(self, text: str) -> Values:
         """Literals by how they begin."""

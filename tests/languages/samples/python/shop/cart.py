@@ -50,7 +50,7 @@ class Cart:                               # => defines class Cart
         return self.first
 
     def report(self):                     # => defines method Cart.report
-        self.favourite.show()             # => calls shop.base.Wine.show (inferred)
+        self.favourite.show()             # => calls Cart.favourite, shop.base.Wine.show (inferred)
         self.first.show()                 # => calls shop.base.Wine.show (inferred)
         self.owner.greet()                # => calls logged.wrapper (inferred)
         return shop.pricing.tax.rate()    # => calls shop.pricing.tax.rate
