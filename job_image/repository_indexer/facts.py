@@ -123,7 +123,8 @@ class Binding(Struct, array_like=True, gc=False, omit_defaults=True):
     `type` is its annotation. `how` tells what is done with the value: nothing (``""``), an `element` of it
     (a loop), what it gives when `enter`ed (`with`), or `unknown`; one that is `narrowed` is
     known to be of the type from here on; a name that is `assigned` is declared
-    elsewhere, one that is an `export` is only known outside of the file. `path` tells which part the target then
+    elsewhere, one that is an `export` is only known outside of the file; a `default` holds where nothing else
+    is given. `path` tells which part the target then
     gets where the value is taken apart: `[1]`, `[0][2]`, `[1:-1]`, `.name`.
     It holds from the line `since` on, inside of the `branch` (-1: of the scope) in which it stands.
     """
