@@ -112,12 +112,15 @@ class CallEdges:
             for value in self.evaluator.chain_of(scope, chain, "", binding.line).values:
                 if value.tag is Tag.INSTANCE:
                     self.add_method(scope, value, rules.store_method, binding.line, Resolution.INFERRED)
-        elif binding.target.rpartition(".")[2] in self.symbols.setter_names:
-            *holders, name = rules.parts(binding.target)
-            for value in self.evaluator.chain_of(scope, tuple(holders), "", binding.line).values:
-                for setter in members.setters(self.evaluator, value, name):
-                    edges = self.builder.edges
-                    edges.add(EdgeKind.CALLS, scope.node, setter, binding.line, Resolution.INFERRED)
+        elif "." in binding.target:
+            chain = rules.parts(binding.target)
+            if chain and chain[-1] in self.symbols.setter_names:
+                self._add_setters(scope, chain, binding.line)
+
+    def _add_setters(self, scope: Scope, chain: tuple[str, ...], line: int) -> None:
+        for value in self.evaluator.chain_of(scope, chain[:-1], "", line).values:
+            for setter in members.setters(self.evaluator, value, chain[-1]):
+                self.builder.edges.add(EdgeKind.CALLS, scope.node, setter, line, Resolution.INFERRED)
 
     def add_reads(self, scope: Scope, expression: Expression | Call) -> None:
         """Edges for the properties and the methods of subscripts that are called by reading a chain."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from repository_indexer.facts import Expression
-from repository_indexer.resolve.arguments import NO_ARGUMENTS, Arguments, arguments_of, given_to
+from repository_indexer.resolve import returns
+from repository_indexer.resolve.arguments import NO_ARGUMENTS, Arguments, arguments_of
 from repository_indexer.resolve.rules import Rules
-from repository_indexer.resolve.scopes import CLASS_KINDS, File, Scope
+from repository_indexer.resolve.scopes import CLASS_KINDS, File
 from repository_indexer.resolve.values import (
     UNKNOWN,
     Container,
@@ -17,7 +17,6 @@ from repository_indexer.resolve.values import (
     Values,
     inferred,
     joined,
-    union,
 )
 
 if TYPE_CHECKING:
@@ -90,11 +89,11 @@ def one_result(
     """What a call gives if it is `value` that is called."""
     tag, what = value
     if tag is Tag.BOUND and isinstance(what[0], int):
-        return function_result(evaluator, what[0], what[1], arguments)
+        return returns.function_result(evaluator, what[0], what[1], arguments)
     if tag is Tag.DEFINITION:
         if evaluator.symbols.nodes[what].kind in CLASS_KINDS:
             return (Value(Tag.INSTANCE, what),)
-        return function_result(evaluator, what, None, arguments)
+        return returns.function_result(evaluator, what, None, arguments)
     if tag is Tag.INSTANCE and rules.call_method:
         method = evaluator.attribute(value, rules.call_method)
         return evaluator.called(method, rules, arguments).values if method is not None else ()
@@ -108,88 +107,6 @@ def one_result(
     if tag is Tag.EXTERNAL and what in rules.builtin_types:
         return (Value(Tag.EXTERNAL_INSTANCE, what),)
     return ()
-
-
-def function_result(
-    evaluator: Evaluator, function: int, receiver: Value | None, arguments: Arguments | None
-) -> Values:
-    """What a function gives; of a parameter that it returns, what this call gives for it."""
-    scope = evaluator.symbols.scopes[function]
-    if scope.yields:
-        return (Value(Tag.GENERATOR, function),)
-    found = evaluator.returned(function).values
-    if arguments is not None and arguments.placed:
-        for name in _stages(evaluator, scope):
-            stage = evaluator.local_name(scope, name) or UNKNOWN
-            found = tuple(value for value in found if value not in stage.values)
-    for place, names, expression in passed_through(evaluator, scope):
-        given = None
-        if arguments is not None or place == 0:
-            given = given_to(evaluator, scope, place, receiver, arguments or NO_ARGUMENTS)
-        if given is None:
-            given = evaluator.expression(scope, expression).values
-        else:
-            given = evaluator.attributes(inferred(given), names).values
-        found = joined(found, given)
-    return found
-
-
-def _stages(evaluator: Evaluator, scope: Scope) -> list[str]:
-    """The functions that a function returns without an argument, and else calls: `return f(a) if a else f`.
-
-    So are decorators written that can be used with and without parentheses.
-    """
-    bare = {one.text for one in scope.returns if one.root == -1} if len(scope.returns) > 1 else set()
-    if not bare:
-        return []
-    facts = evaluator.files[scope.path].facts
-    called = [facts.calls[one.root] for one in scope.returns if one.root >= 0 and not one.text]
-    return [call.text for call in called if call.root == -1 and call.arguments and call.text in bare]
-
-
-def returned(evaluator: Evaluator, function: int) -> Result:
-    """What a function of the repository returns, its own parameters left out."""
-    scope = evaluator.symbols.scopes[function]
-    if scope.definition is None:
-        return UNKNOWN
-    values: Values = ()
-    declared = scope.rules.declared_type(scope.definition)
-    if declared:
-        values = scope.rules.result_values(evaluator, scope, declared)
-    if not values:
-        passed = [expression for _, _, expression in passed_through(evaluator, scope)]
-        results = [evaluator.expression(scope, one) for one in scope.returns if one not in passed]
-        values = union(results).values if results else ()
-    return inferred(values)
-
-
-def yielded(evaluator: Evaluator, function: int) -> Result:
-    """What a generator gives one by one."""
-    scope = evaluator.symbols.scopes[function]
-    found: list[Result] = []
-    for expression in scope.yields:
-        result = evaluator.expression(scope, expression)
-        # `yield from` is a yield of all elements of something.
-        spread = [value.what[0] for value in result.values if value.tag is Tag.SEQUENCE]
-        found.append(inferred(tuple(one for values in spread for one in values)) if spread else result)
-    return inferred(union(found).values)
-
-
-def passed_through(evaluator: Evaluator, scope: Scope) -> list[tuple[int, tuple[str, ...], Expression]]:
-    """The parameters that a function returns as it gets them: place, what is read of it, the expression."""
-    known = evaluator.passed.get(scope.node)
-    if known is not None:
-        return known
-    found: list[tuple[int, tuple[str, ...], Expression]] = []
-    definition = scope.definition
-    if definition is not None and not scope.rules.declared_type(definition):
-        places = {one.name: place for place, one in enumerate(definition.parameters) if not one.stars}
-        for expression in scope.returns:
-            names = scope.rules.parts(expression.text) if expression.root == -1 else ()
-            if names and names[0] in places and len(scope.names.get(names[0], ())) == 1:
-                found.append((places[names[0]], names[1:], expression))
-    evaluator.passed[scope.node] = found
-    return found
 
 
 def constructors(evaluator: Evaluator, rules: Rules, value: Value) -> list[Value]:
@@ -240,9 +157,17 @@ def decorations(evaluator: Evaluator, node: int) -> list[tuple[Result, Values]]:
             continue
         decorator = evaluator.expression(around, expression)
         found.append((decorator, values))
-        values = evaluator.called(decorator, scope.rules, Arguments((values,))).values or values
+        result = evaluator.called(decorator, scope.rules, Arguments((values,))).values
+        if scope.is_class:
+            # What decorates classes and functions alike gives a class for a class.
+            result = tuple(one for one in result if _is_class(evaluator, one)) or result
+        values = result or values
     found.append((UNKNOWN, values))
     return found
+
+
+def _is_class(evaluator: Evaluator, value: Value) -> bool:
+    return value.tag is Tag.DEFINITION and evaluator.symbols.nodes[value.what].kind in CLASS_KINDS
 
 
 def is_followed(rules: Rules, value: Value) -> bool:
@@ -258,7 +183,7 @@ def _needs_arguments(evaluator: Evaluator, value: Value, rules: Rules) -> bool:
     """Whether what a call of `value` gives depends on its arguments."""
     function = evaluator.function_of(value)
     if function is not None:
-        return bool(passed_through(evaluator, evaluator.symbols.scopes[function]))
+        return bool(returns.dependent(evaluator, evaluator.symbols.scopes[function]))
     return value.tag is not Tag.DEFINITION and is_followed(rules, value)
 
 

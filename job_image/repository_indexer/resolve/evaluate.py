@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from repository_indexer.chains import ELEMENT, parts
 from repository_indexer.facts import Binding, Call, Expression, Import, Parameter
-from repository_indexer.resolve import calls, containers, flow, imports, members, names, stores
+from repository_indexer.resolve import calls, containers, flow, imports, members, names, returns, stores
 from repository_indexer.resolve.arguments import Arguments
 from repository_indexer.resolve.questions import (
     CALL,
@@ -47,8 +47,8 @@ class Evaluator(Questions):
         """By container, the places and keys under which code puts something."""
         self.plain_containers: dict[Container, bool] = {}
         """By container, whether there are only texts and numbers in it."""
-        self.passed: dict[int, list[tuple[int, tuple[str, ...], Expression]]] = {}
-        """By function, the parameters that it returns as it gets them."""
+        self.dependent: dict[int, list[Expression]] = {}
+        """By function, what it returns of what it gets."""
         self._key_names: dict[str, frozenset[str]] = {}
         self._imports: dict[int, Result | None] = {}
         self._linear: dict[int, list[Value]] = {}
@@ -379,9 +379,9 @@ class Evaluator(Questions):
         elif kind == ITEM:
             found = inferred(containers.held(self, key[1], key[2]))
         elif kind == RETURNED:
-            found = calls.returned(self, key[1])
+            found = returns.returned(self, key[1])
         elif kind == YIELDED:
-            found = calls.yielded(self, key[1])
+            found = returns.yielded(self, key[1])
         elif kind == STORED:
             found = inferred(stores.value_of(self, *self.stored[key[1]]))
         elif kind == DECORATED:
