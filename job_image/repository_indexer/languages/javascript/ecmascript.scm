@@ -162,10 +162,18 @@
 (object (shorthand_property_identifier) @item.named)
 (object (method_definition) @item.member)
 (object (spread_element "..." @key.name (_) @item))
-(parenthesized_expression [(expression) (sequence_expression)] @item) @choice
+(parenthesized_expression [(identifier) (this) (member_expression) (subscript_expression) (call_expression)
+  (new_expression) (function_expression) (arrow_function) (class) (object) (array) (await_expression)
+  (parenthesized_expression) (assignment_expression) (ternary_expression) (sequence_expression)
+  (binary_expression operator: ["||" "&&" "??"])] @item) @choice
 (sequence_expression (expression) @item .) @choice
 (await_expression (expression) @item) @choice
-(assignment_expression right: (_) @item) @choice
+(assignment_expression right: (assignment_expression right: (_) @item) @choice)
+(variable_declarator value: (assignment_expression right: (_) @item) @choice)
+(parenthesized_expression (assignment_expression right: (_) @item) @choice)
+(arguments (assignment_expression right: (_) @item) @choice)
+(return_statement (assignment_expression right: (_) @item) @choice)
+(arrow_function body: (assignment_expression right: (_) @item) @choice)
 (augmented_assignment_expression operator: ["||=" "&&=" "??="] right: (_) @item) @choice
 (ternary_expression consequence: (_) @item alternative: (_) @item) @choice
 (binary_expression left: (_) @item operator: ["||" "??"] right: (_) @item) @choice

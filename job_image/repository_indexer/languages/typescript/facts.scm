@@ -92,5 +92,6 @@
 
 ; Expressions of a type
 (as_expression (_) @item (_) @cast.type) @cast
+(parenthesized_expression [(as_expression) (satisfies_expression) (non_null_expression)] @item) @choice
 (satisfies_expression . (_) @item) @choice
 (non_null_expression (_) @item) @choice
