@@ -124,20 +124,18 @@ class CallEdges:
 
     def add_reads(self, scope: Scope, expression: Expression | Call) -> None:
         """Edges for the properties and the methods of subscripts that are called by reading a chain."""
-        text = expression.text
-        if "." not in text and "[" not in text:
-            return
-        chain: Sequence[str] = scope.rules.parts(text)
-        if not any(part[:1] == "[" or part in self.symbols.property_names for part in chain):
-            return
-        if not chain:
+        chain: Sequence[str] = scope.rules.parts(expression.text)
+        read = chain[1:] if expression.root == -1 else chain
+        for part in read:
+            if part[:1] == "[" or part in self.symbols.property_names:
+                break
+        else:
             return
         if expression.root == -1:
             current = self.evaluator.name(scope, chain[0], expression.line) or UNKNOWN
-            chain = chain[1:]
         else:
             current = self.evaluator.root(scope, expression.root)
-        for part in chain:
+        for part in read:
             for value in current.values if part[:1] == "[" or part in self.symbols.property_names else ():
                 if value.tag is Tag.INSTANCE and part[:1] == "[":
                     name = scope.rules.subscript_method

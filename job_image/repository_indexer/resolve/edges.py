@@ -108,7 +108,7 @@ class EdgeBuilder:
             self._call(file, position)
         for composite in facts.composites:
             for item in composite.items:
-                if item is not None:
+                if item is not None and _reads(item.text):
                     self.calls.add_reads(scopes[composite.scope], item)
         for binding in facts.bindings:
             self._binding(file, scopes[binding.scope], binding)
@@ -237,7 +237,8 @@ class EdgeBuilder:
         scope = file.scopes[call.scope]
         for argument in call.arguments:
             if argument is not None:
-                self.calls.add_reads(scope, argument)
+                if _reads(argument.text):
+                    self.calls.add_reads(scope, argument)
                 if self._may_be_definition(file, argument):
                     self._reference(scope, argument)
         if call.root == -1 and call.text in scope.rules.not_calls:
@@ -245,7 +246,8 @@ class EdgeBuilder:
         if call.constructs:
             self._constructed(scope, call)
             return
-        self.calls.add_reads(scope, call)
+        if _reads(call.text):
+            self.calls.add_reads(scope, call)
         callee = file.callees.get(position) or self.evaluator.callee(file, position)
         if call.operator:
             own = [value for value in callee.values if self.evaluator.function_of(value) is not None]
@@ -349,3 +351,8 @@ class EdgeBuilder:
 
     def _unresolved(self, kind: EdgeKind, scope: Scope, text: str, line: int) -> None:
         self.unresolved.append(UnresolvedReference(kind, scope.node, text, line))
+
+
+def _reads(text: str) -> bool:
+    """Whether a chain can read an attribute or an item of something."""
+    return "." in text or "[" in text

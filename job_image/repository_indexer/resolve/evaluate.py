@@ -49,6 +49,8 @@ class Evaluator(Questions):
         """By container, whether there are only texts and numbers in it."""
         self.dependent: dict[int, list[Expression]] = {}
         """By function, what it returns of what it gets."""
+        self.frames = 0
+        """How many calls are told apart that lie within each other."""
         self._key_names: dict[str, frozenset[str]] = {}
         self._imports: dict[int, Result | None] = {}
         self._linear: dict[int, list[Value]] = {}

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from repository_indexer.facts import Call, Expression, composite_at
 from repository_indexer.resolve.arguments import NO_ARGUMENTS, Arguments, arguments_of, given_to
-from repository_indexer.resolve.questions import MAX_NESTING
 from repository_indexer.resolve.scopes import Scope
 from repository_indexer.resolve.values import UNKNOWN, Result, Tag, Value, Values, inferred, joined, union
 
 if TYPE_CHECKING:
     from repository_indexer.resolve.evaluate import Evaluator
+
+MAX_FRAMES = 3
+"""So many calls deep it is told apart what each of them gets."""
 
 
 class Frame(NamedTuple):
@@ -132,9 +134,9 @@ def _in_frame(evaluator: Evaluator, frame: Frame, expression: Expression | None)
     scope = frame.scope
     if expression is None:
         return ()
-    if evaluator.nesting > MAX_NESTING or not _depends(evaluator, scope, expression):
+    if evaluator.frames >= MAX_FRAMES or not _depends(evaluator, scope, expression):
         return evaluator.expression(scope, expression).values
-    evaluator.deeper()
+    evaluator.frames += 1
     found: Values
     if expression.root == -1:
         found = _chain(evaluator, frame, scope.rules.parts(expression.text), expression)
@@ -153,7 +155,7 @@ def _in_frame(evaluator: Evaluator, frame: Frame, expression: Expression | None)
         chosen = union([inferred(_in_frame(evaluator, frame, one)) for one in composite.items])
         rest = scope.rules.parts(expression.text)
         found = evaluator.attributes(chosen, rest, scope, expression.line).values
-    evaluator.shallower()
+    evaluator.frames -= 1
     return found
 
 
