@@ -14,6 +14,8 @@ from repository_indexer.resolve.values import Container, Tag, Value, Values, joi
 if TYPE_CHECKING:
     from repository_indexer.resolve.evaluate import Evaluator
 
+_LITERAL = '"0123456789'
+"""How a literal begins, in all languages."""
 KEYWORDS_ONLY = "*"
 """The name of the parameter behind which all others are given by name."""
 
@@ -50,7 +52,12 @@ def arguments_of(evaluator: Evaluator, scope: Scope, call: Call) -> Arguments:
     unnamed = len(call.arguments) - len(call.keywords)
     for number, expression in enumerate(call.arguments):
         keyword = call.keywords[number - unnamed] if number >= unnamed else ""
-        values: Values = evaluator.expression(scope, expression).values if expression is not None else ()
+        values: Values = ()
+        if expression is not None:
+            if expression.root == -1 and expression.text[0] in _LITERAL:
+                values = evaluator.constant(scope.rules, expression.text)
+            else:
+                values = evaluator.expression(scope, expression).values
         if keyword == containers.SPREAD:
             by_name, rest = _spread_by_name(evaluator, values)
             named += by_name

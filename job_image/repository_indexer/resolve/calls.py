@@ -22,6 +22,8 @@ from repository_indexer.resolve.values import (
 if TYPE_CHECKING:
     from repository_indexer.resolve.evaluate import Evaluator
 
+_EXTERNAL, _BOUND = Tag.EXTERNAL, Tag.BOUND
+_CALLED = frozenset([Tag.DEFINITION, Tag.BOUND, Tag.INSTANCE, Tag.PARTIAL])
 CallSite = tuple[int, int]
 """The node of a module, and the position of a call in its file."""
 
@@ -172,11 +174,12 @@ def _is_class(evaluator: Evaluator, value: Value) -> bool:
 
 def is_followed(rules: Rules, value: Value) -> bool:
     """Whether something becomes of the arguments of a call of `value`."""
-    if value.tag is Tag.EXTERNAL:
-        return value.what in rules.effects
-    if value.tag is Tag.BOUND and isinstance(value.what[0], str):
-        return value.what[0] in rules.effects
-    return value.tag in (Tag.DEFINITION, Tag.BOUND, Tag.INSTANCE, Tag.PARTIAL)
+    tag, what = value
+    if tag is _EXTERNAL:
+        return what in rules.effects
+    if tag is _BOUND and isinstance(what[0], str):
+        return what[0] in rules.effects
+    return tag in _CALLED
 
 
 def _needs_arguments(evaluator: Evaluator, value: Value, rules: Rules) -> bool:

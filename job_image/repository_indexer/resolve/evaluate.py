@@ -29,6 +29,9 @@ from repository_indexer.resolve.rules import Rules
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, File, Scope, Symbols
 from repository_indexer.resolve.values import UNKNOWN, Container, Result, Tag, Value, Values, inferred, union
 
+_DEFINITION, _INSTANCE, _EXTERNAL = Tag.DEFINITION, Tag.INSTANCE, Tag.EXTERNAL
+"""Read so often that it matters how."""
+
 
 class Evaluator(Questions):
     """Evaluates in all files; every answer is found once."""
@@ -51,6 +54,7 @@ class Evaluator(Questions):
         """By function, what it returns of what it gets."""
         self.frames = 0
         """How many calls are told apart that lie within each other."""
+        self._constants: dict[tuple[str, str], Values] = {}
         self._key_names: dict[str, frozenset[str]] = {}
         self._imports: dict[int, Result | None] = {}
         self._linear: dict[int, list[Value]] = {}
@@ -207,16 +211,22 @@ class Evaluator(Questions):
         if not chain or not chain[0].isidentifier():
             literal = scope.rules.literal_values(text)
             if literal:
-                return inferred(_as_constants(literal, text))
+                return inferred(self.constant(scope.rules, text))
         if not chain:
             return UNKNOWN
         if len(chain) == 1:
+            bounds = scope.names.get(text)
+            if bounds is not None and len(bounds) == 1 and scope.is_plain:
+                return self.ask((NAME, scope, text, ())) or UNKNOWN
             return self.name(scope, chain[0], line) or UNKNOWN
         if line:
             found = stores.latest(self, scope, chain, line)
             if found is not None:
                 return self.attributes(found[1], chain[found[0] :], scope, line)
         first = chain[0]
+        bounds = scope.names.get(first)
+        if bounds is not None and len(bounds) == 1 and scope.is_plain:
+            return self.attributes(self.ask((NAME, scope, first, ())) or UNKNOWN, chain[1:], scope, line)
         literal = () if first.isidentifier() else scope.rules.literal_values(first)
         start = inferred(literal) if literal else self.name(scope, first, line)
         return UNKNOWN if start is None else self.attributes(start, chain[1:], scope, line)
@@ -302,9 +312,9 @@ class Evaluator(Questions):
     def attribute(self, value: Value, name: str) -> Result | None:
         """What `value.name` stands for; None if it has no such attribute."""
         tag = value.tag
-        if tag is Tag.EXTERNAL:
+        if tag is _EXTERNAL:
             return Result((Value(Tag.EXTERNAL, f"{value.what}.{name}"),), True) if name[0] != "[" else UNKNOWN
-        if (tag is Tag.INSTANCE or tag is Tag.DEFINITION) and name[0] != "[":
+        if (tag is _INSTANCE or tag is _DEFINITION) and name[0] != "[":
             return self.ask((MEMBER, value, name))
         if self.nesting > MAX_NESTING:
             return UNKNOWN
@@ -331,6 +341,14 @@ class Evaluator(Questions):
         return values
 
     # -- Calls
+
+    def constant(self, rules: Rules, text: str) -> Values:
+        """What a literal is, made once."""
+        key = (rules.language, text)
+        values = self._constants.get(key)
+        if values is None:
+            values = self._constants[key] = _as_constants(rules.literal_values(text), text)
+        return values
 
     def call(self, file: File, position: int) -> Result:
         """What a call of the file's facts gives."""

@@ -142,7 +142,7 @@ def _member(evaluator: Evaluator, order: list[Value], name: str, holder: Value) 
 
 def _with_receiver(evaluator: Evaluator, found: Result, scope: Scope, name: str, holder: Value) -> Result:
     """The functions among a class's members know the instance, or the class, on which they are called."""
-    if not scope.rules.functions_are_bound or not _is_of_class(scope, name):
+    if not scope.rules.functions_are_bound or not found.values or not _is_of_class(scope, name):
         return found
     values: list[Value] = []
     for value in found.values:

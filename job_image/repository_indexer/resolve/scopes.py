@@ -75,6 +75,8 @@ class Scope:
     is_class: bool = False
     is_class_code: bool = False
     """Whether it is a block in the code of a class itself."""
+    is_plain: bool = False
+    """Whether a name bound in it is just that in its own code: a function's, or of a part of one."""
     is_closed: bool = False
     """Whether its code does not see the names around it."""
     names: dict[str, list[Bound]] = field(default_factory=dict)
@@ -383,7 +385,8 @@ class Symbols:
             prefix = file.rules.holder_prefix(outer, held) if definition.holder else qualified(outer.prefix, held)
             return Scope(outer.node, file.rules, prefix, outer, definition=definition, path=file.path)
         if definition.kind == "package":
-            return self._add_namespace(file, definition, outer)
+            is_transparent = file.rules.is_transparent(definition)
+            return outer if is_transparent else self._add_namespace(file, definition, outer)
         if definition.kind == "extension":
             return self._add_extension(file, definition, outer, owner)
         if file.rules.is_dropped(file.path, position):
@@ -555,6 +558,9 @@ def bind_names(symbols: Symbols, file: File) -> None:
             scope.bind(parameter.name, (scope, parameter))
     for binding in facts.bindings:
         _bind_value(symbols, scopes[binding.scope], binding)
+    if not file.rules.declarations_hide:
+        for scope in scopes:
+            scope.is_plain = not (scope.is_class or scope.outer_names or scope.home is not None)
 
 
 def _bind_value(symbols: Symbols, scope: Scope, binding: Binding) -> None:

@@ -96,6 +96,8 @@ class Rules(rules.Rules):
         self, language: str, files: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, bytes]
     ) -> None:
         super().__init__(language, files, manifests)
+        self.fields: dict[int, list[str]] = {}
+        """By class, what it makes of its arguments."""
         self.packages = {path.rpartition("/")[0] for path, _ in files if path.rpartition("/")[2] in _INITS}
         self.places = {path: self._place(path) for path, _ in files}
 
@@ -205,7 +207,9 @@ class Rules(rules.Rules):
 
     def fields_of_arguments(self, evaluator: Evaluator, node: int) -> list[str]:
         """The fields of data classes and named tuples."""
-        return classes.fields(evaluator, node)
+        if node not in self.fields:
+            self.fields[node] = classes.fields(evaluator, node)
+        return self.fields[node]
 
     def other_member(self, evaluator: Evaluator, value: Value, name: str) -> Result | None:
         """What a metaclass gives a class, what everything has, and what `__getattr__` answers."""
