@@ -155,6 +155,13 @@ class Definitions:
         text = self.nameless_at.get((start, end), "")
         return text[1:-1].isdigit() and not self.all[int(text[1:-1])].is_value
 
+    def scope_of_target(self, target: int, start: int, end: int) -> int:
+        """The definition to which a target belongs; its value, between two positions, can hold it as well."""
+        scope = self.code_scope(target)
+        if self.nameless_at and self.nameless_at.get((start, end)) == f"<{scope}>":
+            return self._whose_code(self.all[scope].scope, target)
+        return scope
+
     def annotate(self, position: int, annotation: Expression) -> None:
         """Give an annotation to the definition around it; readers look for that where its name stands."""
         scope = self.scope(position)
@@ -391,11 +398,11 @@ class Definitions:
     def _name_declared(self, definition: Definition, name: str, start: int, end: int) -> None:
         """Give the last parameter its name: what its declaration says beside that is its type."""
         parameter = self._parameters[-1]
-        before = self.source.cut(self._parameter_starts[-1], start)
+        before = self.source.cut(self._parameter_starts[-1], start).rstrip()
         after = self.source.cut(start, end)[len(name) :].partition("=")[0]
-        parameter.name, parameter.type = name, f"{before}{after}".strip()
-        if "..." in before:
-            parameter.stars, parameter.type = 1, parameter.type.replace("...", "")
+        if before.endswith("..."):
+            parameter.stars, before = 1, before.removesuffix("...")
+        parameter.name, parameter.type = name, f"{before.strip()}{after}".strip()
 
     def _read_parameters(self) -> None:
         fields: list[tuple[int, int, Parameter]] = []

@@ -6,6 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+MAX_TEXT = 500
+"""Longer types are not taken apart."""
+MAX_NAMED = 5_000
+"""Of longer types the names at their beginning are told."""
 ARRAY = "[]"
 TUPLE = "[,]"
 TYPEOF = "typeof"
@@ -46,6 +50,7 @@ _OPENING, _CLOSING = "([{<", ")]}>"
 
 def type_names(text: str) -> list[str]:
     """The names of types in a type, without those of the language's own."""
+    text = text[:MAX_NAMED]
     plain = _LABEL.sub(" ", _STRING.sub(" ", text))
     known = _KNOWN.union(_declared_within(plain), *_INFERRED.findall(text))
     found = ("".join(name.split()) for name in _WORD.findall(plain))
@@ -75,6 +80,8 @@ def is_of_browsers(name: str) -> bool:
 @cache
 def function_parameters(text: str) -> tuple[str, ...] | None:
     """The types of the parameters of a function's type, empty for those without; None for other types."""
+    if len(text) > MAX_TEXT:
+        return None
     text = _without_brackets(text.strip())
     if text.startswith("<"):
         text = text[_closing(text) + 1 :].lstrip()
@@ -92,6 +99,8 @@ def alternatives(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _alternatives(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if len(text) > MAX_TEXT:
+        return
     text = _without_brackets(text.strip().lstrip("|&").strip())
     text = text.removeprefix("readonly ").strip()
     parts = split_outside(text, "|")

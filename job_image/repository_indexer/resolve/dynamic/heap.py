@@ -22,6 +22,10 @@ WHOLE = "="
 """The member of a module that is what the module gives as a whole (`module.exports = f`)."""
 DEFAULT = "default"
 PROTOTYPE = "prototype"
+MAX_PROTOTYPES = 40
+"""So many objects are asked for a member, each the prototype of the one before."""
+MAX_COPIED = 200
+"""So many members of another object are taken over."""
 MAX_SOURCES = 10
 """An object that takes over the members of more others than these is known no further."""
 FieldWatcher = Callable[[str, int], None]
@@ -66,7 +70,7 @@ class Heap:
         """The methods in objects that an assignment to a member calls."""
         self.list_types: dict[int, str] = {}
         """The qualified names of the types of lists of another type than most."""
-        self._unsettled: list[tuple[int, str, int]] = []
+        self._unsettled: list[tuple[int, str, int, int]] = []
         """Properties that no object has itself, as far as is known: its prototypes are to be asked."""
 
     def external_root(self, name: str) -> int:
@@ -126,13 +130,16 @@ class Heap:
         for name, field in tuple(self._fields.get(value, {}).items()):
             watcher(name, field)
 
-    def property(self, value: int, name: str) -> int:
-        """The variable of what reading a member of an object gives, be it inherited."""
+    def property(self, value: int, name: str, depth: int = 0) -> int:
+        """The variable of what reading a member of an object gives, be it inherited.
+
+        `depth` tells how many objects were asked before.
+        """
         key = (value, name)
         found = self._properties.get(key)
         if found is None:
             found = self._properties[key] = self.solver.variable()
-            self._read(value, name, found)
+            self._read(value, name, found, depth)
         return found
 
     def elements(self, value: int) -> int:
@@ -186,11 +193,13 @@ class Heap:
             is_new = source != value and source not in sources and len(sources) < MAX_SOURCES
             if is_new and self.values.kinds[source] not in _MEMBERLESS:
                 sources.add(source)
-                self.watch_fields(
-                    source, lambda name, field: self.solver.flow(field, self.field(value, name))
-                )
+                self.watch_fields(source, lambda name, field: self._copy_field(name, field, value))
 
         self.solver.watch(base, watcher)
+
+    def _copy_field(self, name: str, field: int, value: int) -> None:
+        if len(self._fields.get(value, ())) < MAX_COPIED:
+            self.solver.flow(field, self.field(value, name))
 
     # -- What is there from the beginning
 
@@ -244,7 +253,7 @@ class Heap:
                     found.append(bound)
         return found
 
-    def _read(self, value: int, name: str, target: int) -> None:
+    def _read(self, value: int, name: str, target: int, depth: int) -> None:
         kind, what = self.values.kinds[value], self.values.whats[value]
         if (kind is Kind.EXTERNAL_INSTANCE or value in self.external_roots) and name != ANY:
             member = self.values.number(Kind.EXTERNAL, f"{what}.{name}")
@@ -274,7 +283,8 @@ class Heap:
                 self.solver.flow(self.names.variable(scope, name), target)
                 return
         self.solver.flow(self.field(value, name), target)
-        self._unsettled.append((value, name, target))
+        if depth < MAX_PROTOTYPES:
+            self._unsettled.append((value, name, target, depth))
 
     def _applied(self, value: int, name: str) -> Iterator[int]:
         """What a field can be whose type names type parameters for which the object has types."""
@@ -291,13 +301,13 @@ class Heap:
         """Ask the prototypes of objects that have not what was read of them; whether any was asked."""
         unsettled, self._unsettled = self._unsettled, []
         any_asked = False
-        for value, name, target in unsettled:
+        for value, name, target, depth in unsettled:
             if not self.solver.held(target):
                 any_asked = True
-                self._inherit(value, name, target)
+                self._inherit(value, name, target, depth)
         return any_asked
 
-    def _inherit(self, value: int, name: str, target: int) -> None:
+    def _inherit(self, value: int, name: str, target: int, depth: int) -> None:
         if name == DEFAULT and self.values.kinds[value] is Kind.MODULE:
             # What a module that exports nothing by default gives is all of it.
             self.solver.add(target, value)
@@ -310,6 +320,6 @@ class Heap:
 
         def watcher(prototype: int) -> None:
             if prototype != value:
-                self.solver.flow(self.property(prototype, name), target)
+                self.solver.flow(self.property(prototype, name, depth + 1), target)
 
         self.solver.watch(self.prototypes(value), watcher)

@@ -11,6 +11,9 @@ from repository_indexer.resolve.dynamic.values import Kind, Values
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, CLASS_KINDS, File, Scope, Symbols, function_of
 from repository_indexer.resolve.solver import Solver
 
+MAX_ASSIGNMENTS = 50
+"""Of a name that gets more values, every place in the code is taken to see all of them."""
+
 
 class Names:
     """The variables of all files."""
@@ -59,7 +62,7 @@ class Names:
             not isinstance(one, int) and isinstance(one[1], Parameter) and one[1].type for one in others
         )
         is_local = all(function_of(scope) is function for scope, _ in bindings)
-        if len(bindings) + len(others) < 2 or has_type or not is_local:
+        if not 2 <= len(bindings) + len(others) <= MAX_ASSIGNMENTS or has_type or not is_local:
             return
         key, everything = (holder, name), self.variable(holder, name)
         assignments = self._assignments[key] = []
