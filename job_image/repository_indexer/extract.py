@@ -30,8 +30,14 @@ MAX_DEPTH = 500
 """Constructs nested deeper in the syntax tree are not looked at: queries take quadratic time there."""
 MAX_ERROR_CHILDREN = 10_000
 """A file whose root is one error of more parts than this is not looked at, for the same reason."""
-READ_CHUNK = 64 * 1024
-NAME_CHUNK = 64
+READ_BYTES = 64 * 1024
+"""The parser gets so much of a text at a time, if that is left."""
+NAME_BYTES = 64
+"""Predicates get so much of one."""
+
+_SMALL = 64
+_BUFFERS = {size: bytearray(size) for size in (*range(_SMALL), *(1 << power for power in range(6, 17)))}
+"""Of each small size, and of the powers of two from there to `READ_BYTES`."""
 
 
 class _Grammar:
@@ -91,11 +97,11 @@ def extract_utf8(utf8: bytes, language: str) -> FileFacts:
     grammar = grammar_of(language)
     parsed = grammar.mask(utf8, language) if grammar.mask else utf8
     deadline = time.monotonic() + PARSE_SECONDS
-    chunk = READ_CHUNK
+    is_parsing = True
     try:
         # A callable, for the budget is only kept for callables.
         tree = grammar.parser.parse(
-            lambda offset, _point: parsed[offset : offset + chunk],
+            lambda offset, _: _piece(parsed, offset) if is_parsing else parsed[offset : offset + NAME_BYTES],
             progress_callback=lambda _offset, _has_error: time.monotonic() > deadline,
         )
     except ValueError:
@@ -106,11 +112,26 @@ def extract_utf8(utf8: bytes, language: str) -> FileFacts:
         lines = utf8.count(b"\n") + 1
         return FileFacts(language, has_parse_error=True, definitions=[Definition("module", "", -1, 1, lines)])
     # From here on it is asked for single names, by the predicates of queries.
-    chunk = NAME_CHUNK
+    is_parsing = False
     facts = read_captures(utf8, _captures(grammar.query, root), grammar.doc_comment, grammar.with_branches)
     facts.language = language
     facts.has_parse_error = root.has_error
     return facts
+
+
+def _piece(text: bytes, offset: int) -> bytearray:
+    """The text from `offset` on, as much as fills a buffer.
+
+    The binding never lets go of what it is given while it parses (`parser_read_wrapper` of py-tree-sitter
+    0.26.1), which is gigabytes where a parser reads to and fro: so it gets the same objects over and over.
+    Those for the last bytes are of any size, for a piece must not end within its first character.
+    """
+    size = max(min(len(text) - offset, READ_BYTES), 0)
+    if size >= _SMALL:
+        size = 1 << (size.bit_length() - 1)
+    buffer = _BUFFERS[size]
+    buffer[:] = text[offset : offset + size]
+    return buffer
 
 
 def _captures(query: tree_sitter.Query, root: tree_sitter.Node) -> Captures:

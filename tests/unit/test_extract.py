@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import tracemalloc
 from pathlib import Path
 
 import msgspec
@@ -89,6 +90,25 @@ def test_a_file_that_cannot_be_parsed_in_time_is_recorded(monkeypatch: pytest.Mo
     assert extract_file(b"x = 1\n" * 10_000, "python", "a.py").skip == "parse-timeout"
     monkeypatch.undo()
     assert extract_file(b"def f(): pass\n", "python", "a.py").definitions[1].name == "f"
+
+
+def test_parsing_leaves_no_memory_behind() -> None:
+    """Lua's scanner looks for the end of the text from each bracket: the parser reads to and fro."""
+    extract_file(b"x = 1", "lua", "a.lua")
+    tracemalloc.start()
+    try:
+        extract_file(b"[" * 2_000, "lua", "a.lua")
+        assert tracemalloc.get_traced_memory()[0] < 1_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_text_is_whole_to_its_last_character() -> None:
+    """It is parsed piece by piece."""
+    for length in (*range(70), 127, 128, 1000, 32_767, 32_768):
+        facts = extract_file(("a\n" * length + "größe(語)").encode(), "python", "a.py")
+        assert (facts.has_parse_error, len(facts.calls)) == (False, 1), length
+        assert not extract_file(("a\n" * length + "語").encode(), "python", "a.py").has_parse_error, length
 
 
 def test_a_parse_error_is_recorded_and_the_rest_is_found() -> None:
