@@ -86,6 +86,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """The language whose rules it shares, and whose modules see its own; its own name if none is said."""
     queries: tuple[str, ...] = ("facts.scm",)
     """The files of its queries, which languages of one family can share (`../javascript/common.scm`)."""
+    libraries: tuple[str, ...] = ()
+    """Languages of its family whose standard libraries its files use besides its own."""
     doc_comment: str = ""
     """What begins the lines above a definition that tell about it."""
     names: Names | None = None

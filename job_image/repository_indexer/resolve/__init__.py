@@ -6,6 +6,7 @@ import gc
 from collections.abc import Mapping, Sequence
 
 from repository_indexer.facts import FileFacts
+from repository_indexer.languages import languages
 from repository_indexer.model import EdgeKind, Graph, Resolution
 from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
 from repository_indexer.resolve.dynamic.edges import DynamicEdges
@@ -42,7 +43,9 @@ def resolve(sources: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, by
 def _resolved(sources: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, bytes]) -> Graph:
     symbols = Symbols(sources, manifests)
     symbols.add_members(lambda: Evaluator(symbols))
-    symbols.add_library(library_facts({facts.language for _, facts in sources} & symbols.rules.keys()))
+    used = {facts.language for _, facts in sources} & symbols.rules.keys()
+    used.update(*(languages()[name].libraries for name in used))
+    symbols.add_library(library_facts(used))
     evaluator = Evaluator(symbols)
     own_ways = (StaticRules, DynamicRules)
     follow(evaluator, [file for file in symbols.files if not isinstance(file.rules, own_ways)])

@@ -179,6 +179,10 @@ class Rules:
         """Whether something outside of types is seen in its own file alone, and named after it (C's `static`)."""
         return False
 
+    def is_transparent(self, definition: Definition) -> bool:
+        """Whether what a namespace defines is that of the one around it (C++'s inline namespaces)."""
+        return False
+
     def is_dropped(self, path: str, position: int) -> bool:
         """Whether a declaration is no symbol, but another definition's (prototypes)."""
         return False

@@ -15,6 +15,7 @@ from functools import lru_cache
 from msgspec import structs
 
 from repository_indexer.facts import Definition, FileFacts, Import
+from repository_indexer.languages.c.expansions import is_transparent
 from repository_indexer.languages.c.includes import IncludeIndex
 from repository_indexer.languages.c.type_texts import parameter_types, plain_names
 
@@ -106,9 +107,9 @@ class Linkage:
             self._external_folders = frozenset(found)
         return self._external_folders
 
-    def completed(self, path: str, facts: FileFacts) -> FileFacts:
-        """The facts with what only declarations say of a definition: `virtual`, `static`, defaults."""
-        changed = self._completed.get(path, {})
+    def completed(self, path: str) -> FileFacts:
+        """The facts of a file with what only declarations say: `virtual`, `static`, defaults."""
+        facts, changed = self.facts[path], self._completed.get(path, {})
         imports = [_by_name(one) for one in facts.imports]
         members = [place for place, one in enumerate(facts.definitions) if "<" in one.receiver]
         if not changed and not members and imports == facts.imports:
@@ -233,7 +234,7 @@ def _linked(path: str, facts: FileFacts) -> Iterator[tuple[Key, int]]:
     for position, definition in enumerate(facts.definitions[1:], 1):
         outer = around[definition.scope]
         kind = definition.kind
-        if outer is None or kind == "scope":
+        if outer is None or kind == "scope" or is_transparent(definition):
             around.append(outer)
         elif kind == "package":
             around.append((*outer, *(re.findall(r"\w+", definition.name) or [f"<{path}>"])))

@@ -1,8 +1,9 @@
 """Macros that no grammar can parse, told by their spelling and place, and masked by blanks.
 
-`class API Name {`, `API int f(void);`, `int WINAPI f()`, `BEGIN_NAMESPACE` and `DEFINE(a, b)` alone on a
-line, `int f P((int a));`: a name in capitals where the language allows none is a macro. What it stands for
-is another file's matter; without it the code around it parses as it was meant.
+`class API Name {`, `API int f(void);`, `int WINAPI f()`, `BEGIN_DECLS` and `DEFINE(a, b)` alone on a
+line, `int f P((int a));`, `int a GUARDED_BY(b);`: a name in capitals where the language allows none is a
+macro. What it stands for is another file's matter; without it the code around it parses as it was meant.
+`BEGIN_NAMESPACE` and `END_NAMESPACE` become `namespace {` and `}` (see `expansions`).
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ _CONSTRUCTOR = re.compile(rb"\w+\([^;{}]{0,300}?\)\s*+(?:noexcept\s*+)?:[^:]")
 _LINE_END = re.compile(rb"(?://[^\n]*+|/\*[^\n]*?\*/[ \t]*+)?(?=(\n))\s*+(\S)?")
 _TYPE_ARGUMENT = re.compile(
     rb"\b(?:(?:const|unsigned|signed|void|int|char|short|long|float|double|bool)\b[ \t*&]*+)++(?=[,)])"
-    rb"|\bthrow\b|[*&]++(?=[ \t]*+[,)])|<[^<>()]*+>[ \t*&]*+(?=[,)])"
+    rb"|\bthrow\b|\bconst[ \t]++(?=\w)|[*&]++(?=[ \t]*+[,)])|<[^<>()]*+>[ \t*&]*+(?=[,)])"
 )
 _CLASS = re.compile(
     rb"\n[ \t]*+(?:template[ \t]*+<[^\n]*>[ \t]*+)?(?:typedef[ \t]++)?(?:class|struct|union)[ \t]++"
@@ -56,6 +57,48 @@ _AFTER_TYPE = re.compile(
     + _NAME
     + rb"[ \t]*+\()"
 )
+_ANNOTATION = re.compile(
+    rb"(?<=[\s)])(?P<run>(?:[A-Z]++_){0,3}?(?:(?:PT_)?GUARDED_(?:BY|VAR)|ACQUIRED_(?:BEFORE|AFTER)|EXCLUDES"
+    rb"|(?:TRY_)?(?:ACQUIRE|RELEASE)(?:_SHARED|_GENERIC)?|REQUIRES(?:_SHARED)?|ASSERT_(?:SHARED_)?CAPABILITY"
+    rb"|(?:EXCLUSIVE_|SHARED_|UN)?LOCKS?_(?:EXCLUDED|FUNCTION|REQUIRED|RETURNED)|RETURN_CAPABILITY"
+    rb"|ASSERT_(?:EXCLUSIVE|SHARED)_LOCK|(?:EXCLUSIVE|SHARED)_(?:LOCKS_REQUIRED|TRYLOCK_FUNCTION)"
+    rb"|NO_THREAD_SAFETY_ANALYSIS)\b" + _ARGUMENTS + rb"?+)(?=\s*+(?:[;{=]|:[^:]))"
+)
+"""Those of Clang's Thread Safety Analysis, behind what they are said of."""
+_BEHIND = re.compile(
+    rb"\n[ \t]*+(?:(?:static|const|constexpr|extern|inline|virtual|mutable|volatile|unsigned|struct|class"
+    rb"|enum|union|typename)[ \t]++)*+(?!(?:return|else|if|while|for|switch|goto|case|new|delete|throw|using"
+    rb"|typedef|do|explicit|friend|template)\b)"
+    rb"[A-Za-z_][\w:]*+(?:<[^;(){}\n]{0,200}>)?(?:[ \t]++|[ \t]*+[*&][ \t*&]*+)(?:const\b[ \t*&]*+)?"
+    + _NAME
+    + rb"(?:\[\w*\]|\((?:[^();{}]|\([^();{}]*+\)){0,300}+\)(?:\s*+(?:const|override|noexcept)\b)*+)?+"
+    rb"\s++(?P<run>[A-Z]++_[A-Z0-9_]++" + _ARGUMENTS + rb")(?=\s*+(?:[;{]|:[^:]))"
+)
+"""A macro with arguments behind a declaration: its name is that of a type and another one's."""
+_LONE = re.compile(rb"\n[ \t]*+(?P<macro>[A-Z_][A-Z0-9_]{8,80}+)[ \t;]*+(?=\n|//|/\*)")
+_OPENING = re.compile(rb"_?(?:BEGIN|OPEN|START|ENTER)_|_(?:BEGIN|OPEN|START|ENTER)(?:_|\Z)")
+_CLOSING = re.compile(rb"_?(?:END|CLOSE|STOP|EXIT)_|_(?:END|CLOSE|STOP|EXIT)(?:_|\Z)")
+_NAMESPACE = re.compile(rb"(?:\A|_)(?:NAMESPACE|NS)(?:_|\Z)")
+_NESTED = rb"\((?:[^();{}]|\((?:[^();{}]|\((?:[^();{}]|\([^();{}]*+\))*+\))*+\)){0,500}+\)"
+_TEMPLATE_PARAMETER = re.compile(rb"(?P<run>,\s*+" + _UPPER + rb"[ \t]*+" + _NESTED + rb")(?=\s*+>)")
+"""`template <class T, ENABLE_IF(is_integral<T>::value)>`"""
+_AFTER_TEMPLATE = re.compile(
+    rb"\n[ \t]*+template[ \t]*+<[^\n;{}]{0,300}>[ \t]*+"
+    + _SPECIFIERS
+    + rb"(?P<run>"
+    + _RUN
+    + rb")(?=\s++[A-Za-z_~])"
+)
+_ENUM_BASE = re.compile(
+    rb"\benum\b[^;{}()\n:]{0,100}:\s*+(?P<run>(?:(?:unsigned|signed|long|short)\s++)++)(?=\w++\s*+\{)"
+)
+"""The grammar knows only bases of one word."""
+_AFTER_ENUM = re.compile(
+    rb"\benum[ \t]++(?:(?:class|struct)[ \t]++)?\w++[ \t]++(?P<run>" + _UPPER + _ARGUMENTS + rb")(?=\s*+\{)"
+)
+_MODULE = re.compile(rb"\n(?P<run>(?:export[ \t]++)?(?:module|import)\b[^;{}()=\n]{0,200};)")
+"""`import name;`, which the grammar takes for a variable."""
+_CONSTRUCTED = re.compile(rb"[ \t]*+(?:~[ \t]*+)?\w++[ \t]*+\(")
 _AFTER_PARAMETERS = re.compile(rb"\)(?:[ \t]*+const\b)?\s*+(?P<run>" + _UPPER + rb")(?=\s*+[;{])")
 _GOES_ON = frozenset(b"=,}+-*.?:)[;|&<>(")
 """What goes on with an expression, a list, or a declaration of the name before."""
@@ -69,7 +112,12 @@ _PROTOTYPE_MACRO = re.compile(rb"\w[ \t]+(?P<macro>[A-Z_][A-Z0-9_]*[ \t]*)\Z")
 def mask_macros(text: bytes, *, has_classes: bool) -> bytes:
     """`text`, which begins with a line end, with blanks in place of such macros; the length stays."""
     masked = bytearray(text)
-    for pattern in (_AFTER_TYPE, _AFTER_PARAMETERS, *([_CLASS] if has_classes else [])):
+    of_classes = (
+        [_CLASS, _ANNOTATION, _TEMPLATE_PARAMETER, _AFTER_TEMPLATE, _ENUM_BASE, _AFTER_ENUM, _MODULE]
+        if has_classes
+        else []
+    )
+    for pattern in (_AFTER_TYPE, _AFTER_PARAMETERS, _BEHIND, *of_classes):
         for match in pattern.finditer(text):
             _blank(masked, *match.span("run"))
     for match in _UNUSED.finditer(text):
@@ -86,7 +134,32 @@ def mask_macros(text: bytes, *, has_classes: bool) -> bytes:
             done = _mask_whole_line(text, masked, line, at_end, done)
         else:
             _mask_line_start(text, masked, line)
+    if has_classes:
+        _name_namespaces(text, masked)
     return bytes(masked)
+
+
+def _name_namespaces(text: bytes, masked: bytearray) -> None:
+    """Write brackets where macros begin and end namespaces, if these fit each other."""
+    depth, brackets = 0, []
+    for match in _LONE.finditer(text):
+        macro = match["macro"]
+        if (
+            not _NAMESPACE.search(macro)
+            or not (opens := _OPENING.search(macro))
+            and not _CLOSING.search(macro)
+        ):
+            continue
+        depth += 1 if opens else -1
+        if depth < 0:
+            return
+        brackets.append((match, bool(opens)))
+    for match, opens in brackets if depth == 0 else ():
+        start, end = match.span("macro")
+        _blank(masked, start, end)
+        masked[end - 1] = ord("{" if opens else "}")
+        if opens:
+            masked[start : start + 9] = b"namespace"
 
 
 def _mask_whole_line(
@@ -115,7 +188,10 @@ def _mask_line_start(text: bytes, masked: bytearray, line: re.Match[bytes]) -> N
     """Mask macros before a declaration, between type and function, behind an item, and types as arguments."""
     start, end = line.span("run")
     first = _FIRST_OF_SEVERAL.match(text, start, end)
-    if _DECLARATION.match(text, line.end()) or _CONSTRUCTOR.match(text, line.end()):
+    is_constructor = b"explicit" in line["before"] and _CONSTRUCTED.match(text, line.end())
+    is_destructor = text[line.end() : line.end() + 1] == b"~"
+    is_declared = _DECLARATION.match(text, line.end()) or _CONSTRUCTOR.match(text, line.end())
+    if is_constructor or is_destructor or is_declared:
         _blank(masked, start, end)
     elif _FUNCTION.match(text, line.end()):
         if first:
@@ -127,7 +203,7 @@ def _mask_line_start(text: bytes, masked: bytearray, line: re.Match[bytes]) -> N
             _blank(masked, first.end(), end)
         for argument in _TYPE_ARGUMENT.finditer(text, start, end):
             _blank(masked, *argument.span())
-            if argument[0][:1].isalpha() and argument[0] != b"throw":
+            if argument[0][:1].isalpha() and argument[0].split()[0] not in (b"throw", b"const"):
                 masked[argument.start()] = ord("0")
 
 
@@ -144,4 +220,5 @@ def _follows_statement(text: bytes, position: int, done: int) -> bool:
 
 
 def _blank(masked: bytearray, start: int, end: int) -> None:
-    masked[start:end] = b" " * (end - start)
+    lines = masked[start:end].split(b"\n")
+    masked[start:end] = b"\n".join(b" " * len(line) for line in lines)

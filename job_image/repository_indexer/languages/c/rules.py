@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from repository_indexer.facts import Definition, FileFacts, Import
 from repository_indexer.languages.c.builtin_names import FUNCTIONS, TYPES
+from repository_indexer.languages.c.expansions import expanded, is_transparent
 from repository_indexer.languages.c.linkage import Linkage, is_include
 from repository_indexer.languages.c.standard_headers import CPP, STANDARD
 from repository_indexer.languages.c.type_rules import TypeRules
@@ -44,6 +45,7 @@ class Rules(TypeRules):
         self, language: str, files: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, bytes]
     ) -> None:
         super().__init__(language, files, manifests)
+        files = expanded(files)
         self.linkage = Linkage(files)
         self.folders = {path.partition("/")[0] for path, _ in files if "/" in path}
         self.namespaces = {"std", *_namespaces(files)}
@@ -64,6 +66,10 @@ class Rules(TypeRules):
     def package_of(self, name: str) -> str:
         """The namespace around a namespace."""
         return "" if name in self.linkage.facts else name.rpartition(".")[0]
+
+    def is_transparent(self, definition: Definition) -> bool:
+        """Inline namespaces, and those of macros that nothing is known of."""
+        return is_transparent(definition)
 
     def is_private(self, path: str, definition: Definition) -> bool:
         """What is `static` in a source file."""
@@ -116,11 +122,12 @@ class Rules(TypeRules):
 
     def alias(self, definition: Definition) -> str:
         """A macro's value, if that is a name."""
-        return definition.signature.strip() if MACRO in definition.modifiers else ""
+        text = definition.signature.strip()
+        return text if MACRO in definition.modifiers and text.isidentifier() else ""
 
     def completed(self, path: str, facts: FileFacts) -> FileFacts:
         """Definitions with what only their declarations say."""
-        return self.linkage.completed(path, facts)
+        return self.linkage.completed(path) if path in self.linkage.facts else facts
 
     def owner(self, evaluator: Evaluator, scope: Scope, text: str) -> Value | None:
         """The class or namespace in the name of a function that is defined outside of it (`A::f`)."""

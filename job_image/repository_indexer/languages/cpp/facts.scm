@@ -77,6 +77,10 @@
   @receiver parameters: (_) @signature)
 (function_declarator (trailing_return_type (type_descriptor type: (_) @type)))
 (friend_declaration) @scope
+; What no grammar knows, as a rule a macro
+(translation_unit (declaration !type) @scope)
+(declaration_list (declaration !type) @scope)
+(ERROR (function_declarator) @scope)
 ; In a function it is a variable, with the arguments of its constructor
 (compound_statement (declaration declarator: (function_declarator declarator: (identifier))) @local)
 
@@ -128,7 +132,8 @@
 
 ; Types; one that is defined in a declaration is the type of what that declares
 (namespace_definition name: (_) @name) @definition.package
-(namespace_definition !name) @definition.package
+(namespace_definition !name "namespace" @name @signature body: (declaration_list . "{" @signature.end)) @definition.package
+(namespace_definition "inline" @modifier)
 (class_specifier name: [(type_identifier) @name (template_type name: (type_identifier) @name)
   (qualified_identifier name: (type_identifier) @name)] body: (_)) @definition.class
 (struct_specifier name: [(type_identifier) @name (template_type name: (type_identifier) @name)
@@ -177,7 +182,7 @@
 
 ; Macros; one without a value only says that it is there
 (preproc_def "#define" @modifier name: (identifier) @name value: (_) @unparsed) @definition.constant
-(preproc_def value: (_) @signature (#match? @signature "^[A-Za-z_]\\w*\\s*$"))
+(preproc_def value: (_) @signature (#match? @signature "^([A-Za-z_]\\w*\\s*$|(inline\\s+)?namespace\\s)"))
 (preproc_function_def name: (identifier) @name parameters: (_) @signature) @definition.function
 (preproc_function_def "#define" @modifier)
 (preproc_function_def value: (_) @unparsed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from repository_indexer.resolve.rules import Place
 from repository_indexer.resolve.static.declarations import Found, Want
 from repository_indexer.resolve.static.overloads import Fit
 from repository_indexer.resolve.static.static_rules import StaticRules
-from repository_indexer.resolve.static.types import Type
+from repository_indexer.resolve.static.types import MaybeType, Type
 from repository_indexer.resolve.values import Result, Tag, Value
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from repository_indexer.resolve.scopes import Scope, Symbols
     from repository_indexer.resolve.static.declarations import Declarations
 
+_GETTER = re.compile(r"(?:get|is)([A-Z]\w*)")
 BOXES = {
     "boolean": "java.lang.Boolean",
     "byte": "java.lang.Byte",
@@ -48,7 +50,7 @@ WIDER = {
 class Rules(StaticRules):
     """Java's rules."""
 
-    implicit_packages = ("java.lang",)
+    implicit_packages: tuple[str, ...] = ("java.lang",)
     builtins = LANG_TYPES
     builtins_module = "java.lang"
     common_methods = OBJECT_METHODS
@@ -84,17 +86,22 @@ class Rules(StaticRules):
     def import_target(self, evaluator: Evaluator, scope: Scope, statement: Import) -> Result | None:
         """The package, or the type whose members are imported (7.5)."""
         own_count = evaluator.symbols.own_count
-        found = self._named(evaluator, statement.module, scope.path)
+        module, name = self.imported_module(statement), self.imported_name(statement)
+        found = self._named(evaluator, module, scope.path)
         if found is not None:
-            is_known = statement.name in ("", "*") or statement.name in evaluator.symbols.scopes[found].names
+            is_known = name in ("", "*") or name in evaluator.symbols.scopes[found].names
             if is_known or found < own_count:
                 return Result((Value(Tag.DEFINITION, found),), True)
-        names = statement.module.split(".")
+        names = module.split(".")
         for length in range(1, len(names)):
             package = evaluator.module_named(self.language, ".".join(names[:length]), scope.path)
             if package is not None and package < own_count and evaluator.symbols.scopes[package].names:
                 return None
-        return Result((Value(Tag.EXTERNAL, statement.module),), True)
+        return Result((Value(Tag.EXTERNAL, module),), True)
+
+    def imported_module(self, statement: Import) -> str:
+        """The package or type of which something is imported."""
+        return statement.module
 
     def _named(self, evaluator: Evaluator, name: str, near: str) -> int | None:
         """The package or type of that qualified name."""
@@ -187,12 +194,25 @@ class Rules(StaticRules):
         ]
 
     def accessed(self, declarations: Declarations, type_: Type, name: str) -> Found | None:
-        """A record's component is read by a method of its name (8.10.3)."""
-        for found in declarations.members(type_, name, Want.VALUE):
-            owner = found.owner.what if found.owner is not None else None
-            if isinstance(owner, int) and "record" in declarations.definition(owner).modifiers:
-                return found
+        """A record's component is read by a method of its name (8.10.3), a Kotlin property by its getter."""
+        getter = _GETTER.fullmatch(name)
+        names = [name, getter.group(1)[0].lower() + getter.group(1)[1:]] if getter else [name]
+        for one in names:
+            for found in declarations.members(type_, one, Want.VALUE):
+                owner = found.owner.what if found.owner is not None else None
+                if not isinstance(owner, int):
+                    continue
+                is_java = declarations.symbols.nodes[owner].language == "java"
+                is_record = "record" in declarations.definition(owner).modifiers
+                if (is_record and one == name) if is_java else one != name:
+                    return found
         return None
+
+    def special_value(self, declarations: Declarations, type_: Type, name: str) -> MaybeType:
+        """The instance of an object of another language."""
+        if name not in ("INSTANCE", "MODULE$") or not isinstance(type_.what, int):
+            return None
+        return type_ if "object" in declarations.definition(type_.what).modifiers else None
 
     def can_be_overridden(self, definition: Definition, symbols: Symbols, method: int, other: int) -> bool:
         """A method without access modifier is only overridden in its own package (8.4.8.1)."""

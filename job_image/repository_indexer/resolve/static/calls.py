@@ -105,6 +105,8 @@ class Calls:
                 return self._instance_of(scope, call, of.type, of.exact)
             return self._other_constructor(scope, call, of.role is Role.SUPER)
         found = self.methods(of, of.type, name)
+        if rules.hides_members(name) and self._extensions(scope, of.type, name):
+            found = []
         callee = self._overload(scope, call, found, of.exact) if found else NOBODY
         if not callee.found and rules.has_extensions and of.role is Role.VALUE:
             extension = self._overload(scope, call, self._extensions(scope, of.type, name), of.exact)
@@ -184,20 +186,38 @@ class Calls:
             return [one for one in found if one.owner is None or one.owner.what != type_.what]
         return found
 
-    def _extensions(self, scope: Scope, type_: Type, name: str) -> list[Found]:
-        """The functions of that name that can be called as methods of something of the type."""
-        rules = static_rules(scope)
-        found = []
-        for node in self.symbols.methods.get((rules.language, name), ()):
-            definition = self.declarations.definition(node)
-            if not rules.is_extension(definition) or not rules.sees_extension(self.declarations, scope, node):
-                continue
-            first = self.declarations.type_of_text(self.symbols.scopes[node], definition.parameters[0].type)
-            if first is not None and self.types.conversions.fit(rules, type_, first) < Fit.UNKNOWN:
-                found.append(Found(node, extends=type_))
-        return found
+    def _extensions(self, scope: Scope, type_: Type, name: str, *, values: bool = False) -> list[Found]:
+        """The functions of that name that can be called as methods of something of the type.
 
-    def _bindings(self, found: Found) -> Bindings:
+        Those for the nearest type come first.
+        """
+        rules = static_rules(scope)
+        found: list[tuple[Fit, int, Found]] = []
+        above = [one.what for one in self.declarations.ancestors_of(type_)]
+        for node in self.declarations.extensions(rules.language, name, values=values):
+            if not rules.sees_extension(self.declarations, scope, node):
+                continue
+            text = self.declarations.definition(node).parameters[0].type
+            first = self.declarations.type_of_text(self.symbols.scopes[node], text)
+            fit = self.types.conversions.fit(rules, type_, first) if first is not None else Fit.NONE
+            if first is not None and fit < Fit.UNKNOWN:
+                distance = above.index(first.what) if first.what in above else len(above)
+                found.append((fit, distance, Found(node, extends=type_)))
+        found.sort(key=lambda one: one[:2])
+        return [one for fit, distance, one in found if (fit, distance) == found[0][:2]]
+
+    def extension_values(self, scope: Scope, type_: Type, name: str) -> Found | None:
+        """The property of that name that something of the type has from beside it."""
+        return next(iter(self._extensions(scope, type_, name, values=True)), None)
+
+    def called(self, scope: Scope, of: Typed, name: str) -> Typed:
+        """What the method of that name gives, whatever it is called with."""
+        if of.type is None:
+            return UNKNOWN
+        found = self.methods(of, of.type, name) or self._extensions(scope, of.type, name)
+        return self.given(found[0]) if found else UNKNOWN
+
+    def bindings(self, found: Found) -> Bindings:
         """What is known of type variables by what a function is called of."""
         if found.extends is not None:
             scope = self.symbols.scopes[found.node]
@@ -213,9 +233,14 @@ class Calls:
         rules = static_rules(scope)
         if name in rules.this_names or name in rules.super_names:
             return self._other_constructor(scope, call, name in rules.super_names)
-        is_hidden = rules.values_hide_functions and self.declarations.is_hidden(scope, name)
-        found = [] if is_hidden else self.declarations.found(scope, name, Want.CALLABLE)
-        if found:
+        found = self.declarations.found(scope, name, Want.CALLABLE)
+        if rules.values_hide_functions and self.declarations.is_hidden(scope, name):
+            found = []
+        if rules.has_receivers:
+            callee = self._received(scope, call, name, found)
+            if callee.found:
+                return callee
+        elif found:
             callee = self._overload(scope, call, found, True)
             if not callee.found and found[0].owner is not None:
                 unknown = self.declarations.unknown_members(found[0].owner, name)
@@ -232,6 +257,41 @@ class Calls:
             return self._instance_of(scope, call, value.type, True) if rules.types_are_called else NOBODY
         return self._invoked(scope, call, value)
 
+    def _received(self, scope: Scope, call: Call, name: str, found: Sequence[Found]) -> Callee:
+        """A call of a name alone, where lambdas and functions have receivers.
+
+        Local functions come first, then the members and extensions of the receivers from the innermost on, then
+        what the files and packages have (Kotlin language specification, 11.4).
+        """
+        extensions = {one.node for one in found if self._is_extension(one)}
+        plain = [one for one in found if one.node not in extensions]
+        if plain and plain[0].owner is None and self._is_local(plain[0]):
+            return self._overload(scope, call, plain, True)
+        for around, type_ in self.types.expressions.receivers(scope):
+            members = self.methods(Typed(type_), type_, name)
+            if around.is_class and plain and plain[0].owner is not None:
+                members = members or plain
+            callee = self._overload(scope, call, members, True) if members else NOBODY
+            if callee.found:
+                return callee._replace(is_virtual=True, receiver=None if around.is_class else type_)
+            extended = self._extensions(scope, type_, name)
+            callee = self._overload(scope, call, extended, True) if extended else NOBODY
+            if callee.found:
+                return callee._replace(receiver=type_)
+        return self._overload(scope, call, plain, True) if plain else NOBODY
+
+    def _is_extension(self, found: Found) -> bool:
+        if found.node < 0:
+            return False
+        return static_rules(self.symbols.scopes[found.node]).is_extension(
+            self.declarations.definition(found.node)
+        )
+
+    def _is_local(self, found: Found) -> bool:
+        """Whether a function is defined within another one."""
+        parent = self.symbols.parents[found.node] if found.node >= 0 else -1
+        return parent >= 0 and self.symbols.nodes[parent].kind in CALLABLE_KINDS
+
     def _is_own_constant(self, scope: Scope, name: str) -> bool:
         """Whether a call says how an enumeration's constant is made (`RED(1)`), where it is defined."""
         if scope.node < 0 or self.symbols.nodes[scope.node].kind is not NodeKind.ENUM:
@@ -245,6 +305,9 @@ class Calls:
         """What a call of a value calls: the method that its type has for it."""
         if value.type is None or value.role is not Role.VALUE or not scope.rules.call_method:
             return NOBODY
+        function = self.types.lambdas.function(value.type)
+        if function is not None and function.method is None:
+            return Callee(exact=value.exact, is_implicit=True, gives=function.result)
         found = list(self.declarations.members(value.type, scope.rules.call_method, Want.CALLABLE))
         return self._overload(scope, call, found, value.exact)._replace(is_virtual=True) if found else NOBODY
 
@@ -319,6 +382,11 @@ class Calls:
         if not isinstance(type_.what, int):
             return []
         own = [Found(node, type_) for node in self.declarations.constructors(type_.what)]
+        rules = static_rules(self.symbols.scopes[type_.what])
+        if rules.has_primary_constructors and (
+            not own or self.declarations.definition(type_.what).parameters
+        ):
+            return [Found(type_.what, type_), *own]
         if own or not static_rules(self.symbols.scopes[type_.what]).constructors_are_inherited:
             return own
         for above in self.declarations.ancestors_of(type_)[1:]:
@@ -423,7 +491,7 @@ class Calls:
         return type_
 
     def _candidate(self, place: int, found: Found) -> Candidate:
-        scope, bindings = self.symbols.scopes[found.node], self._bindings(found)
+        scope, bindings = self.symbols.scopes[found.node], self.bindings(found)
         parameters = self.declarations.parameters(found.node)[found.extends is not None :]
 
         def type_of(place: int) -> MaybeType:
@@ -476,15 +544,49 @@ class Calls:
 
     def _result(self, file: File, position: int) -> Typed:
         callee, call = self.callee(file, position), file.facts.calls[position]
-        if callee.instantiated is not None:
-            return Typed(callee.instantiated)
         scope = file.scopes[call.scope]
+        if callee.instantiated is not None:
+            return Typed(self._instance(scope, call, callee, callee.instantiated))
         if cast := static_rules(scope).cast_type(call.text):
             return Typed(self.declarations.type_of_text(scope, cast))
+        if callee.gives is not None:
+            return Typed(callee.gives, callee.exact)
         given = [self._given(scope, call, found) for found in callee.found]
+        if call.operator and not any(one.type is not None for one in given):
+            return self._operation(scope, call)
         if not given or any(one.type != given[0].type for one in given):
             return UNKNOWN
         return Typed(given[0].type, callee.exact and given[0].exact, given[0].role)
+
+    def _instance(self, scope: Scope, call: Call, callee: Callee, type_: Type) -> MaybeType:
+        """The type of an instance; arguments of it that are left out are those that the constructor takes."""
+        if not isinstance(type_.what, int) or type_.arguments or len(callee.found) != 1:
+            return type_
+        own, constructor = self.declarations.own_type(type_.what), callee.found[0]
+        if not own.arguments or constructor.node < 0:
+            return type_
+        candidate = self._candidate(0, Found(constructor.node, own))
+        arguments, bindings = self.arguments(scope, call), dict.fromkeys(self.declarations.bindings(own))
+        known: Bindings = {}
+        for argument, place in zip(arguments, places_of(candidate.parameters, arguments) or (), strict=False):
+            if argument.lambda_ < 0:
+                given = self.types.conversions.boxed(static_rules(scope), argument.type)
+                self.types.conversions.unify(candidate.type_of(place), given, type_.what, known)
+        return substitute(own, bindings | known)
+
+    def _operation(self, scope: Scope, call: Call) -> Typed:
+        """The type of what an operator gives that the language itself has."""
+        rules, names = static_rules(scope), scope.rules.parts(call.text)
+        if name := rules.operator_results.get(names[-1] if names else ""):
+            return Typed(self.declarations.named(rules.language, name))
+        expressions = self.types.expressions
+        start = expressions.root(scope, call.root) if call.root != -1 else UNKNOWN
+        rest: Sequence[str] = names[:-1]
+        if call.root == -1 and rest:
+            start, rest = expressions.name(scope, rest[0], call.line), rest[1:]
+        typed = expressions.members(scope, start, rest)
+        name = self.declarations.name_of(typed.type) if typed.type is not None else ""
+        return typed if name == rules.string_type or rules.is_primitive(name) else UNKNOWN
 
     def _given(self, scope: Scope, call: Call, found: Found) -> Typed:
         given = self.given(found)
@@ -500,7 +602,7 @@ class Calls:
         if self.symbols.nodes[found.what].kind not in CALLABLE_KINDS:
             return self.types.expressions.found_value(found)
         returned = self.returned(found.what)
-        type_ = substitute(returned.type, self._bindings(found))
+        type_ = substitute(returned.type, self.bindings(found))
         if type_ is None and returned.type is not None:
             # A type without its arguments: of a type variable that much is known as its bound says.
             type_ = self.declarations.upper(returned.type)

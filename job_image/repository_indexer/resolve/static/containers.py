@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from repository_indexer.resolve.static.declarations import Found
-from repository_indexer.resolve.static.objects import Container, Object, Passing, Site
+from repository_indexer.resolve.static.objects import Container, Lambda, Method, Object, Passing, Site
 from repository_indexer.resolve.static.type_texts import ARRAY
 from repository_indexer.resolve.static.types import MaybeType, Type, Variable
 
@@ -165,9 +165,11 @@ class _LibraryCall:
                 return
             given = [self.give(one, ("given", place)) for place, one in enumerate(function.parameters)]
             back = self.objects.variable("given back", self.site, wanted)
+            passing = Passing(self.site, tuple(given), back)
             if function.method is not None:
-                passing = Passing(self.site, tuple(given), back)
                 self.dispatch.dispatch(passing, function.method, self._alone(value), None)
+            elif isinstance(value, Lambda | Method):
+                self.dispatch.invoke(passing, value)
             self.take(function.result, back)
 
         self.objects.watch(variable, watcher)

@@ -82,6 +82,8 @@ class Declarations:
         self._ancestors: dict[int, list[Type]] = {}
         self._own_types: dict[int, Type] = {}
         self._above: dict[Type, list[Type]] = {}
+        self._companions: dict[int, int] = {}
+        self._extended: dict[tuple[str, str, bool], list[int]] = {}
         self._unfinished = 0
         """How many classes' ancestors are just being found: what is found meanwhile may not be all."""
         self._by_name: dict[tuple[str, str], Type] = {}
@@ -268,7 +270,7 @@ class Declarations:
             if isinstance(bound, int):
                 continue
             if isinstance(bound[1], Import):
-                found += self._imported(bound[0], bound[1], bound[1].name, want)
+                found += self._imported(bound[0], bound[1], bound[0].rules.imported_name(bound[1]), want)
             elif want is Want.VALUE:
                 found.append(Found(bound))
         return found
@@ -277,7 +279,9 @@ class Declarations:
         """Whether a definition can be what is wanted."""
         kind = self.symbols.nodes[node].kind
         if kind in _KINDS[want]:
-            return True
+            rules = static_rules(self.symbols.scopes[node])
+            is_read = want is Want.CALLABLE and rules.has_receivers and rules.is_object(self.definition(node))
+            return not is_read
         scope = self.symbols.scopes[node]
         definition = scope.definition
         return want is Want.VALUE and definition is not None and static_rules(scope).is_object(definition)
@@ -503,14 +507,21 @@ class Declarations:
 
     def members(self, type_: Type, name: str, want: Want) -> Iterator[Found]:
         """The members of that name that are known, the nearest class's first."""
-        for above in self.ancestors_of(type_):
+        any_found = False
+        above_all = self.ancestors_of(type_)
+        for above in above_all:
             if isinstance(above.what, int):
                 for found in self._wanted(self.symbols.scopes[above.what].names.get(name, ()), want, ""):
+                    any_found = True
                     yield Found(found.what, above)
             if self._extensions and above.what not in range(self.symbols.own_count):
                 for extension in self._extensions.get(self.name_of(above).rpartition(".")[2], ()):
                     for found in self._wanted(extension.names.get(name, ()), want, ""):
                         yield Found(found.what, above)
+        for above in () if any_found else above_all:
+            companion = self.companion(above.what) if isinstance(above.what, int) else -1
+            if companion >= 0:
+                yield from self.members(Type(companion), name, want)
 
     def unknown_members(self, type_: Type, name: str) -> list[Found]:
         """What a member can be that no class of the type has of which all is known: one from elsewhere."""
@@ -535,6 +546,26 @@ class Declarations:
                 found += self.unknown_members(self.own_type(around.node), name)
             around = around.parent
         return found
+
+    def companion(self, node: int) -> int:
+        """The node of the object whose members are seen as static members of a class, or -1."""
+        if node not in self._companions:
+            self._companions[node] = static_rules(self.symbols.scopes[node]).companion(self, node)
+        return self._companions[node]
+
+    def extensions(self, language: str, name: str, *, values: bool) -> list[int]:
+        """The functions, or properties, of that name that are called as members of something of a type."""
+        if not self._extended:
+            for node, scope in enumerate(self.symbols.scopes):
+                definition = scope.definition
+                if definition is None or not isinstance(scope.rules, StaticRules):
+                    continue
+                if scope.rules.has_extensions and scope.rules.is_extension(definition):
+                    is_value = definition.kind in ("field", "constant") or scope.rules.is_object(definition)
+                    key = scope.rules.language, definition.name, is_value
+                    self._extended.setdefault(key, []).append(node)
+            self._extended.setdefault(("", "", False), [])
+        return self._extended.get((language, name, values), [])
 
     def constructors(self, node: int) -> list[int]:
         """The constructors that a class defines."""

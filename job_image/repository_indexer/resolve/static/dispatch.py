@@ -29,10 +29,10 @@ from repository_indexer.resolve.static.objects import (
 )
 from repository_indexer.resolve.static.overloads import places_of
 from repository_indexer.resolve.static.overriding import implementation
-from repository_indexer.resolve.static.static_rules import StaticRules, static_rules
+from repository_indexer.resolve.static.static_rules import RECEIVER, StaticRules, static_rules
 from repository_indexer.resolve.static.type_texts import ARRAY
 from repository_indexer.resolve.static.typed import Role
-from repository_indexer.resolve.static.types import MaybeType, Type
+from repository_indexer.resolve.static.types import MaybeType, Type, Variable
 
 if TYPE_CHECKING:
     from repository_indexer.resolve.static.resolver import StaticTypes
@@ -78,6 +78,8 @@ class Dispatch:
         for scope, definition in zip(scopes, facts.definitions, strict=True):
             if definition.kind == "constant":
                 self._constant(scope)
+            elif scope.is_class:
+                self._class(scope)
         for binding in facts.bindings:
             self._binding(scopes[binding.scope], binding)
         for reference in facts.references:
@@ -103,6 +105,19 @@ class Dispatch:
         classes = [one for one in bodies if self.symbols.nodes[one].kind in CLASS_KINDS]
         self.objects.add(self.objects.variable("node", scope.node), self._instance((classes or [owner])[0]))
 
+    def _class(self, scope: Scope) -> None:
+        """What a class's own parameters get is what its fields of their names hold; an object is an instance."""
+        definition = self.declarations.definition(scope.node)
+        for parameter in definition.parameters:
+            for field in scope.names.get(parameter.name, ()):
+                if isinstance(field, int):
+                    self._flow(self.objects.variable("record", id(parameter)), self._node(field))
+        if static_rules(scope).is_object(definition):
+            self.objects.add(self._node(scope.node), self._instance(scope.node))
+
+    def _node(self, node: int) -> int:
+        return self.objects.variable("node", node)
+
     def _binding(self, scope: Scope, binding: Binding) -> None:
         value = self.expression(scope, binding.value) if binding.value is not None else None
         if value is None:
@@ -110,7 +125,7 @@ class Dispatch:
         names = scope.rules.parts(binding.target)
         if binding.how == "element":
             value = self.containers.element(value, static_rules(scope).iterables)
-        elif binding.how not in ("", "constant", "assigned"):
+        elif binding.how not in ("", "constant", "assigned", "delegated"):
             return
         if names and names[-1].startswith("["):
             array = self.chain(scope, names[:-1], binding.line)
@@ -203,7 +218,11 @@ class Dispatch:
             return None
         rules = static_rules(scope)
         if names[0] in rules.this_names or names[0] in rules.super_names:
-            return self._members(scope, self.this(scope), names[1:])
+            return self._members(scope, self._own(scope), names[1:])
+        if rules.implicit_parameter(names[0]) == 0:
+            lambda_ = self._lambda_around(scope)
+            if lambda_ >= 0:
+                return self._members(scope, self.objects.variable("implicit", lambda_), names[1:])
         for place in range(1, len(names) + 1):
             # Types and packages before the first value: `Color.RED`, `a.b.Config.instance`.
             found = self._value(scope, names[:place], line)
@@ -211,11 +230,30 @@ class Dispatch:
                 return self._members(scope, found, names[place:])
         return None
 
+    def _own(self, scope: Scope) -> int:
+        """The variable of `this`."""
+        for around, _ in self.types.expressions.receivers(scope):
+            return self._received(scope, around, is_inner=False)
+        return self.this(scope)
+
+    def _lambda_around(self, scope: Scope) -> int:
+        """The innermost lambda around that names no parameters, or -1."""
+        around: Scope | None = scope
+        while around is not None:
+            definition = around.definition
+            if definition is not None and definition.kind == "lambda" and not definition.parameters:
+                return around.node
+            around = around.parent
+        return -1
+
     def _value(self, scope: Scope, names: Sequence[str], line: int) -> int | None:
         expressions, rules = self.types.expressions, static_rules(scope)
         if len(names) == 1:
-            found = expressions.found_name(scope, names[0], line)
-            return self.variable(found) if found is not None else None
+            found = expressions.found_name(scope, names[0], line, tested=True)
+            if found is None:
+                return None
+            variable = self.variable(found)
+            return self._tested(found, variable) if variable is not None else None
         of = expressions.members(scope, expressions.name(scope, names[0], line), names[1:-1])
         if of.role is not Role.TYPE or of.type is None:
             return None
@@ -223,6 +261,17 @@ class Dispatch:
             return self.objects.variable("this", of.type.what)
         members = self.declarations.members(of.type, names[-1], Want.VALUE)
         return next((self.variable(found) for found in members), None)
+
+    def _tested(self, found: Found, variable: int) -> int:
+        """The variable of a name where its value is known to be of a type."""
+        if not isinstance(found.what, tuple) or isinstance(found.what, Variable):
+            return variable
+        scope, record = found.what
+        if not isinstance(record, Binding) or record.how != "narrowed" or scope.parent is None:
+            return variable
+        outer = self.chain(scope.parent, (record.target,), record.line)
+        type_ = self.declarations.type_of_text(scope, record.type)
+        return self._narrowed(outer, type_) if outer is not None else variable
 
     def variable(self, found: Found) -> int | None:
         """The variable of a field, a local variable or a parameter."""
@@ -302,11 +351,17 @@ class Dispatch:
 
     def _call(self, file: File, position: int, call: Call) -> None:
         scope, callee = file.scopes[call.scope], self.types.calls.callee(file, position)
-        if callee.instantiated is None and not callee.found:
+        is_invoked = callee.gives is not None
+        if callee.instantiated is None and not callee.found and not is_invoked:
             return
         site = file.path, position
         arguments = tuple(self.expression(scope, one) if one is not None else None for one in call.arguments)
         passing = Passing(site, arguments, self.result(site))
+        if is_invoked:
+            function = self.expression(scope, Expression(call.text, call.line, call.root))
+            if function is not None:
+                self.objects.watch(function, lambda value: self._invoked(passing, value))
+            return
         if callee.instantiated is not None:
             first = callee.found[0].node if callee.found else -1
             self.make(self._placed(scope, call, first, passing), callee.instantiated, callee.found)
@@ -317,7 +372,9 @@ class Dispatch:
             if node < 0:
                 continue
             is_virtual = callee.is_virtual and receiver is not None and self._is_virtual(node)
-            if node >= self.symbols.own_count:
+            if found.extends is not None:
+                self._extended(scope, call, found, passing, receiver)
+            elif node >= self.symbols.own_count:
                 self.containers.call(passing, found, None)
             else:
                 placed = self._placed(scope, call, node, passing)
@@ -327,9 +384,29 @@ class Dispatch:
             if is_virtual and receiver is not None:
                 self.dispatch(passing, found, receiver, callee.receiver)
 
+    def _invoked(self, passing: Passing, value: Object) -> None:
+        """Call a function that is a value, in the language's own way."""
+        if isinstance(value, Lambda | Method):
+            self.invoke(passing, value)
+
+    def _extended(
+        self, scope: Scope, call: Call, found: Found, passing: Passing, receiver: int | None
+    ) -> None:
+        """Call a function that takes as its first argument what it is called of."""
+        inside = passing._replace(arguments=(receiver, *passing.arguments))
+        if found.node >= self.symbols.own_count:
+            self.containers.call(inside, found, None)
+            return
+        placed = self._placed(scope, call, found.node, passing)
+        if placed.places is not None:
+            inside = inside._replace(places=(0, *(one + 1 for one in placed.places)))
+        self.connect(inside, found.node, None)
+
     def _placed(self, scope: Scope, call: Call, function: int, passing: Passing) -> Passing:
         """With the places of the parameters, where names, or one that takes many, make them differ."""
         parameters = self.declarations.parameters(function) if function >= 0 else []
+        if parameters and parameters[0].name == RECEIVER:
+            parameters = parameters[1:]
         if not parameters or not (call.keywords or any(one.stars for one in parameters)):
             return passing
         places = places_of(parameters, self.types.calls.arguments(scope, call))
@@ -356,17 +433,24 @@ class Dispatch:
             return self._members(scope, self._root(scope, call.root), names[:-1])
         if len(names) > 1:
             return self.chain(scope, names[:-1], call.line)
-        owner = found[0].owner if found else None
+        owner = found[0].owner or found[0].extends if found else None
         if owner is None or not isinstance(owner.what, int):
             return None
-        around: Scope | None = scope
         is_inner = False
-        while around is not None:
-            if around.is_class and self.declarations.as_ancestor(Type(around.node), owner.what) is not None:
-                return self.objects.variable("this", around.node) if is_inner else self.this(scope)
+        for around, type_ in self.types.expressions.receivers(scope):
+            if type_.what == owner.what or self.declarations.as_ancestor(type_, owner.what) is not None:
+                return self._received(scope, around, is_inner=is_inner)
             is_inner = is_inner or around.is_class
-            around = around.parent
         return None
+
+    def _received(self, scope: Scope, around: Scope, *, is_inner: bool) -> int:
+        """The variable of the receiver that a class, lambda or function around has."""
+        if around.is_class:
+            return self.objects.variable("this", around.node) if is_inner else self.this(scope)
+        definition = self.declarations.definition(around.node)
+        if definition.kind == "lambda":
+            return self.objects.variable("this", around.node)
+        return self.objects.variable("record", id(definition.parameters[0]))
 
     def make(self, passing: Passing, type_: Type, constructors: Sequence[Found]) -> None:
         """A call makes an instance of a type."""
@@ -391,6 +475,9 @@ class Dispatch:
         if not self.objects.is_new("connected", passing, function, this):
             return
         parameters = self.declarations.parameters(function)
+        if not parameters and passing.arguments and passing.arguments[0] is not None:
+            # A lambda that names no parameter calls its only one `it`, `$0` or the like.
+            self._flow(passing.arguments[0], self.objects.variable("implicit", function))
         for number, argument in enumerate(passing.arguments):
             place = passing.places[number] if passing.places is not None else number
             if argument is None or place >= len(parameters):
@@ -438,7 +525,11 @@ class Dispatch:
         """Call a function that is a value."""
         if isinstance(value, Lambda):
             self.reach(passing.site, value.node)
-            self.connect(passing, value.node, None)
+            scope, this = self.symbols.scopes[value.node], None
+            function = self.types.lambdas.function(self.types.lambdas.expected(scope))
+            if function is not None and function.has_receiver and passing.arguments:
+                this, passing = passing.arguments[0], passing.without_first()
+            self.connect(passing, value.node, this)
             return
         made = value.callee.instantiated
         if made is not None:

@@ -82,16 +82,16 @@ class StaticEdges:
 
     def _import(self, scope: Scope, statement: Import) -> None:
         written = f"{statement.module}.{statement.name}" if statement.name else statement.module
+        name = scope.rules.imported_name(statement)
         module = self.declarations.evaluator.imported_module(scope, statement)
-        targets: set[int | str] = set()
+        targets: list[int | str] = []
         for value in module.values if module else ():
             if value.tag is Tag.EXTERNAL:
-                named = statement.name not in ("", "*")
-                targets.add(f"{value.what}.{statement.name}" if named else value.what)
-            elif statement.name in ("", "*"):
-                targets.add(value.what)
+                targets.append(f"{value.what}.{name}" if name not in ("", "*") else value.what)
+            elif name in ("", "*"):
+                targets.append(value.what)
             else:
-                targets.update(self.declarations.of_module(value.what, statement.name, scope.path))
+                targets += sorted(self.declarations.of_module(value.what, name, scope.path))
         for target in targets:
             self._add(EdgeKind.IMPORTS, scope, target, statement.line)
         if not targets:
@@ -111,10 +111,9 @@ class StaticEdges:
             if type_ is None or not isinstance(type_.what, int | str):
                 self._unresolved(EdgeKind.INHERITS, scope.node, tree.name or base.text, base.line)
                 continue
-            implements = place >= first_implemented or (
-                isinstance(type_.what, int)
-                and not is_interface
-                and self.symbols.nodes[type_.what].kind in INTERFACES
+            implements = not is_interface and (
+                place >= first_implemented
+                or (isinstance(type_.what, int) and self.symbols.nodes[type_.what].kind in INTERFACES)
             )
             if isinstance(type_.what, str) and not is_interface:
                 implements = implements or static_rules(scope).is_interface_name(type_.what)
@@ -187,7 +186,11 @@ class StaticEdges:
             self._add(EdgeKind.INSTANTIATES, scope, made.what, call.line)
         for found in callee.found:
             is_made_elsewhere = made is not None and found.node >= self.symbols.own_count
-            if isinstance(found.what, int | str) and not is_made_elsewhere and not self._is_implicit(found):
+            is_operator = call.operator and found.node not in range(self.symbols.own_count)
+            if is_made_elsewhere or is_operator or self._is_implicit(found):
+                continue
+            is_class = found.node >= 0 and self.symbols.scopes[found.node].is_class
+            if isinstance(found.what, int | str) and not is_class:
                 kind = EdgeKind.CALLS if self._is_function(found) else EdgeKind.REFERENCES
                 self._add(kind, scope, self._called(found, callee), call.line, callee.exact)
         for reached in self.dispatch.reaches((file.path, position)):

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from repository_indexer.facts import Binding, Composite, Expression, Import, Parameter, composite_at
+from repository_indexer.facts import (
+    Binding,
+    Composite,
+    Definition,
+    Expression,
+    Import,
+    Parameter,
+    composite_at,
+)
 from repository_indexer.model import NodeKind
-from repository_indexer.resolve.scopes import CLASS_KINDS, Scope
+from repository_indexer.resolve.scopes import CALLABLE_KINDS, CLASS_KINDS, Scope
 from repository_indexer.resolve.static.declarations import MAX_DEPTH, Found, Want
-from repository_indexer.resolve.static.static_rules import static_rules
+from repository_indexer.resolve.static.static_rules import RECEIVER, static_rules
 from repository_indexer.resolve.static.type_texts import ARRAY
 from repository_indexer.resolve.static.typed import UNKNOWN, Role, Typed
 from repository_indexer.resolve.static.types import MaybeType, Type, Variable, substitute
@@ -135,20 +143,53 @@ class Expressions:
         found = self.found_name(scope, name, line)
         return self.found_value(found).type if found is not None else None
 
-    def found_name(self, scope: Scope, name: str, line: int) -> Found | None:
-        """The variable or field of a name; of several in one scope the last one before the line."""
-        found = self.declarations.found(scope, name, Want.VALUE)
-        if not found or isinstance(found[0].what, int):
-            return found[0] if found else None
-        before = [one for one in found if _line(one) <= line]
-        return before[-1] if before else found[0]
+    def found_name(self, scope: Scope, name: str, line: int, *, tested: bool = False) -> Found | None:
+        """The variable or field of a name; of several in one scope the last one before the line.
+
+        With `tested`, what is known of its value by a test of its type counts in every language.
+        """
+        around: Scope | None = scope
+        while around is not None:
+            found = self.declarations.found(around, name, Want.VALUE)
+            record = found[0].what if found else None
+            if not isinstance(record, tuple) or isinstance(record, Variable) or record[0].is_class:
+                return self._received(scope, name) or (found[0] if found else None)
+            before = [one for one in found if not self._is_later(scope, one, line, tested=tested)]
+            if before:
+                return next((one for one in reversed(before) if _tells(one)), before[-1])
+            around = record[0].parent
+        return None
+
+    def _is_later(self, scope: Scope, found: Found, line: int, *, tested: bool) -> bool:
+        """Whether a variable gets its value, or what is known of its type, only behind a line."""
+        record = found.what[1] if isinstance(found.what, tuple) else None
+        if not isinstance(record, Binding):
+            return False
+        is_known = record.how != "narrowed" or tested or static_rules(scope).casts_are_smart
+        return record.line > line or not is_known
+
+    def _received(self, scope: Scope, name: str) -> Found | None:
+        """The member of that name of an instance whose members need no receiver, other than the class's."""
+        for around, type_ in self.receivers(scope) if static_rules(scope).has_receivers else ():
+            if around.is_class:
+                return None
+            for found in self.declarations.members(type_, name, Want.VALUE):
+                return found
+            if extended := self.types.calls.extension_values(scope, type_, name):
+                return extended
+        return None
 
     def _implicit_parameter(self, scope: Scope, place: int) -> Typed:
         """The parameter of that place of the lambda around that names none."""
         around: Scope | None = scope
-        while around is not None and (around.definition is None or around.definition.kind != "lambda"):
+        while around is not None:
+            definition = around.definition
+            if definition is not None and definition.kind == "lambda" and not definition.parameters:
+                break
             around = around.parent
-        function = self.types.lambdas.function(self.types.lambdas.expected(around)) if around is not None else None
+        function = (
+            self.types.lambdas.function(self.types.lambdas.expected(around)) if around is not None else None
+        )
         known = function is not None and place < len(function.parameters)
         return Typed(function.parameters[place], False) if function is not None and known else UNKNOWN
 
@@ -157,11 +198,32 @@ class Expressions:
 
     def this_type(self, scope: Scope) -> MaybeType:
         """The type of the instance in the code of `scope`."""
+        return next((type_ for _, type_ in self.receivers(scope)), None)
+
+    def receivers(self, scope: Scope) -> Iterator[tuple[Scope, Type]]:
+        """The instances in the code of `scope` whose members need no receiver, the innermost first.
+
+        Each with the class, lambda or function that has it.
+        """
+        has_receivers = static_rules(scope).has_receivers
         around: Scope | None = scope
         while around is not None:
+            type_: MaybeType = None
             if around.is_class:
-                return self.declarations.type_around(around)
+                type_ = self.declarations.type_around(around)
+            elif has_receivers and around.definition is not None:
+                type_ = self._receiver(around, around.definition)
+            if type_ is not None:
+                yield around, type_
             around = around.parent
+
+    def _receiver(self, scope: Scope, definition: Definition) -> MaybeType:
+        """The type of the receiver that a lambda, or a function beside its type, has."""
+        if definition.kind == "lambda":
+            function = self.types.lambdas.function(self.types.lambdas.expected(scope))
+            return function.parameters[0] if function is not None and function.has_receiver else None
+        if definition.parameters and definition.parameters[0].name == RECEIVER:
+            return self.recorded(scope, definition.parameters[0]).type
         return None
 
     def members(self, scope: Scope, start: Typed, names: Sequence[str]) -> Typed:
@@ -197,6 +259,11 @@ class Expressions:
         if forwarded is not None and forwarded.type is not None:
             for found in self.declarations.members(forwarded.type, name, Want.VALUE):
                 return self.found_value(found)._replace(exact=False)
+        if of.role is not Role.TYPE and static_rules(scope).has_extensions:
+            extended = self.types.calls.extension_values(scope, type_, name)
+            if extended is not None:
+                value = self.found_value(extended)
+                return Typed(value.type, value.exact and of.exact)
         inner = self.declarations.member_type(type_, name) if of.role is Role.TYPE else None
         if inner is not None:
             return Typed(inner, of.exact, Role.EXTERNAL if isinstance(inner.what, str) else Role.TYPE)
@@ -206,6 +273,8 @@ class Expressions:
     def _special(self, scope: Scope, of: Typed, type_: Type, name: str) -> Typed | None:
         """The instance of a class around (`Outer.this`), a base's (`Base.super`), a type as a value."""
         rules = static_rules(scope)
+        if given := rules.special_value(self.declarations, type_, name):
+            return Typed(given)
         if of.role is Role.TYPE and name in rules.this_names:
             return Typed(self.declarations.own_type(type_.what) if isinstance(type_.what, int) else type_)
         if of.role is Role.TYPE and name in rules.super_names:
@@ -240,6 +309,8 @@ class Expressions:
         if isinstance(what, str):
             return Typed(Type(what), True, Role.EXTERNAL)
         value = self._node_value(what) if isinstance(what, int) else self._record_value(what)
+        if found.extends is not None and value.type is not None:
+            return Typed(substitute(value.type, self.types.calls.bindings(found)), value.exact)
         if found.owner is None or value.type is None:
             return value
         return Typed(substitute(value.type, self.declarations.bindings(found.owner)), value.exact)
@@ -249,6 +320,8 @@ class Expressions:
         definition = scope.definition
         if kind in CLASS_KINDS:
             return Typed(self.declarations.own_type(node))
+        if kind in CALLABLE_KINDS:
+            return self.types.calls.returned(node)
         around = scope.parent or scope
         if definition is not None and definition.type and not static_rules(scope).infers(definition.type):
             return self._declared(around, definition.type)
@@ -296,6 +369,9 @@ class Expressions:
         type_: MaybeType = value.type if value.role is Role.VALUE else None
         if type_ is not None and binding.how == "element":
             type_ = self.element(scope, type_, "loop")
+        elif type_ is not None and binding.how == "delegated":
+            given = self.types.calls.called(scope, Typed(type_), static_rules(scope).delegate_method)
+            type_ = given.type
         elif binding.how == "out":
             type_ = self.types.lambdas.parameter_of(scope, binding)
         elif binding.how not in ("", "constant"):
@@ -333,7 +409,7 @@ class Expressions:
         return UNKNOWN
 
 
-def _line(found: Found) -> int:
-    """The line of a local variable; 0 for all else."""
+def _tells(found: Found) -> bool:
+    """Whether anything is said of a variable's type."""
     record = found.what[1] if isinstance(found.what, tuple) else None
-    return record.line if isinstance(record, Binding) else 0
+    return not isinstance(record, Binding) or bool(record.type) or record.value is not None

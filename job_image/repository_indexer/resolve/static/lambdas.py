@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from repository_indexer.facts import Binding, Call, Expression, composite_at
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, File, Scope
-from repository_indexer.resolve.static.declarations import Found
+from repository_indexer.resolve.static.declarations import Found, Want
 from repository_indexer.resolve.static.static_rules import INTERFACES, static_rules
-from repository_indexer.resolve.static.type_texts import ARRAY
+from repository_indexer.resolve.static.type_texts import ARRAY, RECEIVER_FUNCTION
 from repository_indexer.resolve.static.typed import NOBODY, Callee, Function, Role
 from repository_indexer.resolve.static.types import MaybeType, Type, is_function, substitute
 
@@ -139,7 +139,9 @@ class Lambdas:
 
     def method_value(self, scope: Scope, root: int) -> Callee:
         """The functions that a method as a value (`a::b`) can be: those that can be called as is wanted."""
-        return self._method_value(scope, root, self.function(self._wanted(self.types.files[scope.path], root)))
+        return self._method_value(
+            scope, root, self.function(self._wanted(self.types.files[scope.path], root))
+        )
 
     def method_result(self, scope: Scope, root: int, wanted: Function) -> MaybeType:
         """The type of what a method as a value gives where it is called as `wanted`."""
@@ -152,9 +154,12 @@ class Lambdas:
     def _method_value(self, scope: Scope, root: int, wanted: Function | None) -> Callee:
         composite = self.types.files[scope.path].facts.composites[composite_at(root)]
         item, name = composite.items[0] if composite.items else None, "".join(composite.keys)
-        if item is None or not name:
-            return NOBODY
         rules = static_rules(scope)
+        if not name:
+            return NOBODY
+        if item is None:
+            given = None if wanted is None else wanted.parameters
+            return self._own_function(scope, name, given)
         if name in rules.constructor_names and item.text.endswith(ARRAY):
             return Callee(is_implicit=True)
         of = self.types.expressions.value(scope, item)
@@ -170,6 +175,14 @@ class Lambdas:
         found = self.types.calls.methods(of, type_, name)
         found = found or self.declarations.unknown_members(type_, name)[:1]
         return self.types.calls.taking(rules, found, given, of.exact, by_type=of.role is Role.TYPE)
+
+    def _own_function(self, scope: Scope, name: str, given: Sequence[MaybeType] | None) -> Callee:
+        """A function, or a type's constructor, that is seen where it stands as a value (`::main`)."""
+        calls, rules = self.types.calls, static_rules(scope)
+        if found := self.declarations.found(scope, name, Want.CALLABLE):
+            return calls.taking(rules, found, given, True, by_type=False)
+        type_ = self.declarations.type_named(scope, name)
+        return calls.made(rules, type_, given) if type_ is not None else NOBODY
 
     def _sites_of(self, file: File) -> dict[int, _Site]:
         if file.path not in self._sites:
@@ -213,7 +226,8 @@ class Lambdas:
             return None
         type_ = self.declarations.upper(type_)
         if is_function(type_):
-            return Function(type_.arguments[:-1], type_.arguments[-1])
+            has_receiver = type_.what == RECEIVER_FUNCTION
+            return Function(type_.arguments[:-1], type_.arguments[-1], has_receiver=has_receiver)
         if not isinstance(type_.what, int):
             return None
         definition = self.declarations.definition(type_.what)

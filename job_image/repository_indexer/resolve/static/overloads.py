@@ -16,6 +16,10 @@ from repository_indexer.facts import Parameter
 from repository_indexer.resolve.static.types import MaybeType
 
 
+LAST = "*"
+"""The name of an argument that stands behind the call."""
+
+
 class Fit(IntEnum):
     """How well a value of one type is taken by a parameter of another."""
 
@@ -170,6 +174,11 @@ def places_of(parameters: Sequence[Parameter], arguments: Sequence[Argument]) ->
     if any(one.label for one in parameters):
         return _places_by_label(parameters, arguments)
     for argument in arguments:
+        if argument.keyword == LAST:
+            if not parameters:
+                return None
+            places.append(len(parameters) - 1)
+            continue
         if argument.keyword:
             named = [place for place, one in enumerate(parameters) if one.name == argument.keyword]
             if not named:

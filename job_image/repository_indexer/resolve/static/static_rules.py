@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from repository_indexer.resolve.static.declarations import Declarations, Found
     from repository_indexer.resolve.static.resolver import StaticTypes
 
+_STRING = re.compile(r'"[^"]*"')
+RECEIVER = "this"
+"""The name of the parameter that is the receiver of a function beside its type (`parameter.receiver`)."""
 INTERFACES = frozenset([NodeKind.INTERFACE, NodeKind.TRAIT])
 
 
@@ -44,6 +48,16 @@ class StaticRules(Rules):
     """The name that the class around has in its own code."""
     has_extensions = False
     """Whether functions can be called as methods of their first parameter."""
+    has_receivers = False
+    """Whether lambdas, and functions beside their type, see the members of their receivers (Kotlin)."""
+    has_primary_constructors = False
+    """Whether a class's own parameters are those of a constructor (Kotlin, Scala)."""
+    casts_are_smart = False
+    """Whether a value is of a type where a test of it has succeeded (Kotlin)."""
+    delegate_method = ""
+    """The method of the value to which a property is delegated that gives the property's."""
+    operator_results: Mapping[str, str] = MappingProxyType({})
+    """The types that operators give, by their methods, where nothing of the repository defines them."""
     values_hide_functions = False
     """Whether a call of a name is that of the innermost variable or function, whichever it is."""
     methods_are_values = False
@@ -79,6 +93,8 @@ class StaticRules(Rules):
         """The names of a chain, without the type arguments of methods: `List.<Item>of`."""
         if "<" in text and text[0] not in '<"':
             text = without_type_arguments(text)
+        elif text[:1] == '"' and text[-1:] != '"':
+            text = _STRING.sub("<str>", text)
         return super().parts(text)
 
     def parse_type(self, text: str) -> TypeText:
@@ -174,9 +190,21 @@ class StaticRules(Rules):
         """The parameters of a function."""
         return declarations.definition(node).parameters
 
+    def special_value(self, declarations: Declarations, type_: Type, name: str) -> MaybeType:
+        """The type of a static member that the language gives a type; None if there is none of that name."""
+        return None
+
     def accessed(self, declarations: Declarations, type_: Type, name: str) -> Found | None:
         """The field that a call of that name reads, without a method of that name being written."""
         return None
+
+    def hides_members(self, name: str) -> bool:
+        """Whether extensions of that name come before members (Kotlin's `forEach`)."""
+        return False
+
+    def companion(self, declarations: Declarations, node: int) -> int:
+        """The node of the object whose members are seen as static members of a class, or -1."""
+        return -1
 
     def implied_bases(self, declarations: Declarations, node: int) -> list[Type]:
         """The bases that a class has without naming them."""

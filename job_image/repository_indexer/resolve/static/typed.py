@@ -52,6 +52,8 @@ class Callee(NamedTuple):
     """Whether the receiver's class at run time decides."""
     receiver: MaybeType = None
     """The type of what it is called of, if that is named."""
+    gives: MaybeType = None
+    """What is known of the result where a function that is a value is called."""
 
 
 NOBODY = Callee()
@@ -63,3 +65,5 @@ class Function(NamedTuple):
     parameters: tuple[MaybeType, ...]
     result: MaybeType
     method: Found | None = None
+    has_receiver: bool = False
+    """Whether the first parameter is what the body of a lambda has as `this`."""

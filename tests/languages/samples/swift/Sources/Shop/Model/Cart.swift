@@ -47,11 +47,11 @@ final class Cart: Basket, Named { // => defines class Cart; implements Named; in
 
     override func setUp() { // => defines method Cart.setUp; overrides Basket.setUp
         super.setUp() // => calls Basket.setUp
-        items.forEach { $0.label() } // => defines function Cart.setUp.<lambda1>; calls Item.label (inferred); calls Swift.Array.forEach from Cart.setUp; references Cart.setUp.<lambda1> from Cart.setUp
+        items.forEach { $0.label() } // => defines function Cart.setUp.<lambda1>; calls Item.label (inferred); calls Swift.Array.forEach from Cart.setUp; calls Cart.setUp.<lambda1> (inferred) from Cart.setUp; references Cart.setUp.<lambda1> from Cart.setUp
     }
 
     override func total() -> Int { // => defines method Cart.total; overrides Basket.total
-        items.map { item in item.cost(of: 1) }.reduce(0, +) // => defines function Cart.total.<lambda1>; calls Item.cost (inferred); calls Swift.Array.map from Cart.total; calls Swift.Array.reduce (inferred) from Cart.total; references Cart.total.<lambda1> from Cart.total
+        items.map { item in item.cost(of: 1) }.reduce(0, +) // => defines function Cart.total.<lambda1>; calls Item.cost (inferred); calls Swift.Array.map from Cart.total; calls Swift.Array.reduce (inferred) from Cart.total; calls Cart.total.<lambda1> (inferred) from Cart.total; references Cart.total.<lambda1> from Cart.total
     }
 
     func label() -> String { whisper() } // => defines method Cart.label; calls Named.whisper; overrides Named.label
@@ -67,7 +67,7 @@ final class Cart: Basket, Named { // => defines class Cart; implements Named; in
         guard let first = items.first, let owner = owner else { return }
         first.label() // => calls Item.label (inferred)
         owner.greet(with: first) // => calls Owner.greet (inferred)
-        if let cheapest = items.min(by: { $0.price < $1.price }) { // => defines function Cart.changed.<lambda1>; calls Swift.Array.min from Cart.changed; references Cart.changed.<lambda1> from Cart.changed
+        if let cheapest = items.min(by: { $0.price < $1.price }) { // => defines function Cart.changed.<lambda1>; calls Swift.Array.min from Cart.changed; calls Cart.changed.<lambda1> (inferred) from Cart.changed; references Cart.changed.<lambda1> from Cart.changed
             cheapest.whisper() // => calls Named.whisper (inferred)
         }
         for item in items where item.price > 1 {

@@ -8,7 +8,7 @@ public protocol Named { // => defines interface Named
 }
 
 extension Named {
-    public func shout() -> String { label().uppercased() } // => defines method Named.shout; calls Named.label, Swift.String.uppercased
+    public func shout() -> String { label().uppercased() } // => defines method Named.shout; calls Item.label (inferred); calls Named.label, Swift.String.uppercased
 
     func whisper() -> String { // => defines method Named.whisper
         shout().lowercased() // => calls Named.shout, Swift.String.lowercased
