@@ -17,9 +17,11 @@ from repository_indexer.resolve.scopes import Scope
 
 # fmt: off
 LIST_TYPES = {
-    type_texts.ARRAY: 0, "Array": 0, "ReadonlyArray": 0, "Set": 0, "ReadonlySet": 0, "WeakSet": 0, "Iterable": 0,
-    "Iterator": 0, "IterableIterator": 0, "AsyncIterable": 0, "AsyncIterator": 0, "AsyncIterableIterator": 0,
-    "Generator": 0, "AsyncGenerator": 0, "ArrayLike": 0, "Map": 1, "ReadonlyMap": 1, "WeakMap": 1, "Record": 1,
+    type_texts.ARRAY: 0, "Array": 0, "ReadonlyArray": 0, "Set": 0, "ReadonlySet": 0, "WeakSet": 0,
+    "Iterable": 0, "Iterator": 0, "IterableIterator": 0, "AsyncIterable": 0, "AsyncIterator": 0,
+    "AsyncIterableIterator": 0,
+    "Generator": 0, "AsyncGenerator": 0, "ArrayLike": 0, "Map": 1, "ReadonlyMap": 1, "WeakMap": 1,
+    "Record": 1,
 }
 # fmt: on
 TRANSPARENT_TYPES = frozenset(

@@ -13,7 +13,8 @@ TYPEOF = "typeof"
 # fmt: off
 KEYWORDS = frozenset([
     "abstract", "any", "as", "asserts", "bigint", "boolean", "const", "extends", "false", "in", "infer", "is",
-    "keyof", "never", "new", "null", "number", "object", "out", "readonly", "string", "symbol", "this", "true",
+    "keyof", "never", "new", "null", "number", "object", "out", "readonly", "string", "symbol", "this",
+    "true",
     "typeof", "undefined", "unique", "unknown", "void",
 ])
 LIBRARY_TYPES = frozenset([
@@ -21,7 +22,8 @@ LIBRARY_TYPES = frozenset([
     "Capitalize", "ConstructorParameters", "Exclude", "Extract", "Generator", "InstanceType", "Iterable",
     "IterableIterator", "JSX", "Lowercase", "NodeJS", "NoInfer", "NonNullable", "Omit", "OmitThisParameter",
     "Parameters", "Partial", "Pick", "PromiseLike", "PropertyKey", "PropertyDescriptor", "Readonly",
-    "ReadonlyArray", "ReadonlyMap", "ReadonlySet", "Record", "RegExpExecArray", "RegExpMatchArray", "Required",
+    "ReadonlyArray", "ReadonlyMap", "ReadonlySet", "Record", "RegExpExecArray", "RegExpMatchArray",
+    "Required",
     "ReturnType", "TemplateStringsArray", "ThisParameterType", "ThisType", "Thenable", "Uncapitalize",
     "Uppercase", "ClassDecorator", "MethodDecorator", "PropertyDecorator", "ParameterDecorator",
 ])
@@ -73,7 +75,7 @@ def is_of_browsers(name: str) -> bool:
 
 @cache
 def function_parameters(text: str) -> tuple[str, ...] | None:
-    """The types of the parameters of a function's type, empty for those without; None if it is another type."""
+    """The types of the parameters of a function's type, empty for those without; None for another type."""
     text = _without_brackets(text.strip())
     if text.startswith("<"):
         text = text[_closing(text) + 1 :].lstrip()
@@ -86,7 +88,7 @@ def function_parameters(text: str) -> tuple[str, ...] | None:
 
 @cache
 def alternatives(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """What something of the type can be: names with their arguments; `ARRAY` and the like for those without."""
+    """What something of the type can be: names with their arguments; `ARRAY` and so on for those without."""
     return tuple(_alternatives(text))
 
 

@@ -41,11 +41,11 @@ class DynamicRules(Rules):
     """What `type_alternatives` calls the type of a value, which is its argument."""
 
     def type_alternatives(self, text: str) -> Sequence[tuple[str, tuple[str, ...]]]:
-        """The types that something of the type written as `text` can be: names, and the texts of arguments."""
+        """The types that something of the type written as `text` can be: names and texts of arguments."""
         return ()
 
     def function_parameters(self, text: str) -> Sequence[str] | None:
-        """The types of the parameters that a function of the type written as `text` has; None for other types."""
+        """The types of the parameters of a function of the type written as `text`; None for other types."""
         return None
 
     def is_library_type(self, name: str) -> bool:

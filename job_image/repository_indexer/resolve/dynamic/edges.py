@@ -32,7 +32,7 @@ class DynamicEdges:
         for access in program.expressions.accesses:
             self._accesses.setdefault(access.scope.path, []).append(access)
 
-    def add_file(self, file: File) -> None:
+    def add_file(self, file: File) -> None:  # noqa: PLR0912 - one loop for each kind of fact
         """All that one file refers to."""
         facts, scopes = file.facts, file.scopes
         for statement in facts.imports:
@@ -144,9 +144,12 @@ class DynamicEdges:
                     continue
                 self.builder.edges.add(EdgeKind.TYPE_OF, source, target, line, Resolution.EXACT)
             is_known = found or not names or self.types.bound(scope, names[0]) is not None
-            if not is_known and self.program.names.holder(scope, names[0]) is None:
-                if not cast(DynamicRules, scope.rules).is_library_type(name):
-                    self.builder.unresolved.append(UnresolvedReference(EdgeKind.TYPE_OF, source, name, line))
+            if (
+                not is_known
+                and self.program.names.holder(scope, names[0]) is None
+                and not cast(DynamicRules, scope.rules).is_library_type(name)
+            ):
+                self.builder.unresolved.append(UnresolvedReference(EdgeKind.TYPE_OF, source, name, line))
 
     def _targets(
         self, kind: EdgeKind, scope: Scope, found: Iterable[int], line: int, resolution: Resolution

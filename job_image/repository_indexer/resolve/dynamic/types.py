@@ -104,7 +104,7 @@ class Types:
         return [self.values.number(Kind.INSTANCE, node)]
 
     def of_parameters(self, scope: Scope, text: str) -> list[tuple[int, ...]]:
-        """What the parameters of a function of the type written as `text` can be; none if it is another type."""
+        """What the parameters of a function of the type written as `text` can be; none for another type."""
         rules = cast(DynamicRules, scope.rules)
         arguments: Arguments = {}
         for name, inner in rules.type_alternatives(text):

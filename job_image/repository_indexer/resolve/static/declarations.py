@@ -191,9 +191,12 @@ class Declarations:
             if found:
                 return found
             around = around.parent
-        if want is not Want.VALUE and static_rules(scope).names_have_aliases:
-            if found := self._by_alias(scope, name, want):
-                return found
+        if (
+            want is not Want.VALUE
+            and static_rules(scope).names_have_aliases
+            and (found := self._by_alias(scope, name, want))
+        ):
+            return found
         for package in static_rules(scope).implicit_packages:
             if found := self.in_package(scope, package, name, want):
                 return found

@@ -143,7 +143,9 @@ class Expressions:
         around: Scope | None = scope
         while around is not None and (around.definition is None or around.definition.kind != "lambda"):
             around = around.parent
-        function = self.types.lambdas.function(self.types.lambdas.expected(around)) if around is not None else None
+        function = (
+            self.types.lambdas.function(self.types.lambdas.expected(around)) if around is not None else None
+        )
         known = function is not None and place < len(function.parameters)
         return Typed(function.parameters[place], False) if function is not None and known else UNKNOWN
 

@@ -28,7 +28,7 @@ MAX_DEPTH = 8
 
 RESULT = -1
 Slot = int | tuple[int, int]
-"""A place: the node of a field or variable, `(id, 0)` of another one's record, `(node, RESULT)` of a function."""
+"""A place: the node of a field or variable, `(id, 0)` of another's record, `(node, RESULT)` of a function."""
 
 
 class FunctionValues:
@@ -97,7 +97,7 @@ class FunctionValues:
             self._put(slot, scope, binding.value)
 
     def _fill(self, slots: list[Slot], scope: Scope, composite: Composite, of: MaybeType, depth: int) -> None:
-        """Put the items of an initializer where they belong: the fields of a type, or the places of an array."""
+        """Put the items of an initializer where they belong: fields of a type, or places of an array."""
         if depth > MAX_DEPTH:
             return
         fields = self._fields(of)

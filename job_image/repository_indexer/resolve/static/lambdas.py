@@ -131,7 +131,7 @@ class Lambdas:
         return None
 
     def is_declared_by(self, scope: Scope, expression: Expression) -> bool:
-        """Whether an argument is a name that is declared by being one, so that the parameter tells its type."""
+        """Whether an argument is a name that is declared by being one, so the parameter tells its type."""
         if scope.path not in self._declared:
             bindings = self.types.files[scope.path].facts.bindings
             self._declared[scope.path] = {(one.target, one.line) for one in bindings if one.how == "out"}
@@ -139,7 +139,9 @@ class Lambdas:
 
     def method_value(self, scope: Scope, root: int) -> Callee:
         """The functions that a method as a value (`a::b`) can be: those that can be called as is wanted."""
-        return self._method_value(scope, root, self.function(self._wanted(self.types.files[scope.path], root)))
+        return self._method_value(
+            scope, root, self.function(self._wanted(self.types.files[scope.path], root))
+        )
 
     def method_result(self, scope: Scope, root: int, wanted: Function) -> MaybeType:
         """The type of what a method as a value gives where it is called as `wanted`."""
