@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import importlib
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
 from typing import cast
@@ -16,6 +17,7 @@ from typing import cast
 import tree_sitter
 
 from repository_indexer.captures import CAPTURES, FAMILIES, read_captures
+from repository_indexer.captures.source import Captures
 from repository_indexer.documents import code_in, is_document
 from repository_indexer.facts import Definition, FileFacts
 from repository_indexer.languages import languages
@@ -105,9 +107,23 @@ def extract_utf8(utf8: bytes, language: str) -> FileFacts:
         return FileFacts(language, has_parse_error=True, definitions=[Definition("module", "", -1, 1, lines)])
     # From here on it is asked for single names, by the predicates of queries.
     chunk = NAME_CHUNK
-    cursor = tree_sitter.QueryCursor(grammar.query)
-    cursor.set_max_start_depth(MAX_DEPTH)
-    facts = read_captures(utf8, cursor.captures(root), grammar.doc_comment, grammar.with_branches)
+    facts = read_captures(utf8, _captures(grammar.query, root), grammar.doc_comment, grammar.with_branches)
     facts.language = language
     facts.has_parse_error = root.has_error
     return facts
+
+
+def _captures(query: tree_sitter.Query, root: tree_sitter.Node) -> Captures:
+    """All nodes by capture, as the matches have them.
+
+    The cursor's own `captures` keeps back all that it has found while a pattern that began earlier may still
+    match, and goes through that for each capture: quadratic time, and gigabytes, in hostile files. It also
+    hands out what patterns capture that do not match after all.
+    """
+    cursor = tree_sitter.QueryCursor(query)
+    cursor.set_max_start_depth(MAX_DEPTH)
+    found: defaultdict[str, set[tree_sitter.Node]] = defaultdict(set)
+    for _, match in cursor.matches(root):
+        for name, nodes in match.items():
+            found[name].update(nodes)
+    return dict(found)

@@ -53,9 +53,9 @@ class Composite(Struct, array_like=True, gc=False, omit_defaults=True):
 
     `kind` is `list`, `tuple` or `set` (items by place), `map` (`keys` are those of `items`), `each`
     (something whose elements are all like the items: a comprehension, `each.list` if it is a list),
-    `choice` (one of the items: `a if c else b`), `spread` (all elements of its item: `*a`), `cast` (its
-    item as the type that is the key; a list can have the type of its elements there, too), `method` (the
-    function of its item that the key names, not called), `arithmetic` (of the widest type of its items).
+    `choice` (one of the items: `a if c else b`), `spread` (all elements of its item: `*a`), `cast` (its item as the type that is the key; a list can have the type
+    of its elements there, too), `method` (the function of its item that the key names, not called),
+    `arithmetic` (of the widest type of its items).
     A key is a string in double quotes, a number or a name; `**` for a mapping that is spread; empty if it
     is anything else.
     """
@@ -90,8 +90,8 @@ class Definition(Struct, array_like=True, omit_defaults=True):
     its type is defined. The `type` of a type parameter is what it has to be (its bound).
     A function that `is_stub` only says that it is to be overridden.
     With `is_value` it is an expression, for which `<POSITION>` stands: no name around is bound to it, and
-    only its own code knows it by its `own_name`; `holder` is what it is assigned to a part of. With
-    `is_forward` it only declares what may be defined at another place.
+    only its own code knows it by its `own_name`; `holder` is what it is assigned to a part of. With `is_forward`
+    it only declares what may be defined at another place.
     """
 
     kind: str
@@ -123,8 +123,9 @@ class Binding(Struct, array_like=True, gc=False, omit_defaults=True):
     `type` is its annotation. `how` tells what is done with the value: nothing (``""``), an `element` of it
     (a loop), what it gives when `enter`ed (`with`), or `unknown`; one that is `narrowed` is
     known to be of the type from here on; a name that is `assigned` is declared
-    elsewhere, one that is an `export` is only known outside of the file. `path` tells which part the target
-    then gets where the value is taken apart: `[1]`, `[0][2]`, `[1:-1]`, `.name`.
+    elsewhere, one that is an `export` is only known outside of the file; a `default` holds where nothing else
+    is given. `path` tells which part the target then
+    gets where the value is taken apart: `[1]`, `[0][2]`, `[1:-1]`, `.name`.
     It holds from the line `since` on, inside of the `branch` (-1: of the scope) in which it stands.
     """
 
@@ -165,9 +166,8 @@ class Import(Struct, array_like=True, gc=False, omit_defaults=True):
 
 
 class Reference(Struct, array_like=True, gc=False, omit_defaults=True):
-    """An expression that is returned or yielded, or a name that is `outer` or `hoisted`.
+    """An expression that is returned (`role` `return`), yielded (`yield`), or a name `outer` or `hoisted`.
 
-    The `role` is `return`, `yield`, `outer` or `hoisted`.
     Any other role is the name of a method that is called on the expression without being named.
     """
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 import tree_sitter
 
-Captures = Mapping[str, Sequence[tree_sitter.Node]]
+Captures = Mapping[str, Collection[tree_sitter.Node]]
 
 
 class Source:
@@ -27,8 +27,8 @@ class Source:
         return text.encode("latin-1").decode("utf-8", "replace")
 
     def texts(self, name: str) -> list[str]:
-        """The texts of all captures of that name."""
-        return [self.cut(node.start_byte, node.end_byte) for node in self.captures.get(name, ())]
+        """The texts of all captures of that name, in their order."""
+        return [self.cut(start, -end) for start, end, _ in self.places(name)]
 
     def line(self, position: int) -> int:
         """The line of a position; quick where it lies near the last one that was asked for."""

@@ -42,7 +42,7 @@ def resolve(sources: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, by
 def _resolved(sources: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, bytes]) -> Graph:
     symbols = Symbols(sources, manifests)
     symbols.add_members(lambda: Evaluator(symbols))
-    symbols.add_library(library_facts(symbols.rules))
+    symbols.add_library(library_facts({facts.language for _, facts in sources} & symbols.rules.keys()))
     evaluator = Evaluator(symbols)
     own_ways = (StaticRules, DynamicRules)
     follow(evaluator, [file for file in symbols.files if not isinstance(file.rules, own_ways)])

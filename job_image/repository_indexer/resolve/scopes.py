@@ -492,6 +492,8 @@ class Symbols:
         """Make the node of a name that gets a value in a module or class, unless it has one."""
         name = (scope.rules.parts(binding.target) or (binding.target,))[-1]
         bound = scope.names.get(name, ())
+        if binding.value is not None and binding.value.text[:1] == "<" and binding.value.text[1:-1].isdigit():
+            return  # The value is a definition, which has that name itself.
         if name in scope.variables or any(
             isinstance(one, int) or isinstance(one[1], Import) for one in bound
         ):

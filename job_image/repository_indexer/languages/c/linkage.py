@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from msgspec import structs
+
 from repository_indexer.facts import Definition, FileFacts, Import
 from repository_indexer.languages.c.includes import IncludeIndex
 from repository_indexer.languages.c.type_texts import parameter_types, plain_names
@@ -31,7 +33,7 @@ Place = tuple[str, int]
 
 def is_include(statement: Import) -> bool:
     """Whether it is an `#include`, and no `using`."""
-    return not statement.name and not statement.alias
+    return not statement.name and not statement.alias and "::" not in statement.module
 
 
 class Linkage:
@@ -48,6 +50,9 @@ class Linkage:
         """Definitions, each with a declaration that could mean it or others."""
         self._targets: dict[str, list[str]] = {}
         self._includers: dict[str, list[str]] = {}
+        self._external_folders: frozenset[str] | None = None
+        self._completed: dict[str, dict[int, Definition]] = {}
+        """By path and position of a definition, a declaration of it."""
         self.closure = lru_cache(CLOSURES)(self._closure)
         self._link()
 
@@ -88,6 +93,32 @@ class Linkage:
                     found.add(includer)
                     opened.append(includer)
         return False
+
+    def external_folders(self) -> frozenset[str]:
+        """The first folders of all that is included from elsewhere."""
+        if self._external_folders is None:
+            found = set()
+            for path, facts in self.facts.items():
+                for statement in facts.imports:
+                    folder, slash, _ = statement.module.strip("<>").partition("/")
+                    if slash and is_include(statement) and not self.included(path, statement):
+                        found.add(folder)
+            self._external_folders = frozenset(found)
+        return self._external_folders
+
+    def completed(self, path: str, facts: FileFacts) -> FileFacts:
+        """The facts with what only declarations say of a definition: `virtual`, `static`, defaults."""
+        changed = self._completed.get(path, {})
+        imports = [_by_name(one) for one in facts.imports]
+        members = [place for place, one in enumerate(facts.definitions) if "<" in one.receiver]
+        if not changed and not members and imports == facts.imports:
+            return facts
+        definitions = list(facts.definitions)
+        for position, declared in changed.items():
+            definitions[position] = _completed(definitions[position], declared)
+        for position in members:
+            definitions[position] = _without_class_parameters(definitions[position])
+        return structs.replace(facts, definitions=definitions, imports=imports)
 
     # -- Declarations and their definitions
 
@@ -150,6 +181,7 @@ class Linkage:
             definition = self._definition(place)
             key = place[0], definition.start_line, definition.name
             self.declared.setdefault(key, set()).add(forward[0])
+            self._completed.setdefault(place[0], {})[place[1]] = self._definition(forward)
 
 
 def _own_aliases(facts: FileFacts) -> Iterator[int]:
@@ -157,6 +189,37 @@ def _own_aliases(facts: FileFacts) -> Iterator[int]:
     for position, definition in enumerate(facts.definitions):
         if definition.kind == "type_alias" and plain_names(definition.type)[-1:] == [definition.name]:
             yield position
+
+
+def _completed(definition: Definition, declared: Definition) -> Definition:
+    """A definition with the modifiers and defaults of its declaration."""
+    parameters = definition.parameters
+    if any(one.default is not None for one in declared.parameters):
+        pairs = zip(parameters, declared.parameters, strict=False)
+        kept = [
+            structs.replace(mine, default=theirs.default) if mine.default is None else mine
+            for mine, theirs in pairs
+        ]
+        parameters = [*kept, *parameters[len(kept) :]]
+    further = (one for one in declared.modifiers if one not in definition.modifiers)
+    modifiers = [*definition.modifiers, *further]
+    doc = definition.doc or declared.doc
+    return structs.replace(definition, modifiers=modifiers, parameters=parameters, doc=doc)
+
+
+def _without_class_parameters(definition: Definition) -> Definition:
+    """`template <class T> T Box<T>::get()`: the type parameter is that of the class."""
+    named = re.findall(r"\w+", definition.receiver.rpartition("::")[0])
+    own = [one for one in definition.type_parameters if one.name not in named]
+    return structs.replace(definition, type_parameters=own)
+
+
+def _by_name(statement: Import) -> Import:
+    """`using a::b::c` imports `c` of `a::b`."""
+    module, separator, name = statement.name.rpartition("::")
+    if not separator:
+        return statement
+    return structs.replace(statement, module=f"{statement.module}::{module}", name=name)
 
 
 def _is_forward(definition: Definition) -> bool:
@@ -181,6 +244,6 @@ def _linked(path: str, facts: FileFacts) -> Iterator[tuple[Key, int]]:
             is_member = definition.scope > 0 and facts.definitions[definition.scope].kind in _TYPES
             if kind not in _FUNCTIONS and (kind != "field" or is_member):
                 continue
-            owner = plain_names(definition.receiver)
+            owner = plain_names(definition.receiver.rpartition("::")[0])
             is_internal = "static" in definition.modifiers and not is_member
             yield (*((f"<{path}>",) if is_internal else ()), *outer, *owner, definition.name), position

@@ -4,31 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
-from repository_indexer.chains import parts
 from repository_indexer.facts import Definition, FileFacts, Import
-from repository_indexer.languages.c.builtin_names import FUNCTIONS, PRIMITIVES, TYPES
+from repository_indexer.languages.c.builtin_names import FUNCTIONS, TYPES
 from repository_indexer.languages.c.linkage import Linkage, is_include
-from repository_indexer.languages.c.standard_headers import STANDARD
-from repository_indexer.languages.c.type_texts import without_arguments
+from repository_indexer.languages.c.standard_headers import CPP, STANDARD
+from repository_indexer.languages.c.type_rules import TypeRules
+from repository_indexer.languages.c.type_texts import plain_chain, plain_names
 from repository_indexer.resolve.rules import Place
-from repository_indexer.resolve.static.static_rules import StaticRules
-from repository_indexer.resolve.static.types import MaybeType, Type
+from repository_indexer.resolve.static.declarations import Declarations
 from repository_indexer.resolve.values import Result, Tag, Value
 
 if TYPE_CHECKING:
     from repository_indexer.resolve.evaluate import Evaluator
     from repository_indexer.resolve.scopes import Scope, Symbols
-    from repository_indexer.resolve.static.resolver import StaticTypes
 
 _HEADER = re.compile(r".*\.(?:h|H|hh|hpp|hxx|h\+\+|cuh|inl|ipp|tcc|tpp|txx)\Z", re.DOTALL)
 MACRO = "#define"
 """The modifier of a macro."""
 
 
-class Rules(StaticRules):
+class Rules(TypeRules):
     """The rules of the family."""
 
     builtins = FUNCTIONS | TYPES
@@ -49,6 +46,10 @@ class Rules(StaticRules):
         super().__init__(language, files, manifests)
         self.linkage = Linkage(files)
         self.folders = {path.partition("/")[0] for path, _ in files if "/" in path}
+        self.namespaces = {"std", *_namespaces(files)}
+        """The names of all namespaces, each for itself, and their aliases."""
+        self.names = {one.name for _, facts in files for one in facts.definitions}
+        self._declarations: tuple[Evaluator, Declarations] | None = None
 
     # -- Where things stand
 
@@ -113,22 +114,83 @@ class Rules(StaticRules):
             definition, declaration = (scopes[path][position].node for path, position in places)
             yield definition, declaration
 
-    def element_type(self, types: StaticTypes, type_: Type, how: str) -> MaybeType:
-        """What a subscript gives: that of a pointer or an array is written as the type itself."""
-        return type_ if how == "index" else None
-
     def alias(self, definition: Definition) -> str:
         """A macro's value, if that is a name."""
         return definition.signature.strip() if MACRO in definition.modifiers else ""
+
+    def completed(self, path: str, facts: FileFacts) -> FileFacts:
+        """Definitions with what only their declarations say."""
+        return self.linkage.completed(path, facts)
+
+    def owner(self, evaluator: Evaluator, scope: Scope, text: str) -> Value | None:
+        """The class or namespace in the name of a function that is defined outside of it (`A::f`)."""
+        if self._declarations is None or self._declarations[0] is not evaluator:
+            self._declarations = evaluator, Declarations(evaluator)
+        declarations, name = self._declarations[1], ".".join(plain_names(text.rpartition("::")[0]))
+        type_ = declarations.type_named(scope, name)
+        node = type_.what if type_ is not None else ""
+        if isinstance(node, int) and evaluator.symbols.scopes[node].is_class:
+            return Value(Tag.DEFINITION, node)
+        package = self._namespace(evaluator, scope, name)
+        return None if package is None else Value(Tag.DEFINITION, package)
+
+    # -- Namespaces
+
+    def packages_named(self, scope: Scope, name: str) -> Sequence[str]:
+        """A namespace by its alias, from those around, or from the outermost ([basic.lookup.qual])."""
+        first, dot, rest = name.partition(".")
+        around: Scope | None = scope
+        found: list[str] = []
+        while around is not None:
+            imports = [one[1] for one in around.names.get(first, ()) if isinstance(one, tuple)]
+            found += [
+                f"{plain_chain(one.module)}{dot}{rest}"
+                for one in imports
+                if isinstance(one, Import) and one.alias == first
+            ]
+            if around.home is not None and around.home.prefix:
+                found.append(f"{around.home.prefix}.{name}")
+            around = around.parent
+        return [*found, name]
+
+    def _namespace(self, evaluator: Evaluator, scope: Scope, name: str) -> int | None:
+        for one in self.packages_named(scope, name) if name else ():
+            found = evaluator.module_named(self.language, one)
+            if found is not None:
+                return found
+        return None
+
+    def may_be_package(self, name: str) -> bool:
+        """Whether any namespace is called so."""
+        return name in self.namespaces
+
+    def is_external_name(self, name: str) -> bool:
+        """What is in the standard library's namespace, but in none of its declarations here."""
+        return name.startswith("std.")
+
+    def may_be_external(self, name: str, is_type: bool) -> bool:
+        """After `using namespace` of something else nothing tells where a name is from."""
+        return False
+
+    def external_callee(self, scope: Scope, text: str) -> str:
+        """The qualified name of a function whose path begins with a name that nothing here has."""
+        names = plain_names(text)
+        if "::" not in text or text.startswith("this") or len(names) < 2 or names[0] in self.names:
+            return ""
+        if names[0] in self.namespaces and names[0] != "std":
+            return ""
+        return plain_chain(text) if _PATH.fullmatch(text) else ""
 
     # -- Imports
 
     def imported_as(self, statement: Import) -> str:
         """An `#include` binds no name of its own."""
-        return "" if is_include(statement) else statement.alias or statement.name.rpartition("::")[2]
+        return "" if is_include(statement) else statement.alias or statement.name
 
     def import_target(self, evaluator: Evaluator, scope: Scope, statement: Import) -> Result | None:
-        """The file that is included."""
+        """The file that is included, or the namespace or class that `using` names."""
+        if not is_include(statement):
+            return self._used(evaluator, scope, statement)
         path = self.linkage.included(scope.path, statement)
         if path:
             module = evaluator.module_named(self.language, path)
@@ -140,30 +202,38 @@ class Rules(StaticRules):
             return Result((Value(Tag.EXTERNAL, name),), True)
         return None
 
+    def _used(self, evaluator: Evaluator, scope: Scope, statement: Import) -> Result | None:
+        name = plain_chain(statement.module)
+        found = self._namespace(evaluator, scope, name)
+        if found is None and statement.name != "*":
+            type_ = Declarations(evaluator).type_named(scope, name)
+            found = type_.what if type_ is not None and isinstance(type_.what, int) else None
+        if found is not None:
+            return Result((Value(Tag.DEFINITION, found),), True)
+        is_own = name.partition(".")[0] in self.names
+        return None if is_own else Result((Value(Tag.EXTERNAL, name),), True)
+
     def external_package(self, name: str, path: str) -> str:
-        """The C library, or what the include's first folder is called after."""
+        """The standard library, or the first folder of an include, or the outermost namespace."""
+        if name.startswith("std.") or name in CPP:
+            return "std"
         if name in self.builtins or name in STANDARD:
             return "libc"
         folder, slash, _ = name.partition("/")
-        return folder if slash else ""
-
-    # -- Names and types
-
-    def parts(self, text: str) -> tuple[str, ...]:
-        """`a->b` and `a::b` are `a.b`; type arguments are left out."""
-        return _parts(text)
-
-    def is_primitive(self, name: str) -> bool:
-        """Types without members."""
-        return name in PRIMITIVES
-
-    def type_names(self, text: str) -> list[str]:
-        """The path of the type, without its arguments."""
-        names = re.findall(r"[^\W\d]\w*", without_arguments(text))
-        return [".".join(names)] if names else []
+        if slash:
+            return folder
+        first, dot, _ = name.partition(".")
+        return first if dot and first in self.linkage.external_folders() else ""
 
 
-@cache
-def _parts(text: str) -> tuple[str, ...]:
-    plain = without_arguments(text).replace("->", ".").replace("::", ".")
-    return parts(plain.lstrip("."))
+_PATH = re.compile(r"(?:::)?[\w:<>,*& ]+")
+
+
+def _namespaces(files: Sequence[tuple[str, FileFacts]]) -> Iterator[str]:
+    for _, facts in files:
+        for definition in facts.definitions:
+            if definition.kind == "package":
+                yield from re.findall(r"\w+", definition.name)
+        for statement in facts.imports:
+            if statement.alias:
+                yield statement.alias

@@ -26,6 +26,25 @@ def without_arguments(text: str) -> str:
     return text
 
 
+@cache
+def plain_chain(text: str) -> str:
+    """A chain with dots only: `a::b<C>->d` is `a.b.d`."""
+    return without_arguments(text.replace("->", ".")).replace("::", ".").lstrip(".")
+
+
+@cache
+def last_arguments(text: str) -> tuple[str, ...]:
+    """The type arguments that a chain ends with."""
+    if not text.endswith(">"):
+        return ()
+    depth = 0
+    for position in range(len(text) - 1, -1, -1):
+        depth += {">": 1, "<": -1}.get(text[position], 0)
+        if depth == 0:
+            return tuple(split_outside(text[position + 1 : -1]))
+    return ()
+
+
 def plain_names(text: str) -> list[str]:
     """The names of a path with `::`, without type arguments."""
     return _NAME.findall(without_arguments(text)) if text else []

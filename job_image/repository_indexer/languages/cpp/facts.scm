@@ -266,8 +266,8 @@
   (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @target)))
 ])
 (compound_statement (declaration declarator: (function_declarator declarator: (identifier) @target)))
-(compound_statement (declaration type: [(type_identifier) (qualified_identifier) (template_type)] @constructed
-  declarator: (function_declarator declarator: (identifier))) @construct)
+(compound_statement (declaration type: [(type_identifier) (qualified_identifier) (template_type)] @constructed.implied
+  declarator: (function_declarator declarator: (identifier))) @construct.implied)
 (compound_statement (declaration declarator: (function_declarator declarator: (identifier) parameters: (parameter_list
   (parameter_declaration type: (_) @argument !declarator)))))
 (declaration declarator: [(identifier) @target (pointer_declarator declarator: (identifier) @target)
@@ -322,12 +322,12 @@
 (new_expression type: (_) @constructed) @construct
 (compound_literal_expression type: [(type_identifier) (qualified_identifier) (template_type)] @constructed) @construct
 (compound_literal_expression value: (initializer_list (_) @argument))
-(compound_statement (declaration type: [(type_identifier) (qualified_identifier) (template_type)] @constructed
-  declarator: (identifier)) @construct)
-(declaration type: [(type_identifier) (qualified_identifier) (template_type)] @constructed
-  declarator: (init_declarator declarator: (identifier) value: [(argument_list) (initializer_list)])) @construct
+(compound_statement (declaration type: [(type_identifier) (qualified_identifier) (template_type)] @constructed.implied
+  declarator: (identifier)) @construct.implied)
+(declaration type: [(type_identifier) (qualified_identifier) (template_type)] @constructed.implied
+  declarator: (init_declarator declarator: (identifier) value: [(argument_list) (initializer_list)])) @construct.implied
 (init_declarator value: (initializer_list (_) @argument))
-(field_initializer [(field_identifier) (template_method) (qualified_identifier)] @constructed) @construct
+(field_initializer [(field_identifier) (template_method) (qualified_identifier)] @constructed.implied) @construct.implied
 (field_initializer (initializer_list (_) @argument))
 (argument_list (_) @argument)
 (argument_list (pointer_expression argument: [(identifier) (qualified_identifier)] @argument))

@@ -43,6 +43,8 @@ WIDER = {
     "float": ("double",),
 }
 """What each primitive type is widened to (5.1.2)."""
+MAX_PARTS = 50
+"""Names of more parts than these are none of a program."""
 
 
 class Rules(StaticRules):
@@ -98,6 +100,8 @@ class Rules(StaticRules):
 
     def _named(self, evaluator: Evaluator, name: str, near: str) -> int | None:
         """The package or type of that qualified name."""
+        if name.count(".") > MAX_PARTS:
+            return None
         symbols = evaluator.symbols
         package = evaluator.module_named(self.language, name, near)
         if package is not None and symbols.scopes[package].names:

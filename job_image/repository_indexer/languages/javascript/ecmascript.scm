@@ -82,7 +82,12 @@
 (lexical_declaration kind: "let" (variable_declarator name: (identifier) @bound value: (_) @value))
 (variable_declaration (variable_declarator name: (identifier) @bound value: (_) @value))
 (variable_declarator name: (identifier) @unknown !value)
-(variable_declarator name: [(object_pattern) (array_pattern)] @targets value: (_) @values) @binding
+(lexical_declaration kind: "const"
+  (variable_declarator name: [(object_pattern) (array_pattern)] @targets value: (_) @values) @binding.constant)
+(lexical_declaration kind: "let"
+  (variable_declarator name: [(object_pattern) (array_pattern)] @targets value: (_) @values) @binding)
+(variable_declaration
+  (variable_declarator name: [(object_pattern) (array_pattern)] @targets value: (_) @values) @binding)
 (assignment_expression left: (identifier) @bound.assigned right: (_) @value.assigned)
 (assignment_expression left: [(member_expression) (subscript_expression)] @bound right: (_) @value)
 (assignment_expression left: [(object_pattern) (array_pattern)] @targets right: (_) @values) @binding.assigned
@@ -97,15 +102,15 @@
 (catch_clause parameter: [(object_pattern) (array_pattern)] @targets) @binding.unknown
 (object_pattern (shorthand_property_identifier_pattern) @target.named)
 (object_pattern (object_assignment_pattern
-  left: (shorthand_property_identifier_pattern) @target.named @bound right: (_) @value))
+  left: (shorthand_property_identifier_pattern) @target.named @bound.default right: (_) @value.default))
 (pair_pattern key: (property_identifier) @target.key)
 (pair_pattern value: [(identifier) (member_expression) (subscript_expression)] @target)
 (pair_pattern value: [(object_pattern) (array_pattern)] @targets)
-(pair_pattern value: (assignment_pattern left: (identifier) @target @bound right: (_) @value))
+(pair_pattern value: (assignment_pattern left: (identifier) @target @bound.default right: (_) @value.default))
 (pair_pattern value: (assignment_pattern left: [(object_pattern) (array_pattern)] @targets))
 (array_pattern [(identifier) (member_expression) (subscript_expression)] @target)
 (array_pattern [(object_pattern) (array_pattern)] @targets)
-(array_pattern (assignment_pattern left: (identifier) @target @bound right: (_) @value))
+(array_pattern (assignment_pattern left: (identifier) @target @bound.default right: (_) @value.default))
 (array_pattern (assignment_pattern left: [(object_pattern) (array_pattern)] @targets))
 (rest_pattern (identifier) @target.rest)
 (array_pattern "," @target.comma)

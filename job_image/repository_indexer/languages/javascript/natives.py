@@ -102,6 +102,10 @@ def _flat(site: Site) -> None:
     site.give_list([element, site.elements(element)])
 
 
+def _split(site: Site) -> None:
+    site.give_list([])
+
+
 def _replace(site: Site) -> None:
     """`text.replace(pattern, f)`."""
     site.invoke(site.argument(1), [])
@@ -321,7 +325,7 @@ METHODS: Mapping[str, Native] = {
     "reduce": _reduce, "reduceRight": _reduce,
     "push": _push, "unshift": _push, "set": _set, "add": _add,
     "pop": _give_element, "shift": _give_element, "at": _give_element, "get": _give_element,
-    "next": _next, "flat": _flat, "replace": _replace, "replaceAll": _replace,
+    "next": _next, "flat": _flat, "replace": _replace, "replaceAll": _replace, "split": _split,
     "slice": _give_itself, "splice": _give_itself, "reverse": _give_itself, "values": _give_itself,
     "concat": _concat, "entries": _give_itself, "keys": _give_itself,
     "call": _call, "apply": _apply, "bind": _bind,
@@ -345,12 +349,14 @@ FUNCTIONS: Mapping[str, Native] = {
         "Object.defineProperty": _define_property,
         "Object.freeze": _give_argument, "Object.seal": _give_argument,
         "Object.keys": _keys, "Object.values": _values, "Object.entries": _entries,
-        "Object.fromEntries": _give_argument,
-        "Object": _give_argument,
+        "Object.fromEntries": _give_argument, "Object": _give_argument,
         "Array.from": _from, "Array.of": _of, "Array": _of, "Set": _new_set, "WeakSet": _new_set,
         "Map": _new_map, "WeakMap": _new_map,
-        "JSON.parse": _revive, "JSON.stringify": _revive,
+        "String.prototype.replace": _replace, "String.prototype.replaceAll": _replace,
+        "String.prototype.split": _split, "JSON.parse": _revive, "JSON.stringify": _revive,
         "Reflect.apply": _reflect_apply, "Reflect.construct": _reflect_construct,
     }.items()
-} | {"util.inherits": _inherits, "inherits": _inherits}  # fmt: skip
+} | {
+    "react.memo": _give_argument, "react.forwardRef": _give_argument, "react.useCallback": _give_argument,
+    "util.inherits": _inherits, "inherits": _inherits}  # fmt: skip
 """By qualified name."""

@@ -19,9 +19,8 @@ from repository_indexer.resolve.scopes import Scope
 LIST_TYPES = {
     type_texts.ARRAY: 0, "Array": 0, "ReadonlyArray": 0, "Set": 0, "ReadonlySet": 0, "WeakSet": 0,
     "Iterable": 0, "Iterator": 0, "IterableIterator": 0, "AsyncIterable": 0, "AsyncIterator": 0,
-    "AsyncIterableIterator": 0,
-    "Generator": 0, "AsyncGenerator": 0, "ArrayLike": 0, "Map": 1, "ReadonlyMap": 1, "WeakMap": 1,
-    "Record": 1,
+    "AsyncIterableIterator": 0, "Generator": 0, "AsyncGenerator": 0, "ArrayLike": 0, "Map": 1,
+    "ReadonlyMap": 1, "WeakMap": 1, "Record": 1,
 }
 # fmt: on
 TRANSPARENT_TYPES = frozenset(
@@ -42,11 +41,13 @@ class Rules(DynamicRules):
     class_names_are_seen_inside = False
     natives = FUNCTIONS
     native_methods = METHODS
+    string_type = "globalThis.String.prototype"
     list_type = "globalThis.Array"
     native_owners = NATIVE_OWNERS
     module_words = (("module", "exports"), ("exports",))
 
     list_types: Mapping[str, int] = LIST_TYPES
+    record_types = frozenset(["Record"])
     tuple_type = type_texts.TUPLE
     transparent_types = TRANSPARENT_TYPES
     type_of_value = type_texts.TYPEOF
@@ -121,6 +122,11 @@ class Rules(DynamicRules):
     def type_names(self, text: str) -> list[str]:
         """The names of types in a type's text."""
         return type_texts.type_names(text)
+
+    def node_kind(self, definition: Definition, kind: NodeKind) -> NodeKind:
+        """A function that is put into something is a method of it; what a module gives is a function."""
+        is_put = any(name not in ("exports", "module") for name in self.parts(definition.holder))
+        return NodeKind.METHOD if is_put and kind is NodeKind.FUNCTION else kind
 
     def variable_kind(self, name: str) -> NodeKind:
         """Constants say that they are."""

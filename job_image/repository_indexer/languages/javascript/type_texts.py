@@ -12,20 +12,19 @@ TYPEOF = "typeof"
 
 # fmt: off
 KEYWORDS = frozenset([
-    "abstract", "any", "as", "asserts", "bigint", "boolean", "const", "extends", "false", "in", "infer", "is",
-    "keyof", "never", "new", "null", "number", "object", "out", "readonly", "string", "symbol", "this",
-    "true",
-    "typeof", "undefined", "unique", "unknown", "void",
+    "abstract", "any", "as", "asserts", "bigint", "boolean", "const", "extends", "false", "in", "infer",
+    "is", "keyof", "never", "new", "null", "number", "object", "out", "readonly", "string", "symbol",
+    "this", "true", "typeof", "undefined", "unique", "unknown", "void",
 ])
 LIBRARY_TYPES = frozenset([
     "ArrayLike", "AsyncGenerator", "AsyncIterable", "AsyncIterableIterator", "AsyncIterator", "Awaited",
-    "Capitalize", "ConstructorParameters", "Exclude", "Extract", "Generator", "InstanceType", "Iterable",
-    "IterableIterator", "JSX", "Lowercase", "NodeJS", "NoInfer", "NonNullable", "Omit", "OmitThisParameter",
-    "Parameters", "Partial", "Pick", "PromiseLike", "PropertyKey", "PropertyDescriptor", "Readonly",
+    "Capitalize", "ClassDecorator", "ConstructorParameters", "Exclude", "Extract", "Generator",
+    "InstanceType", "Iterable", "IterableIterator", "JSX", "Lowercase", "MethodDecorator", "NoInfer",
+    "NodeJS", "NonNullable", "Omit", "OmitThisParameter", "ParameterDecorator", "Parameters", "Partial",
+    "Pick", "PromiseLike", "PropertyDecorator", "PropertyDescriptor", "PropertyKey", "Readonly",
     "ReadonlyArray", "ReadonlyMap", "ReadonlySet", "Record", "RegExpExecArray", "RegExpMatchArray",
-    "Required",
-    "ReturnType", "TemplateStringsArray", "ThisParameterType", "ThisType", "Thenable", "Uncapitalize",
-    "Uppercase", "ClassDecorator", "MethodDecorator", "PropertyDecorator", "ParameterDecorator",
+    "Required", "ReturnType", "TemplateStringsArray", "Thenable", "ThisParameterType", "ThisType",
+    "Uncapitalize", "Uppercase",
 ])
 """Types that the language itself declares; values of its own are among the built-in names."""
 # fmt: on
@@ -75,7 +74,7 @@ def is_of_browsers(name: str) -> bool:
 
 @cache
 def function_parameters(text: str) -> tuple[str, ...] | None:
-    """The types of the parameters of a function's type, empty for those without; None for another type."""
+    """The types of the parameters of a function's type, empty for those without; None for other types."""
     text = _without_brackets(text.strip())
     if text.startswith("<"):
         text = text[_closing(text) + 1 :].lstrip()
@@ -88,7 +87,7 @@ def function_parameters(text: str) -> tuple[str, ...] | None:
 
 @cache
 def alternatives(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """What something of the type can be: names with their arguments; `ARRAY` and so on for those without."""
+    """What something of the type can be: names with their arguments, `ARRAY` and the like for lists."""
     return tuple(_alternatives(text))
 
 

@@ -43,6 +43,9 @@
 (type_alias_declaration value: (object_type (property_signature
   name: (property_identifier) @name type: (type_annotation (_) @type)) @definition.field))
 (method_signature ["static" "get" "set"] @modifier)
+(method_definition [(accessibility_modifier) (override_modifier)] @modifier)
+(method_signature [(accessibility_modifier) (override_modifier)] @modifier)
+(abstract_method_signature [(accessibility_modifier) (override_modifier)] @modifier)
 (public_field_definition "static" @modifier value: [(arrow_function) (function_expression) (generator_function)])
 
 ; Types; what stands in the type of a function is none of its parameters

@@ -372,7 +372,7 @@ class Calls:
                 self.give(cast(int, defaults[place]), target)
 
     def give(self, source: int, target: int) -> None:
-        """Let values flow to a variable, whose type can be known: then only functions, which have none."""
+        """Let values flow to a variable; where its type is known only functions, of which no type is."""
         if target in self.declared:
             self.give_functions(source, target)
         else:

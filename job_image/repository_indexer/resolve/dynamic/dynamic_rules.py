@@ -26,6 +26,8 @@ class DynamicRules(Rules):
     """Methods of the language's own by their names, which count where no member of that name is known."""
     module_words: tuple[tuple[str, ...], ...] = ()
     """Chains that stand for what the file gives to others as a module."""
+    string_type = ""
+    """The qualified name of what has the methods of strings."""
     list_type = ""
     """The qualified name of the type that most lists have."""
     native_owners: Mapping[str, str] = {}
@@ -33,6 +35,8 @@ class DynamicRules(Rules):
 
     list_types: Mapping[str, int] = {}
     """Names of types that have elements, and which of their type arguments tells those."""
+    record_types: frozenset[str] = frozenset()
+    """Those whose elements are members of any name."""
     tuple_type = ""
     """What `type_alternatives` calls a type that tells each of its elements."""
     transparent_types: frozenset[str] = frozenset()
@@ -41,11 +45,11 @@ class DynamicRules(Rules):
     """What `type_alternatives` calls the type of a value, which is its argument."""
 
     def type_alternatives(self, text: str) -> Sequence[tuple[str, tuple[str, ...]]]:
-        """The types that something of the type written as `text` can be: names and texts of arguments."""
+        """The types that something of the type `text` can be: names, and the texts of their arguments."""
         return ()
 
     def function_parameters(self, text: str) -> Sequence[str] | None:
-        """The types of the parameters of a function of the type written as `text`; None for other types."""
+        """The types of the parameters of a function of the type `text`; None if it is another type."""
         return None
 
     def is_library_type(self, name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-from repository_indexer.facts import Call, Definition, Expression, Import
+from repository_indexer.facts import Call, Definition, Expression, FileFacts, Import
 from repository_indexer.model import EdgeKind, NodeKind, Resolution, UnresolvedReference
 from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
 from repository_indexer.resolve.dynamic.expressions import Access
@@ -32,7 +32,7 @@ class DynamicEdges:
         for access in program.expressions.accesses:
             self._accesses.setdefault(access.scope.path, []).append(access)
 
-    def add_file(self, file: File) -> None:  # noqa: PLR0912 - one loop for each kind of fact
+    def add_file(self, file: File) -> None:
         """All that one file refers to."""
         facts, scopes = file.facts, file.scopes
         for statement in facts.imports:
@@ -42,21 +42,13 @@ class DynamicEdges:
                 self._definition(scope, scope.definition)
         for position, call in enumerate(facts.calls):
             self._call(file, scopes[call.scope], position, call)
-            for argument in call.arguments:
-                self._handed_on(scopes[call.scope], argument)
-        for composite in facts.composites:
-            for item in composite.items:
-                self._handed_on(scopes[composite.scope], item)
+        for position, expression in _values(facts):
+            self._handed_on(scopes[position], expression)
         for binding in facts.bindings:
             scope = scopes[binding.scope]
-            if binding.how != "export":
-                self._handed_on(scope, binding.value)
             if binding.type:
                 variable = scope.variables.get(binding.target, scope.node)
                 self._types(scope, variable, binding.type, binding.line)
-        for reference in facts.references:
-            if reference.role in ("return", "yield"):
-                self._handed_on(scopes[reference.scope], reference.value)
         for access in self._accesses.get(file.path, ()):
             self._access(access)
         self.builder.edges.flush()
@@ -144,11 +136,8 @@ class DynamicEdges:
                     continue
                 self.builder.edges.add(EdgeKind.TYPE_OF, source, target, line, Resolution.EXACT)
             is_known = found or not names or self.types.bound(scope, names[0]) is not None
-            if (
-                not is_known
-                and self.program.names.holder(scope, names[0]) is None
-                and not cast(DynamicRules, scope.rules).is_library_type(name)
-            ):
+            is_known = is_known or self.program.names.holder(scope, names[0]) is not None
+            if not is_known and not cast(DynamicRules, scope.rules).is_library_type(name):
                 self.builder.unresolved.append(UnresolvedReference(EdgeKind.TYPE_OF, source, name, line))
 
     def _targets(
@@ -170,11 +159,12 @@ class DynamicEdges:
     def _call(self, file: File, scope: Scope, position: int, call: Call) -> None:
         if (file.path, position) in self.program.import_calls:
             return
-        exact = self.lexical.expression(scope, Expression(call.text, call.line, call.root))
         site = self.program.sites.get((file.path, position))
-        if call.constructs:
-            classes = [value for value in exact if self.values.kinds[value] is Kind.CLASS]
-            for value in classes:
+        exact = self.lexical.expression(scope, Expression(call.text, call.line, call.root))
+        if site is not None and site.is_super:
+            exact = self._base_constructor(scope)
+        for value in exact:
+            if self.values.kinds[value] is Kind.CLASS:
                 exact += self.lexical.constructor(self.values.whats[value])
         found = list(exact)
         if site is not None and self.program.solver.is_known(site.callee):
@@ -185,6 +175,23 @@ class DynamicEdges:
         called = [self._called(scope, call, value, value in exact) for value in dict.fromkeys(found)]
         if not any(called):
             self._unknown(file, scope, call)
+
+    def _base_constructor(self, scope: Scope) -> Exact:
+        """The constructor of the base of the class around."""
+        around: Scope | None = scope
+        while around is not None and not around.is_class:
+            around = around.parent
+        definition = around.definition if around is not None else None
+        if around is None or definition is None:
+            return ()
+        found: Exact = ()
+        for base in definition.bases[: len(definition.bases) - definition.implemented]:
+            for value in self.lexical.expression(around.parent or around, base):
+                if self.values.kinds[value] is Kind.CLASS:
+                    found += self.lexical.constructor(self.values.whats[value])
+                elif self.values.kinds[value] is Kind.EXTERNAL:
+                    found += (value,)
+        return found
 
     def _called(self, scope: Scope, call: Call, value: int, is_exact: bool) -> bool:
         """The edge for a call of one value; False if it is none that can be called."""
@@ -256,9 +263,9 @@ class DynamicEdges:
 
     # -- Functions and classes as values
 
-    def _handed_on(self, scope: Scope, expression: Expression | None) -> None:
+    def _handed_on(self, scope: Scope, expression: Expression) -> None:
         """Edges to the functions and classes that are handed on by their names."""
-        if expression is None or expression.root != -1 or expression.text[:1] in ("<", '"'):
+        if expression.root != -1 or expression.text[:1] in ("<", '"'):
             return
         names = scope.rules.parts(expression.text)
         if not names or names == ("this",):
@@ -292,20 +299,45 @@ class DynamicEdges:
                 continue
             kind = Kind.CLASS if scope.rules.is_static(definition) else Kind.INSTANCE
             yield from self._overridden(position, self.values.number(kind, owner), node.name, set())
+            own = self.symbols.scopes[owner]
+            bases = own.definition.bases[-own.definition.implemented :] if own.definition else []
+            for base in bases if own.definition and own.definition.implemented else ():
+                for value in self.types.base(own.parent or own, base.text):
+                    if self.values.kinds[value] is Kind.CLASS:
+                        interface = self.values.number(Kind.INSTANCE, self.values.whats[value])
+                        yield from self._overridden_in(position, interface, node.name, set())
 
     def _overridden(self, position: int, value: int, name: str, seen: set[int]) -> Iterator[tuple[int, int]]:
         seen.add(value)
-        heap = self.program.heap
-        for prototype in sorted(self._held(heap.prototypes(value))):
-            if prototype in seen or self.values.kinds[prototype] not in (Kind.CLASS, Kind.INSTANCE):
-                continue
-            own = self.symbols.scopes[self.values.whats[prototype]]
-            methods = [
-                bound
-                for bound in (own.names.get(name, ()) if own.is_class else ())
-                if isinstance(bound, int) and self.symbols.nodes[bound].kind in CALLABLE_KINDS
-            ]
-            if methods:
-                yield position, methods[-1]
-            else:
-                yield from self._overridden(position, prototype, name, seen)
+        for prototype in sorted(self._held(self.program.heap.prototypes(value))):
+            if prototype not in seen and self.values.kinds[prototype] in (Kind.CLASS, Kind.INSTANCE):
+                yield from self._overridden_in(position, prototype, name, seen)
+
+    def _overridden_in(
+        self, position: int, value: int, name: str, seen: set[int]
+    ) -> Iterator[tuple[int, int]]:
+        """The same in a base, or what that derives from."""
+        own = self.symbols.scopes[self.values.whats[value]]
+        methods = [
+            bound
+            for bound in (own.names.get(name, ()) if own.is_class else ())
+            if isinstance(bound, int) and self.symbols.nodes[bound].kind in CALLABLE_KINDS
+        ]
+        if methods:
+            yield position, methods[-1]
+        else:
+            yield from self._overridden(position, value, name, seen)
+
+
+def _values(facts: FileFacts) -> Iterator[tuple[int, Expression]]:
+    """The expressions that are handed on, with their scopes: arguments, items, values, results."""
+    for call in facts.calls:
+        yield from ((call.scope, one) for one in call.arguments if one is not None)
+    for composite in facts.composites:
+        yield from ((composite.scope, one) for one in composite.items if one is not None)
+    for binding in facts.bindings:
+        if binding.value is not None and binding.how != "export":
+            yield binding.scope, binding.value
+    for reference in facts.references:
+        if reference.role in ("return", "yield"):
+            yield reference.scope, reference.value

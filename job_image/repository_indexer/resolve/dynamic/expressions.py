@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 THIS = "this"
 SUPER = "super"
+STRING = "<str>"
 ITERATOR = "Symbol.iterator"
 
 
@@ -212,6 +213,8 @@ class Expressions:
             return self.this(scope)
         if name == SUPER:
             return self.super_object(scope)
+        if name == STRING:
+            return self._string("")
         holder = self.names.holder(scope, name)
         if holder is not None:
             return self.names.read(scope, holder, name, line)

@@ -50,10 +50,14 @@ class Heap:
         self._receivers: dict[int, int] = {}
         self.receivers_asked: list[int] = []
         """Functions whose receivers are asked for, in that order."""
+        self.string_type = ""
+        """The qualified name of what has the methods of strings."""
         self.external_roots: set[int] = set()
         """Modules and objects from elsewhere of which a member has a name; what that has is not followed."""
         self.external_methods: set[int] = set()
         """Members of instances from elsewhere: no classes."""
+        self.records: set[int] = set()
+        """Lists whose elements are members of any name."""
         self.typed: set[int] = set()
         """Lists of which only the type is known: it says all that can be in them."""
         self._sources: dict[int, set[int]] = {}
@@ -248,6 +252,8 @@ class Heap:
             if kind is Kind.EXTERNAL_INSTANCE:
                 self.external_methods.add(member)
             return
+        if kind is Kind.STRING and self.string_type and name != ANY and not name.isdigit():
+            self.solver.add(target, self.values.number(Kind.EXTERNAL, f"{self.string_type}.{name}"))
         if kind in _MEMBERLESS:
             return
         if kind is Kind.APPLIED:
@@ -298,7 +304,7 @@ class Heap:
             self.solver.flow(self.field(value, WHOLE), target)
             return
 
-        if name.isdigit():
+        if name.isdigit() or value in self.records:
             # What was put in at a place that nobody knows can be at this one.
             self.solver.flow(self.field(value, ANY), target)
 

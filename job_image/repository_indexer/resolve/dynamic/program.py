@@ -35,6 +35,7 @@ class Program:
         self.names = Names(symbols, self.solver, self.values)
         self.heap = Heap(symbols, self.solver, self.values, self.names)
         self.calls = Calls(self.heap)
+        self.heap.string_type = next((cast(DynamicRules, file.rules).string_type for file in files), "")
         self.expressions = Expressions(self.calls, self.files, self._accessors())
         self.sites: dict[tuple[str, int], Site] = {}
         """By file and position of the call."""
@@ -356,6 +357,8 @@ class Program:
             start = expressions.chain(scope, names[:-1], call.line) if len(names) > 1 else None
             if len(names) == 1:
                 start = expressions.chain(scope, names, call.line)
+            elif start is None and names:
+                start = self.solver.variable()
         member = "" if is_super or (call.root == -1 and len(names) == 1) else names[-1] if names else ""
         if start is None or (call.root == -1 and not names):
             return

@@ -61,7 +61,10 @@ class Types:
             return self.applied(scope, inner[0], arguments) if inner else ()
         if name in rules.list_types:
             place = rules.list_types[name]
-            return self._list([self.applied(scope, one, arguments) for one in inner[place : place + 1]])
+            listed = self._list([self.applied(scope, one, arguments) for one in inner[place : place + 1]])
+            if name in rules.record_types:
+                self.heap.records.update(listed)
+            return listed
         if name == rules.tuple_type:
             return self._list([self.applied(scope, one, arguments) for one in inner], by_place=True)
         if name == rules.type_of_value:
@@ -104,7 +107,7 @@ class Types:
         return [self.values.number(Kind.INSTANCE, node)]
 
     def of_parameters(self, scope: Scope, text: str) -> list[tuple[int, ...]]:
-        """What the parameters of a function of the type written as `text` can be; none for another type."""
+        """What the parameters of a function of the type `text` can be; none if it is another type."""
         rules = cast(DynamicRules, scope.rules)
         arguments: Arguments = {}
         for name, inner in rules.type_alternatives(text):

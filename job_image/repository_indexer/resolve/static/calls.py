@@ -55,7 +55,8 @@ class Calls:
         if key in self._asked:
             return callee
         scope, values = file.scopes[call.scope], self.types.function_values
-        if callee.found or callee.instantiated is not None or call.constructs or values.is_building:
+        is_known = callee.found or callee.instantiated is not None or callee.is_implicit or call.constructs
+        if is_known or values.is_building:
             return callee
         if static_rules(scope).functions_are_kept:
             callee = Callee(tuple(Found(one) for one in values.called(scope, call)))
@@ -80,6 +81,8 @@ class Calls:
     def _callee(self, scope: Scope, call: Call) -> Callee:  # noqa: PLR0912 - the order of the cases decides
         if call.constructs:
             return self._constructed(scope, call)
+        if static_rules(scope).cast_type(call.text):
+            return Callee(is_implicit=True)
         names, expressions = scope.rules.parts(call.text), self.types.expressions
         if call.root == -1 and len(names) < 2 and not call.text.startswith("."):
             return self._bare(scope, call, names[0]) if names else NOBODY
@@ -107,6 +110,11 @@ class Calls:
             extension = self._overload(scope, call, self._extensions(scope, of.type, name), of.exact)
             if extension.found:
                 return extension._replace(receiver=of.type)
+        if not callee.found and (inner := self.forwarded(scope, of)) is not None and inner.type is not None:
+            found = self.methods(inner, inner.type, name)
+            callee = self._overload(scope, call, found, False) if found else NOBODY
+            if callee.found:
+                return callee._replace(is_virtual=True, receiver=inner.type)
         if callee.found:
             return callee._replace(is_virtual=of.role is Role.VALUE, receiver=of.type)
         if rules.types_are_called and of.role is Role.TYPE:
@@ -153,10 +161,21 @@ class Calls:
         found = self.declarations.in_package(scope, package, last, Want.CALLABLE)
         if found:
             return self._overload(scope, call, found, True)
-        type_ = self.declarations.type_named(scope, name)
-        if type_ is not None and static_rules(scope).types_are_called:
-            return self._instance_of(scope, call, type_, True)
-        return NOBODY
+        type_, rules = self.declarations.type_named(scope, name), static_rules(scope)
+        if type_ is None or not rules.types_are_called:
+            return NOBODY
+        if isinstance(type_.what, str) and not rules.makes_instances(self.declarations, type_):
+            return Callee((Found(type_.what),), True)
+        return self._instance_of(scope, call, type_, True)
+
+    def forwarded(self, scope: Scope, of: Typed) -> Typed | None:
+        """What something gives that has the members which it has not itself; None if it gives nothing."""
+        name = static_rules(scope).forwarding_method
+        if not name or of.type is None or of.role is not Role.VALUE:
+            return None
+        for found in self.methods(of, of.type, name):
+            return self.given(found)._replace(exact=False)
+        return None
 
     def methods(self, of: Typed, type_: Type, name: str) -> list[Found]:
         """The methods of that name that something of the type has."""
@@ -194,7 +213,9 @@ class Calls:
         rules = static_rules(scope)
         if name in rules.this_names or name in rules.super_names:
             return self._other_constructor(scope, call, name in rules.super_names)
-        if found := self.declarations.found(scope, name, Want.CALLABLE):
+        is_hidden = rules.values_hide_functions and self.declarations.is_hidden(scope, name)
+        found = [] if is_hidden else self.declarations.found(scope, name, Want.CALLABLE)
+        if found:
             callee = self._overload(scope, call, found, True)
             if not callee.found and found[0].owner is not None:
                 unknown = self.declarations.unknown_members(found[0].owner, name)
@@ -256,7 +277,14 @@ class Calls:
             return made._replace(is_implicit=True)
         if not call.text.startswith(CLASS):
             type_ = self.declarations.type_of_text(scope, call.text)
-            return self._instance_of(scope, call, type_, True) if type_ is not None else NOBODY
+            if type_ is None:
+                # What a constructor's initializers make are fields, named for themselves.
+                type_ = self.types.expressions.known(scope, call.text, call.line)
+            if type_ is None or not static_rules(scope).makes_instances(self.declarations, type_):
+                return Callee(is_implicit=type_ is not None)
+            if call.operator and self._is_base(scope, type_, call.text):
+                return self._overload(scope, call, self._constructors(type_), True)._replace(is_implicit=True)
+            return self._instance_of(scope, call, type_, True)
         node = self._nameless_class(scope, call.text)
         if node < 0:
             return NOBODY
@@ -264,6 +292,15 @@ class Calls:
         bases = self.declarations.supertypes(node)[:1]
         made = self._overload(scope, call, self._constructors(bases[0]), True) if bases else NOBODY
         return Callee(made.found, made.exact, Type(node))
+
+    def _is_base(self, scope: Scope, type_: Type, name: str) -> bool:
+        """Whether a constructor's initializer is that of a base, or of the class itself."""
+        own = self.types.expressions.this_type(scope)
+        if own is None or self.declarations.found(scope, name, Want.VALUE):
+            return False
+        definition = scope.definition
+        is_constructor = definition is not None and definition.kind == "constructor"
+        return is_constructor and self.declarations.as_ancestor(own, type_.what) is not None
 
     def _nameless_class(self, scope: Scope, name: str) -> int:
         around: Scope | None = scope
@@ -442,6 +479,8 @@ class Calls:
         if callee.instantiated is not None:
             return Typed(callee.instantiated)
         scope = file.scopes[call.scope]
+        if cast := static_rules(scope).cast_type(call.text):
+            return Typed(self.declarations.type_of_text(scope, cast))
         given = [self._given(scope, call, found) for found in callee.found]
         if not given or any(one.type != given[0].type for one in given):
             return UNKNOWN

@@ -191,11 +191,8 @@ class Declarations:
             if found:
                 return found
             around = around.parent
-        if (
-            want is not Want.VALUE
-            and static_rules(scope).names_have_aliases
-            and (found := self._by_alias(scope, name, want))
-        ):
+        has_aliases = want is not Want.VALUE and static_rules(scope).names_have_aliases
+        if has_aliases and (found := self._by_alias(scope, name, want)):
             return found
         for package in static_rules(scope).implicit_packages:
             if found := self.in_package(scope, package, name, want):
@@ -203,6 +200,19 @@ class Declarations:
         if name in scope.rules.builtins and want is not Want.VALUE:
             return [Found(f"{scope.rules.builtins_module}.{name}".lstrip("."))]
         return []
+
+    def is_hidden(self, scope: Scope, name: str) -> bool:
+        """Whether a variable is nearer to the code of `scope` than any function of that name."""
+        around: Scope | None = scope
+        while around is not None:
+            for bound in around.names.get(name, ()):
+                if isinstance(bound, int):
+                    if self.is_wanted(bound, Want.CALLABLE):
+                        return False
+                elif not isinstance(bound[1], Import):
+                    return True
+            around = around.parent
+        return False
 
     def _by_alias(self, scope: Scope, name: str, want: Want) -> list[Found]:
         """What a name stands for that is put in place of another one before anything else is done."""
@@ -507,7 +517,7 @@ class Declarations:
         return [
             Found(f"{self.name_of(above)}.{name}", above)
             for above in self.ancestors_of(type_)
-            if (isinstance(above.what, str) and above.what != ARRAY) or self.is_partial(above)
+            if (isinstance(above.what, str) and above.what not in ("", ARRAY)) or self.is_partial(above)
         ]
 
     def is_partial(self, type_: Type) -> bool:

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 MAX_REACHED = 10
 """A call that can reach more functions is one of a framework: what flows there is mixed beyond use."""
+MAX_NESTED = 40
+"""Expressions nested deeper in each other are followed no further."""
 
 
 class Dispatch:
@@ -46,6 +48,7 @@ class Dispatch:
 
     def __init__(self, types: StaticTypes) -> None:
         self.types = types
+        self._nested = 0
         self.declarations = types.declarations
         self.symbols = types.symbols
         self.objects = Objects(Solver())
@@ -155,7 +158,11 @@ class Dispatch:
             receiver = self.expression(scope, item) if is_bound and item is not None else None
             objects.add(variable, Method(callee, receiver, (scope.path, root)))
             return variable
+        if self._nested > MAX_NESTED:
+            return None
+        self._nested += 1
         items = [self.expression(scope, one) for one in composite.items if one is not None]
+        self._nested -= 1
         if composite.kind == "list":
             array = Container(ARRAY, ("composite", scope.path, root))
             objects.add(variable, array)

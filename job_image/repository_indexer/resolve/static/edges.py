@@ -243,6 +243,9 @@ class StaticEdges:
 
     def _unbound(self, file: File, scope: Scope, call: Call) -> None:
         kind = EdgeKind.INSTANTIATES if call.constructs else EdgeKind.CALLS
+        if call.root == -1 and (external := static_rules(scope).external_callee(scope, call.text)):
+            self._add(kind, scope, external, call.line)
+            return
         names = scope.rules.parts(call.text)
         is_member = len(names) > 1 or call.root != -1
         if not call.constructs and names and (is_member or scope.rules.functions_are_candidates):

@@ -130,6 +130,11 @@ class Expressions:
             return None
         return Typed(Type(name), True, Role.PACKAGE)
 
+    def known(self, scope: Scope, name: str, line: int) -> MaybeType:
+        """The type of the variable or field of a name."""
+        found = self.found_name(scope, name, line)
+        return self.found_value(found).type if found is not None else None
+
     def found_name(self, scope: Scope, name: str, line: int) -> Found | None:
         """The variable or field of a name; of several in one scope the last one before the line."""
         found = self.declarations.found(scope, name, Want.VALUE)
@@ -190,6 +195,10 @@ class Expressions:
         for found in self.declarations.members(type_, name, Want.VALUE):
             value = self.found_value(found)
             return Typed(value.type, value.exact and of.exact, value.role)
+        forwarded = self.types.calls.forwarded(scope, of)
+        if forwarded is not None and forwarded.type is not None:
+            for found in self.declarations.members(forwarded.type, name, Want.VALUE):
+                return self.found_value(found)._replace(exact=False)
         inner = self.declarations.member_type(type_, name) if of.role is Role.TYPE else None
         if inner is not None:
             return Typed(inner, of.exact, Role.EXTERNAL if isinstance(inner.what, str) else Role.TYPE)
@@ -294,8 +303,15 @@ class Expressions:
         elif binding.how not in ("", "constant"):
             type_ = None
         for name in scope.rules.parts(binding.path) if binding.path else ():
-            type_ = self.member(scope, UNKNOWN, type_, name).type if type_ is not None else None
+            type_ = self._part(scope, type_, name) if type_ is not None else None
         return Typed(type_, False)
+
+    def _part(self, scope: Scope, type_: Type, name: str) -> MaybeType:
+        """What a name gets of something that is taken apart."""
+        part = None
+        if name[1:-1].isdigit():
+            part = static_rules(scope).part_type(self.types, type_, int(name[1:-1]))
+        return part or self.member(scope, UNKNOWN, type_, name).type
 
     def _hidden(self, scope: Scope, binding: Binding) -> Typed:
         """What a name was before it was bound to itself (`guard let a = a`)."""

@@ -28,7 +28,7 @@ MAX_DEPTH = 8
 
 RESULT = -1
 Slot = int | tuple[int, int]
-"""A place: the node of a field or variable, `(id, 0)` of another's record, `(node, RESULT)` of a function."""
+"""A place: a field or variable, by its node or as `(id of its record, 0)`; of a function `(node, RESULT)`."""
 
 
 class FunctionValues:
@@ -97,7 +97,7 @@ class FunctionValues:
             self._put(slot, scope, binding.value)
 
     def _fill(self, slots: list[Slot], scope: Scope, composite: Composite, of: MaybeType, depth: int) -> None:
-        """Put the items of an initializer where they belong: fields of a type, or places of an array."""
+        """Put the items of an initializer where they belong: a type's fields, or an array's places."""
         if depth > MAX_DEPTH:
             return
         fields = self._fields(of)
@@ -191,8 +191,11 @@ class FunctionValues:
             yield from (item for item in composite.items if item is not None)
 
     def _functions(self, scope: Scope, expression: Expression, depth: int) -> Iterator[int]:
-        """The functions that an expression names."""
-        if expression.root == -1:
+        """The functions that an expression names, or the lambda that it is."""
+        lambda_ = self.types.lambdas.node(scope, expression)
+        if lambda_ >= 0:
+            yield lambda_
+        elif expression.root == -1:
             names = scope.rules.parts(expression.text)
             if len(names) == 1 and not self.declarations.found(scope, names[0], Want.VALUE):
                 for found in self.declarations.found(scope, names[0], Want.CALLABLE):

@@ -44,8 +44,12 @@ class StaticRules(Rules):
     """The name that the class around has in its own code."""
     has_extensions = False
     """Whether functions can be called as methods of their first parameter."""
+    values_hide_functions = False
+    """Whether a call of a name is that of the innermost variable or function, whichever it is."""
     methods_are_values = False
     """Whether the name of a method stands for it where a value is wanted."""
+    forwarding_method = ""
+    """The method whose result has the members that a type itself has not (`operator->`)."""
     names_have_aliases = False
     """Whether a constant can be another name of whatever else (C's macros)."""
     functions_are_kept = False
@@ -206,6 +210,22 @@ class StaticRules(Rules):
     def are_overloads(self, symbols: Symbols, nodes: Sequence[int]) -> bool:
         """Whether the arguments decide which of the functions of one name is called (not in C)."""
         return True
+
+    def cast_type(self, text: str) -> str:
+        """The type that a call gives which is no call, but says of its argument that it is of that type."""
+        return ""
+
+    def external_callee(self, scope: Scope, text: str) -> str:
+        """The qualified name of what is from elsewhere, and named by its path; empty if it is not."""
+        return ""
+
+    def makes_instances(self, declarations: Declarations, type_: Type) -> bool:
+        """Whether what is constructed as the type is an instance of a class, and no number or the like."""
+        return True
+
+    def part_type(self, types: StaticTypes, type_: Type, place: int) -> MaybeType:
+        """What is at a place of something that is taken apart; None if it is what a subscript gives."""
+        return None
 
     def alias(self, definition: Definition) -> str:
         """Another name that the name of a constant stands for wherever it is used (a macro)."""
