@@ -28,7 +28,6 @@ class Claim:
     attempt: str
     published_run_id: str | None
     published_commit: str | None
-    published_fingerprint: bytes
 
 
 def claim_repository(
@@ -92,13 +91,16 @@ def claim_repository(
                 claim_requested_at = %(requested_at)s
             WHERE tenant_id = %(tenant)s AND id = %(repository)s
               AND (claim_requested_at, claim_run_id) <= (%(requested_at)s, %(run)s COLLATE "C")
-            RETURNING id, published_run_id, published_commit, published_fingerprint
+            RETURNING id, published_run_id, published_commit
             """,
             values,
         ).fetchone()
         if held is None:
             raise SupersededError(f"a newer run than {run_id} has claimed repository {repository!r}")
-    return Claim(tenant_id, held[0], tenant, repository, run_id, attempt, *held[1:])
+    repository_id, published_run_id, published_commit = held
+    return Claim(
+        tenant_id, repository_id, tenant, repository, run_id, attempt, published_run_id, published_commit
+    )
 
 
 def _writable_tenant(connection: Connection, tenant: str) -> int:

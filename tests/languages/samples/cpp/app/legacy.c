@@ -1,1 +1,0 @@
-int c_function(int value) { return value; }        // => defines function c_function

@@ -1,1 +1,0 @@
-void store(int v) {}                    // => defines function store

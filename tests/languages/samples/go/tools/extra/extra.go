@@ -1,3 +1,0 @@
-package extra
-
-func Help() {}                          // => defines function Help

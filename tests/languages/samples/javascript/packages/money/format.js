@@ -1,1 +1,0 @@
-export default (amount) => `${amount} EUR` // => defines function default

@@ -1,1 +1,0 @@
-export function round(amount) { return Math.round(amount) } // => defines function round; calls globalThis.Math.round

@@ -1,3 +1,0 @@
-local deep = {}
-function deep.run() end                 -- => defines function deep.run
-return deep

@@ -1,1 +1,0 @@
-function only_here() end                -- => defines function only_here

@@ -1,3 +1,0 @@
-pub fn format(text: anytype) void {     // => defines function format
-    _ = text;
-}
