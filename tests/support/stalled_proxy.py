@@ -24,7 +24,8 @@ class StalledProxy:
         self._flowing.set()
 
     async def serve(self, started: threading.Event, stop: asyncio.Event) -> None:
-        server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
+        # On the address of the server, for which its certificate is.
+        server = await asyncio.start_server(self._accept, self._target[0], 0)
         self.port = server.sockets[0].getsockname()[1]
         started.set()
         async with server:
