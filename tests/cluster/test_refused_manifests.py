@@ -37,7 +37,7 @@ def apply(kubectl, operator):
         ({"source": GIT, "retry": {"maxDelaySeconds": 20}}, "maxDelaySeconds must not be less than"),
         ({"source": GIT, "timeLimit": {"softSeconds": 3_600}}, "softSeconds must be less than hardSeconds"),
         ({"source": GIT, "colour": "blue"}, 'unknown field "spec.colour"'),
-        ({"source": GIT, "schedule": "@daily"}, 'unknown field "spec.schedule"'),
+        ({"source": GIT, "shedule": "@daily"}, 'unknown field "spec.shedule"'),
         ({"source": {"git": {"url": "file:///etc"}}}, "must begin with https://"),
         ({"source": {"git": {"url": "ext::sh -c id"}}}, "must begin with https://"),
         ({"source": {"git": {"url": "https://-oProxyCommand=id/x"}}}, "must begin with https://"),
