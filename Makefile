@@ -45,4 +45,7 @@ demo-down: ## Remove what the demo installed; the cluster stays
 test: setup lint | /usr/sbin/sshd ## All tests: unit, languages, manifests, job, postgres, cluster
 	$(VENV)/bin/pytest
 
-.PHONY: help setup lint generate cluster cluster-down images demo demo-down test
+bench: setup ## The indexer's speed and memory beside its peers, to build/bench.json
+	@PYTHONPATH=hack $(VENV)/bin/python -m bench.indexer
+
+.PHONY: help setup lint generate cluster cluster-down images demo demo-down test bench

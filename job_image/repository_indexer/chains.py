@@ -1,7 +1,7 @@
 """Chains: the text of an expression as extraction writes it into the facts, and as resolution reads it.
 
-`self.client.get`, `items[0].name`, `<str>.join`: names with dots, brackets for an index, a literal as its
-type in angle brackets.
+`self.client.get`, `items[0].name`, `<str>.join`: names with dots, brackets for a subscript, a literal as its
+type in angle brackets. A string alone is its text in double quotes (`"name"`), if it is short.
 """
 
 from __future__ import annotations
@@ -13,31 +13,53 @@ MAX_TEXT = 200
 """Longer expressions are cut; none that could be resolved is so long."""
 MAX_CHAINS = 50_000
 """Texts that are remembered, some 10 MB of them."""
+MAX_STRING = 60
+"""Longer strings are `<str>`: nobody's key or attribute."""
 ELEMENT = "[]"
-"""The part that stands for any index."""
+"""The part that stands for any subscript that is no string, number, name or slice."""
 
 _PLAIN = re.compile(r"[\w.]*\Z")
-_STRING = re.compile(r"[A-Za-z]{0,2}[\"'`]")
-_PART = re.compile(r"\.?([^\W\d]\w*)|(<\w+>)|\[([^\[\]]*)\]")
+_STRING_START = re.compile(r"[A-Za-z]{0,2}([\"'`])(?=.*\1)", re.DOTALL)
+"""One quote alone is part of a name (`f'`)."""
+_STRING = re.compile(r"[bBrRuU]{0,2}([\"'`])((?:(?!\1)[^\\\n$])*)\1\Z")
+_KEY = re.compile(r"\[\s*[bBrRuU]?([\"'`])((?:(?!\1)[^\\\[\]\"\n$])*)\1\s*\]")
+_SPACE = re.compile(r'("[^"]*")|(?<=\w)(\s)\s*(?=\w)|\s+')
+_SYMBOL = re.compile(r":\w+[?!=]?\Z")
+_NUMBER = re.compile(r"[-+]?\d[\w.]*\Z")
+_PART = re.compile(r"\.?([^\W\d]\w*)|(<\w+>)|\[((?:[^\[\]]|\[[^\[\]]*\])*)\]")
+_PATH = re.compile(
+    r"(?:[$@]{0,2}\\?[^\W\d][\w$]*|\$+)"
+    r"(?:(?:\.|::|\??->|[?!&]\.|\\)(?:[$@#]?[^\W\d][\w$]*|\$+)|[?!]?\.?\[[^\[\]]*\]|::<[^<>]*>)*[?!]?\Z"
+)
+"""Chains with other joints, which the languages' rules take apart themselves: `$a->b`, `a::b`, `a?.b`."""
+_SUBSCRIPT = re.compile(r'"[^"]*"|-?\d+|[^\W\d][\w.]*|-?\d*:-?\d*')
 
 
 class _Chains(dict[str, str]):
     """The texts of expressions as the facts have them, each made once for all files.
 
-    White space is taken out, what is too long is cut, a string literal becomes `<str>`.
+    White space is taken out, but for one between words (`not a`), and what is too long is cut.
     """
 
     def __missing__(self, text: str) -> str:
-        clean = text
-        if not _PLAIN.match(text):
-            if _STRING.match(text):
-                clean = "<str>" + text[max(text.rfind('"'), text.rfind("'"), text.rfind("`")) + 1 :]
-            clean = "".join(clean.split())
-            if len(clean) > MAX_TEXT:
-                # The last character tells a list from a call of something in a list.
-                clean = clean[: MAX_TEXT - 1] + clean[-1]
-        if not clean.isascii():
-            clean = clean.encode("latin-1").decode("utf-8", "replace")
+        clean = _cleaned(text)
+        if len(text) <= MAX_TEXT:
+            if len(self) > MAX_CHAINS:
+                self.clear()
+            self[text] = clean
+        return clean
+
+
+class _Carried(dict[str, str]):
+    """The same of those that can carry a value, chains and literals; empty for all others."""
+
+    def __missing__(self, text: str) -> str:
+        if len(text) > MAX_TEXT and not _STRING_START.match(text):
+            return ""
+        clean = chains[text]
+        is_literal = clean[:1] == '"' or _NUMBER.match(clean) or _SYMBOL.match(clean)
+        if not (parts(clean) or is_literal or _PATH.match(clean)):
+            clean = ""
         if len(text) <= MAX_TEXT:
             if len(self) > MAX_CHAINS:
                 self.clear()
@@ -47,11 +69,41 @@ class _Chains(dict[str, str]):
 
 chains = _Chains()
 """Use it as a mapping from the source's text, as Latin-1, to the chain."""
+carried = _Carried()
+"""The same for values that are handed on."""
+
+
+def _cleaned(text: str) -> str:
+    clean = text
+    if not _PLAIN.match(text):
+        if _STRING_START.match(text):
+            string = _STRING.match(text)
+            if string is not None and len(text) <= MAX_STRING and '"' not in string.group(2):
+                return _decoded(f'"{string.group(2)}"')
+            clean = "<str>" + text[max(text.rfind('"'), text.rfind("'"), text.rfind("`")) + 1 :]
+        clean = _SPACE.sub(r"\1\2", _KEY.sub(r'["\2"]', clean))
+        if len(clean) > MAX_TEXT:
+            # The last character tells a list from a call of something in a list.
+            clean = clean[: MAX_TEXT - 1] + clean[-1]
+    return _decoded(clean)
+
+
+def _decoded(text: str) -> str:
+    return text if text.isascii() else text.encode("latin-1").decode("utf-8", "replace")
+
+
+def key_text(text: str) -> str:
+    """The key of a mapping's item as `parts` has it in brackets; empty if it is no string, number or name."""
+    clean = chains[text]
+    return clean if len(text) <= MAX_TEXT and _SUBSCRIPT.fullmatch(clean) else ""
 
 
 @cache
 def parts(text: str) -> tuple[str, ...]:
-    """The names of a chain, `[]` for an index; empty if the text is no chain."""
+    """The names of a chain and its subscripts, those in brackets; empty if the text is no chain.
+
+    A subscript that is no string, number, name or slice is `ELEMENT`.
+    """
     if text.isidentifier():
         return (text,)
     found, position = [], 0
@@ -59,6 +111,10 @@ def parts(text: str) -> tuple[str, ...]:
         match = _PART.match(text, position)
         if match is None or (match.group(1) and position and text[position] != "."):
             return ()
-        found.append(match.group(1) or match.group(2) or ELEMENT)
+        subscript = match.group(3)
+        if subscript is not None:
+            found.append(f"[{subscript}]" if _SUBSCRIPT.fullmatch(subscript) else ELEMENT)
+        else:
+            found.append(match.group(1) or match.group(2))
         position = match.end()
     return tuple(found)

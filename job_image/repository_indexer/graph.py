@@ -1,4 +1,4 @@
-"""The graph of a folder without any database, and how it is printed."""
+"""From what files say to their graph; the graph of a folder without any database, and how it is printed."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from pathlib import Path
 
 import msgspec
 
-from repository_indexer.extract import extract_path
 from repository_indexer.facts import FileFacts
-from repository_indexer.inventory import read_manifests, take_inventory
+from repository_indexer.folder import Folder
+from repository_indexer.gathering import Gathered, Selection, Told, gather, list_files
 from repository_indexer.model import FileRecord, Graph, InventoryFile, SkipReason
 from repository_indexer.resolve import resolve
 
@@ -22,34 +22,47 @@ def graph_of(
     languages: Sequence[str] = (),
     max_file_bytes: int = 1_000_000,
 ) -> Graph:
-    """The graph of the files below `root`, made in this process; arguments as in `take_inventory`.
+    """The graph of the files below `root`; arguments as in `take_inventory`.
 
     Raises:
         RepositoryParseError: `root` is no folder or cannot be read, or a pattern is none.
     """
-    files = take_inventory(
-        root, include=include, exclude=exclude, languages=languages, max_file_bytes=max_file_bytes
-    )
-    facts = {
-        file.path: extract_path(file.raw_path, file.language, file.path, max_file_bytes)
-        for file in files
-        if file.language is not None
-    }
-    graph = resolve(list(facts.items()), read_manifests(files))
-    graph.files = [file_record(file, facts.get(file.path)) for file in files]
+    selection = Selection(include, exclude, languages, max_file_bytes)
+    tree = Folder(root)
+    return graph_from(gather(tree, list_files(tree, selection), selection), selection)
+
+
+def graph_from(gathered: Gathered, selection: Selection) -> Graph:
+    """The graph of all that was gathered by this selection."""
+    facts: dict[str, FileFacts] = {}
+    records = []
+    for file in gathered.files:
+        told = gathered.told.get(file.path)
+        record = _file_record(file, told, selection)
+        if told is not None and record.skip is None:
+            facts[file.path] = told.facts
+        records.append(record)
+    graph = resolve(list(facts.items()), gathered.manifests)
+    graph.files = records
     return graph
 
 
-def file_record(file: InventoryFile, facts: FileFacts | None) -> FileRecord:
-    """What became of a file; `facts` are what its extraction gave, None if it was skipped before."""
-    skip = SkipReason(facts.skip) if facts is not None and facts.skip else file.skip
+def _file_record(file: InventoryFile, told: Told | None, selection: Selection) -> FileRecord:
+    """What became of a file."""
+    if told is None:
+        return FileRecord(file.path, file.blob_id, file.size, None, file.skip)
+    facts = told.facts
+    skip = SkipReason(facts.skip) if facts.skip else None
+    if selection.languages and facts.language and facts.language not in selection.languages:
+        # Its name did not tell.
+        skip = SkipReason.EXCLUDED
     return FileRecord(
         path=file.path,
-        blob_id=file.blob_id,
-        size=file.size,
-        language=None if skip else file.language,
+        blob_id=told.blob_id,
+        size=told.size,
+        language=None if skip else facts.language,
         skip=skip,
-        has_parse_error=facts is not None and facts.has_parse_error,
+        has_parse_error=facts.has_parse_error,
     )
 
 

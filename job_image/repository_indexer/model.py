@@ -5,9 +5,13 @@ Lines are counted from 1. Paths are relative to the repository's root, with forw
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+BY_INTERPRETER = "#!"
+"""`InventoryFile.read_as` of a file whose first line may name its interpreter, and so its language."""
 
 
 class NodeKind(StrEnum):
@@ -84,18 +88,27 @@ class SkipReason(StrEnum):
 class InventoryFile:
     """One file of the repository, and what is to be done with it.
 
-    `path` is valid UTF-8 without NUL: bytes that are not are written as `\\xNN`; `raw_path` opens the file.
+    `path` is valid UTF-8 without NUL: other bytes are written as `\\xNN`; `raw_path` is the path itself.
     `blob_id` is git's object id of the content (40 hex digits), also where no git is; empty where the file is
-    skipped and nobody told its id.
-    `language` is None exactly where `skip` says why.
+    skipped and nobody told its id. `size` is None where nobody knows it without reading the content.
+    `read_as` tells how the content is read: as a language, as a document (an extension of
+    `documents.READERS`) or `BY_INTERPRETER`, where only the content tells the language. It is None exactly
+    where `skip` says why.
+    `is_manifest`: the languages' rules want its content, whether or not it is parsed.
     """
 
     path: str
     raw_path: bytes
     blob_id: str
-    size: int
-    language: str | None
+    size: int | None
+    read_as: str | None
     skip: SkipReason | None = None
+    is_manifest: bool = False
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether anybody wants its content."""
+        return self.read_as is not None or self.is_manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +117,7 @@ class Node:
 
     `(language, kind, qualified_name, signature, ordinal)` is its identity within the repository; `ordinal`
     tells apart definitions that are otherwise alike, in the order of file and position, from 0.
+    `package` is the one that an external symbol comes from, as the manifest files name it; empty if unknown.
     """
 
     kind: NodeKind
@@ -118,6 +132,7 @@ class Node:
     decorators: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
     ordinal: int = 0
+    package: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +149,41 @@ class Edge:
     resolution: Resolution
 
 
+EDGE_KINDS = tuple(EdgeKind)
+RESOLUTIONS = tuple(Resolution)
+"""By certainty. Both by the codes that `EdgeColumns` has for them."""
+
+
+class EdgeColumns:
+    """Edges by columns: five million take 85 MB."""
+
+    def __init__(self, edges: Iterable[Edge] = ()) -> None:
+        self.kinds, self.resolutions = array("B"), array("B")
+        self.sources, self.targets, self.lines = array("I"), array("I"), array("I")
+        for edge in edges:
+            kind, resolution = EDGE_KINDS.index(edge.kind), RESOLUTIONS.index(edge.resolution)
+            self.append(kind, edge.source, edge.target, edge.line, resolution)
+
+    def append(self, kind: int, source: int, target: int, line: int, resolution: int) -> None:
+        """Add an edge, its kind and resolution by their codes."""
+        self.kinds.append(kind)
+        self.sources.append(source)
+        self.targets.append(target)
+        self.lines.append(line)
+        self.resolutions.append(resolution)
+
+    def __iter__(self) -> Iterator[Edge]:
+        """The edges in the order in which they were added."""
+        for kind, source, target, line, resolution in zip(
+            self.kinds, self.sources, self.targets, self.lines, self.resolutions, strict=True
+        ):
+            yield Edge(EDGE_KINDS[kind], source, target, line, RESOLUTIONS[resolution])
+
+    def __len__(self) -> int:
+        """How many edges there are."""
+        return len(self.kinds)
+
+
 @dataclass(frozen=True, slots=True)
 class UnresolvedReference:
     """A reference in the source node that the rules could not bind: kept as written, never guessed."""
@@ -146,11 +196,11 @@ class UnresolvedReference:
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
-    """What became of one file of the inventory: the row of table `file`."""
+    """What became of one file of the inventory: the row of table `file`; `size` as in `InventoryFile`."""
 
     path: str
     blob_id: str
-    size: int
+    size: int | None
     language: str | None
     skip: SkipReason | None = None
     has_parse_error: bool = False
@@ -158,9 +208,9 @@ class FileRecord:
 
 @dataclass(slots=True)
 class Graph:
-    """All of one repository at one commit; `edges` and `unresolved` may be read only once."""
+    """All of one repository at one commit; `edges` may be read only once."""
 
     nodes: list[Node]
     edges: Iterable[Edge]
-    unresolved: Iterable[UnresolvedReference] = ()
+    unresolved: Sequence[UnresolvedReference] = ()
     files: list[FileRecord] = field(default_factory=list)

@@ -9,18 +9,19 @@ from msgspec.structs import replace
 
 from repository_index_api.index_job import IndexCounts, IndexJob, PathSource, Stage
 from repository_indexer import database
+from repository_indexer import fingerprint as fingerprints
 from repository_indexer.checkout import Checkout
 from repository_indexer.checkout.remote import check_out
 from repository_indexer.checkout.url import parse_url
 from repository_indexer.checkout.volume import open_path
-from repository_indexer.graph import file_record
-from repository_indexer.inventory import read_manifests, take_inventory
+from repository_indexer.fingerprint import NO_FINGERPRINT
+from repository_indexer.gathering import Selection, gather, list_files
+from repository_indexer.graph import graph_from
 from repository_indexer.model import Graph
-from repository_indexer.parallel_extract import extract_in_parallel
 from repository_indexer.places import Places
 from repository_indexer.report import Outcome, Reporter
-from repository_indexer.resolve import resolve
 from repository_indexer.rows import rows_of
+from repository_indexer.versions import extractor_version
 
 
 def index_repository(
@@ -49,41 +50,55 @@ def index_repository(
 
     report.enter(Stage.PREPARING)
     checkout = _source_of(job, places)
-    files = take_inventory(
-        checkout.root,
-        include=job.include,
-        exclude=job.exclude,
-        languages=job.languages,
-        max_file_bytes=job.max_file_bytes,
-    )
+    selection = Selection(job.include, job.exclude, job.languages, job.max_file_bytes)
+    fingerprint = NO_FINGERPRINT
+    if checkout.commit and checkout.is_pinned:
+        with_submodules = job.git is not None and job.git.submodules
+        fingerprint = fingerprints.of_commit(selection, checkout.commit, with_submodules=with_submodules)
+        if fingerprint == claim.published_fingerprint:
+            return _unchanged(database_uri, claim, checkout.commit)
+    files = checkout.tree.identified(list_files(checkout.tree, selection))
+    if not checkout.is_pinned:
+        fingerprint = fingerprints.of_files(selection, files, checkout.commit)
+        if fingerprint and fingerprint == claim.published_fingerprint:
+            return _unchanged(database_uri, claim, checkout.commit)
 
-    wanted = [file for file in files if file.language]
-    report.enter(Stage.PARSING, commit=checkout.commit, files_total=len(wanted))
-    facts = extract_in_parallel(
-        wanted,
-        max_file_bytes=job.max_file_bytes,
+    gathered = gather(
+        checkout.tree,
+        files,
+        selection,
+        database.FactsCache(database_uri, claim.tenant_id, extractor_version),
         worker_count=job.workers,
+        on_total=lambda total: report.enter(Stage.PARSING, commit=checkout.commit, files_total=total),
         on_progress=lambda done, fraction: report.advance(fraction, files_done=done),
     )
+    if not fingerprints.is_lasting(files, gathered):
+        fingerprint = NO_FINGERPRINT
 
-    report.enter(Stage.RESOLVING, files_done=len(wanted))
-    facts_by_path = {file.path: found for file, found in zip(wanted, facts, strict=True)}
-    graph = resolve(list(facts_by_path.items()), read_manifests(files))
-    graph.files = [file_record(file, facts_by_path.get(file.path)) for file in files]
+    report.enter(Stage.RESOLVING, files_done=len(gathered.told))
+    graph = graph_from(gathered, selection)
 
     report.enter(Stage.WRITING, nodes=len(graph.nodes), edges=_length(graph.edges))
-    rows_total = len(graph.files) + len(graph.nodes) + _length(graph.edges) + _length(graph.unresolved)
+    rows = rows_of(graph)
     with database.connect(database_uri) as connection:
         published = database.publish(
             connection,
             claim,
-            rows_of(graph),
+            rows,
             commit=checkout.commit,
-            # Every row is sent and then written by the server.
-            on_rows=lambda done: report.advance(done / max(done, 2 * rows_total, 1)),
+            fingerprint=fingerprint,
+            # Every row that may have changed is sent and then written or compared by the server.
+            on_rows=lambda done: report.advance(done / max(done, 2 * sum(rows.counts), 1)),
         )
     counts = _counts(published.counts, graph)
     return Outcome(commit=checkout.commit, counts=counts, published_time=published.published_at)
+
+
+def _unchanged(database_uri: str, claim: database.Claim, commit: str | None) -> Outcome:
+    """Nothing is to be done: what would be published stands published."""
+    with database.connect(database_uri) as connection:
+        found = database.confirm_unchanged(connection, claim, commit=commit)
+    return Outcome(commit=commit, counts=found.counts, published_time=found.published_at)
 
 
 def _description(job: IndexJob) -> str:

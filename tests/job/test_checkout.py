@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import socket
 import subprocess
 import time
@@ -12,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from checked_out import files_of
 from git_remotes import SshRemote, commit_files, free_port, git, http_remote, new_ssh_key, ssh_remote
 from http_servers import failing, redirecting, serving_files
 from repository_index_api.index_job import GitSource
-from repository_indexer.checkout import access
+from repository_indexer.checkout import access, command, git_tree
 from repository_indexer.checkout.remote import check_out
 from repository_indexer.errors import (
     ConnectionFailedError,
@@ -25,6 +27,7 @@ from repository_indexer.errors import (
     SourceNotFoundError,
     StorageError,
 )
+from repository_indexer.model import InventoryFile, SkipReason
 
 PASSWORD = "s3cret-w0rd"
 
@@ -121,13 +124,13 @@ def test_a_ref_becomes_the_files_of_its_commit(
     checkout = check_out(GitSource(url=f"http://{server}/app.git", ref=ref), scratch, Path("/nonexistent"))
     assert checkout.commit == commit
     expected = git("show", f"{commit}:a.py", cwd=served / "app.git")
-    assert (checkout.root / "a.py").read_text().strip() == expected
+    assert files_of(checkout) == {"a.py": f"{expected}\n".encode()}
 
 
 def test_an_empty_repository_is_a_check_out_without_files(server: str, scratch: Path) -> None:
     checkout = check_out(GitSource(url=f"http://{server}/empty.git"), scratch, Path("/nonexistent"))
     assert checkout.commit is None
-    assert [path.name for path in checkout.root.iterdir()] == [".git"]
+    assert files_of(checkout) == {}
 
 
 @pytest.mark.parametrize("ref", ["nosuch", "refs/heads/nosuch", "1" * 40])
@@ -171,14 +174,89 @@ def test_a_dumb_server_gives_branch_and_commit(served: Path, scratch: Path, tmp_
         for ref, expected in ((None, "new"), ("main", "new"), (old, "old")):
             source = GitSource(url=f"http://{address}/dumb", ref=ref)
             checkout = check_out(source, scratch, Path("/nonexistent"))
-            assert (checkout.root / "a.py").read_text() == f"def {expected}(): pass\n"
+            assert files_of(checkout) == {"a.py": f"def {expected}(): pass\n".encode()}
+
+
+@pytest.fixture(scope="module")
+def filtering(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `app.git`, which gives single objects away, as hosting services do."""
+    root, work = tmp_path_factory.mktemp("filtering"), tmp_path_factory.mktemp("work")
+    commit_files(work / "app", {"a.py": "x = 1\n", "lib/b.py": "y = 2\n", "lib/image.png": "\0" * 5_000})
+    git("clone", "--quiet", "--bare", work / "app", root / "app.git")
+    git("config", "uploadpack.allowFilter", "true", cwd=root / "app.git")
+    return root
+
+
+def objects_in(scratch: Path) -> set[str]:
+    """The blobs that were fetched."""
+    (store,) = scratch.glob("git-*/source/.git")
+    listed = git("cat-file", "--batch-all-objects", "--batch-check", cwd=store).splitlines()
+    return {blob_id for blob_id, kind, _ in map(str.split, listed) if kind == "blob"}
+
+
+class TestPartialFetch:
+    """Only what is wanted is fetched, where the server can give single objects away."""
+
+    def test_nothing_but_what_is_wanted_comes(self, filtering: Path, scratch: Path) -> None:
+        with http_remote(filtering) as address:
+            checkout = check_out(GitSource(url=f"http://{address}/app.git"), scratch, Path("/nonexistent"))
+            entries = {entry.path: entry for entry in checkout.tree.entries()}
+            assert entries.keys() == {b"a.py", b"lib/b.py", b"lib/image.png"}
+            assert objects_in(scratch) == set()
+            assert files_of(checkout, ["lib/b.py"]) == {"lib/b.py": b"y = 2\n"}
+            assert objects_in(scratch) == {entries[b"lib/b.py"].blob_id}
+            # And so the next ones, and what is there already is not asked for.
+            assert files_of(checkout, ["lib/b.py", "a.py"]) == {"a.py": b"x = 1\n", "lib/b.py": b"y = 2\n"}
+        assert files_of(checkout, ["a.py"]) == {"a.py": b"x = 1\n"}
+
+    def test_what_is_not_there_is_no_reason_for_git_to_call_the_server(
+        self, filtering: Path, scratch: Path
+    ) -> None:
+        with http_remote(filtering) as address:
+            checkout = check_out(GitSource(url=f"http://{address}/app.git"), scratch, Path("/nonexistent"))
+            with contextlib.closing(checkout.tree.reader()) as read:
+                for entry in checkout.tree.entries():
+                    assert read(InventoryFile("x", entry.path, entry.blob_id, None, "any"), 100) is None
+            assert objects_in(scratch) == set()
+
+    def test_a_server_that_is_gone_meanwhile_is_worth_a_retry(self, filtering: Path, scratch: Path) -> None:
+        with http_remote(filtering) as address:
+            checkout = check_out(GitSource(url=f"http://{address}/app.git"), scratch, Path("/nonexistent"))
+        with pytest.raises(ConnectionFailedError):
+            files_of(checkout)
+
+    def test_a_server_that_gives_no_single_object_away_gives_all(
+        self, filtering: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        # Its older protocol checks what is asked for; the version is the client's choice.
+        monkeypatch.setitem(command.CONFIGURATION, "protocol.version", "0")  # type: ignore[arg-type]
+        with http_remote(filtering) as address:
+            checkout = check_out(GitSource(url=f"http://{address}/app.git"), scratch, Path("/nonexistent"))
+            assert objects_in(scratch) == set()
+            assert files_of(checkout, ["a.py"]) == {"a.py": b"x = 1\n"}
+            assert len(objects_in(scratch)) == 3
+
+    def test_the_beginning_of_a_large_content_is_enough(self, filtering: Path, scratch: Path) -> None:
+        with http_remote(filtering) as address:
+            checkout = check_out(GitSource(url=f"http://{address}/app.git"), scratch, Path("/nonexistent"))
+            assert len(files_of(checkout)) == 3
+        blob_ids = {entry.path: entry.blob_id for entry in checkout.tree.entries()}
+        with contextlib.closing(checkout.tree.reader()) as read:
+            for path, limit, size in (
+                (b"lib/image.png", 10, 10),
+                (b"a.py", 6, 6),
+                (b"a.py", 5, 5),
+                (b"a.py", 9, 6),
+            ):
+                file = InventoryFile("x", path, blob_ids[path], None, "any")
+                assert len(read(file, limit) or b"") == size
 
 
 class TestPassword:
     def test_right_one(self, private_server: str, scratch: Path, secret: Secret) -> None:
         folder = secret(username="robot", password=PASSWORD, hosts=f"http://{private_server}")
         checkout = check_out(GitSource(url=f"http://{private_server}/app.git"), scratch, folder)
-        assert (checkout.root / "a.py").exists()
+        assert files_of(checkout).keys() == {"a.py"}
 
     def test_wrong_one(self, private_server: str, scratch: Path, secret: Secret) -> None:
         folder = secret(username="robot", password="other", hosts=f"http://{private_server}")
@@ -372,11 +450,17 @@ def test_a_failing_server_is_worth_a_retry(scratch: Path) -> None:
 def test_a_full_scratch_disk(served: Path, tmp_path: Path) -> None:
     commit_files(tmp_path / "big", {"random": os.urandom(3_000_000)})
     git("clone", "--quiet", "--bare", tmp_path / "big", tmp_path / "root/big.git")
+    git("config", "uploadpack.allowFilter", "true", cwd=tmp_path / "root/big.git")
     disk = tmp_path / "disk"
     disk.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk], check=True)
     try:
         with http_remote(tmp_path / "root") as address:
+            checkout = check_out(GitSource(url=f"http://{address}/big.git"), disk, Path("/nonexistent"))
+            with pytest.raises(StorageError, match="scratchSize"):
+                files_of(checkout)
+            shutil.rmtree(next(disk.iterdir()))
+            git("config", "uploadpack.allowFilter", "false", cwd=tmp_path / "root/big.git")
             assert "scratchSize" in fails(StorageError, f"http://{address}/big.git", disk)
     finally:
         subprocess.run(["umount", disk], check=True)
@@ -397,10 +481,11 @@ class TestHostileContent:
         commit_files(tmp_path / "w", {".gitattributes": attributes})
         git("clone", "--quiet", "--bare", tmp_path / "w", tmp_path / "root/w.git")
         with http_remote(tmp_path / "root") as address:
-            root = check_out(GitSource(url=f"http://{address}/w.git"), scratch, Path("/nonexistent")).root
-        assert (root / "crlf.txt").read_bytes() == b"a\r\n"
-        assert (root / "lf.txt").read_bytes() == b"$Id$\n"
-        assert (root / "utf16.txt").read_bytes() == "ä".encode()
+            checkout = check_out(GitSource(url=f"http://{address}/w.git"), scratch, Path("/nonexistent"))
+            files = files_of(checkout)
+        assert files["crlf.txt"] == b"a\r\n"
+        assert files["lf.txt"] == b"$Id$\n"
+        assert files["utf16.txt"] == "ä".encode()
 
     def test_symbolic_links_stay_links(self, tmp_path: Path, scratch: Path) -> None:
         (tmp_path / "w").mkdir()
@@ -408,8 +493,8 @@ class TestHostileContent:
         commit_files(tmp_path / "w", {"a.py": ""})
         git("clone", "--quiet", "--bare", tmp_path / "w", tmp_path / "root/w.git")
         with http_remote(tmp_path / "root") as address:
-            root = check_out(GitSource(url=f"http://{address}/w.git"), scratch, Path("/nonexistent")).root
-        assert (root / "passwd").is_symlink()
+            checkout = check_out(GitSource(url=f"http://{address}/w.git"), scratch, Path("/nonexistent"))
+            assert files_of(checkout) == {"a.py": b"", "passwd": SkipReason.SYMLINK}
 
     def test_odd_names(self, tmp_path: Path, scratch: Path) -> None:
         names = [
@@ -424,8 +509,8 @@ class TestHostileContent:
         commit_files(tmp_path / "w", dict.fromkeys(names, "x = 1\n"))
         git("clone", "--quiet", "--bare", tmp_path / "w", tmp_path / "root/w.git")
         with http_remote(tmp_path / "root") as address:
-            root = check_out(GitSource(url=f"http://{address}/w.git"), scratch, Path("/nonexistent")).root
-        assert sorted(path.name for path in root.iterdir() if path.name != ".git") == sorted(names)
+            checkout = check_out(GitSource(url=f"http://{address}/w.git"), scratch, Path("/nonexistent"))
+            assert files_of(checkout) == dict.fromkeys(names, b"x = 1\n")
 
     def test_the_users_own_configuration_is_not_read(
         self, server: str, scratch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -444,6 +529,54 @@ class TestHostileContent:
         check_out(GitSource(url=f"http://{server}/app.git"), scratch, Path("/nonexistent"))
         assert not marker.exists()
 
+    @pytest.mark.parametrize(
+        ("name", "skip"),
+        [
+            ("..", SkipReason.UNREADABLE),
+            (".git", SkipReason.UNREADABLE),
+            (".GIT", SkipReason.UNREADABLE),
+            ("a/../b", None),
+            ("x" * 100_000, None),
+        ],
+    )
+    def test_names_that_git_gives_no_file(
+        self, tmp_path: Path, scratch: Path, name: str, skip: SkipReason | None
+    ) -> None:
+        commit_files(tmp_path / "w", {"a.py": "x = 1\n"})
+        blob = git("rev-parse", "HEAD:a.py", cwd=tmp_path / "w")
+        raw = (
+            b"100644 a.py\0" + bytes.fromhex(blob) + b"100644 " + name.encode() + b"\0" + bytes.fromhex(blob)
+        )
+        (tmp_path / "tree").write_bytes(raw)
+        tree = git("hash-object", "-t", "tree", "--literally", "-w", tmp_path / "tree", cwd=tmp_path / "w")
+        commit = git("commit-tree", "-m", "evil", tree, cwd=tmp_path / "w")
+        git("update-ref", "HEAD", commit, cwd=tmp_path / "w")
+        with http_remote(tmp_path) as address:
+            checkout = check_out(GitSource(url=f"http://{address}/w"), scratch, Path("/nonexistent"))
+            files = files_of(checkout)
+        expected = SkipReason.UNREADABLE if ".." in name else skip
+        assert files == {"a.py": b"x = 1\n", name: expected or b"x = 1\n"}
+
+    def test_a_tree_that_names_itself_again_and_again(
+        self, tmp_path: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A dozen objects, and a million of files."""
+        commit_files(tmp_path / "w", {"a.py": "x = 1\n"})
+        inner = f"100644 blob {git('rev-parse', 'HEAD:a.py', cwd=tmp_path / 'w')}\ta.py"
+        for _ in range(6):
+            listed = [inner] if "blob" in inner else [f"{inner}{number}" for number in range(10)]
+            (tmp_path / "listed").write_text("\n".join(listed))
+            with (tmp_path / "listed").open() as given:
+                made = subprocess.check_output(["git", "mktree"], stdin=given, cwd=tmp_path / "w", text=True)
+            inner = f"040000 tree {made.strip()}\td"
+        commit = git("commit-tree", "-m", "bomb", made.strip(), cwd=tmp_path / "w")
+        git("update-ref", "HEAD", commit, cwd=tmp_path / "w")
+        monkeypatch.setattr(git_tree, "MAX_ENTRIES", 1_000)
+        with http_remote(tmp_path) as address:
+            checkout = check_out(GitSource(url=f"http://{address}/w"), scratch, Path("/nonexistent"))
+            with pytest.raises(RepositoryParseError, match="more than 1,000 files"):
+                list(checkout.tree.entries())
+
 
 class TestSubmodules:
     def superproject(self, tmp_path: Path, url: str, commit: str) -> None:
@@ -459,10 +592,9 @@ class TestSubmodules:
         with http_remote(tmp_path / "root") as address:
             for submodules in (False, True):
                 source = GitSource(url=f"http://{address}/super.git", submodules=submodules)
-                root = check_out(source, scratch, Path("/nonexistent")).root
-                assert (root / "lib/lib.py").exists() == submodules
-                # Or the inventory would take it for a repository of its own.
-                assert not (root / "lib/.git").exists()
+                files = files_of(check_out(source, scratch, Path("/nonexistent")))
+                assert ("lib/lib.py" in files) == submodules
+                assert (files.get("lib") is SkipReason.SUBMODULE) != submodules
 
     def test_a_relative_one(self, served: Path, scratch: Path, tmp_path: Path) -> None:
         commit = git("rev-parse", "main", cwd=served / "lib.git")
@@ -470,7 +602,7 @@ class TestSubmodules:
         git("clone", "--quiet", "--bare", served / "lib.git", tmp_path / "root/lib.git")
         with http_remote(tmp_path / "root") as address:
             source = GitSource(url=f"http://{address}/super.git", submodules=True)
-            assert (check_out(source, scratch, Path("/nonexistent")).root / "lib/lib.py").exists()
+            assert "lib/lib.py" in files_of(check_out(source, scratch, Path("/nonexistent")))
 
     @pytest.mark.parametrize(
         "url", ["file://LOCAL", "LOCAL", "/etc", "ext::sh -c id", "--upload-pack=id", "git@h:x"]

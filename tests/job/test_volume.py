@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from checked_out import files_of
 from git_remotes import commit_files, git
 from repository_index_api.index_job import PathSource
-from repository_indexer.checkout import Checkout
 from repository_indexer.checkout.volume import open_path
 from repository_indexer.errors import RepositoryParseError, SourceAccessError, SourceNotFoundError
 
@@ -32,26 +32,32 @@ def scratch(tmp_path: Path) -> Path:
 def test_a_work_tree_is_read_where_it_is(volume: Path, scratch: Path) -> None:
     commit = commit_files(volume / "app", {"a.py": "x = 1\n"})
     (volume / "app/not-committed.py").write_text("y = 2\n")
-    assert open_path(PathSource("app"), volume, scratch) == Checkout(volume / "app", commit)
+    checkout = open_path(PathSource("app"), volume, scratch)
+    assert checkout.commit == commit
+    assert files_of(checkout) == {"a.py": b"x = 1\n", "not-committed.py": b"y = 2\n"}
 
 
 def test_the_volume_itself_may_be_the_repository(volume: Path, scratch: Path) -> None:
     commit = commit_files(volume, {"a.py": "x = 1\n"})
-    assert open_path(PathSource(), volume, scratch) == Checkout(volume, commit)
+    checkout = open_path(PathSource(), volume, scratch)
+    assert checkout.commit == commit
+    assert files_of(checkout) == {"a.py": b"x = 1\n"}
 
 
-def test_a_bare_repository_is_checked_out_to_the_scratch_disk(volume: Path, scratch: Path) -> None:
+def test_a_bare_repository_is_read_from_its_objects(volume: Path, scratch: Path) -> None:
     commit = commit_files(volume / "app", {"a.py": "x = 1\n"})
     git("clone", "--quiet", "--bare", volume / "app", volume / "app.git")
     checkout = open_path(PathSource("app.git"), volume, scratch)
     assert checkout.commit == commit
-    assert checkout.root.is_relative_to(scratch)
-    assert (checkout.root / "a.py").read_text() == "x = 1\n"
+    assert files_of(checkout) == {"a.py": b"x = 1\n"}
 
 
 def test_a_plain_folder_has_no_commit(volume: Path, scratch: Path) -> None:
     (volume / "plain").mkdir()
-    assert open_path(PathSource("plain"), volume, scratch) == Checkout(volume / "plain", None)
+    (volume / "plain/a.py").write_text("x = 1\n")
+    checkout = open_path(PathSource("plain"), volume, scratch)
+    assert checkout.commit is None
+    assert files_of(checkout) == {"a.py": b"x = 1\n"}
 
 
 def test_a_folder_below_a_repository_has_no_commit_of_its_own(volume: Path, scratch: Path) -> None:
@@ -65,7 +71,7 @@ def test_a_repository_without_a_commit(volume: Path, scratch: Path, bare: bool) 
     git("init", "--quiet", *(["--bare"] if bare else []), volume / "new")
     checkout = open_path(PathSource("new"), volume, scratch)
     assert checkout.commit is None
-    assert {path.name for path in checkout.root.iterdir()} == {".git"}
+    assert files_of(checkout) == {}
 
 
 @pytest.mark.parametrize("path", ["..", "../outside", "/etc", "link", "link/sub", "app/../../outside"])
@@ -108,7 +114,9 @@ def test_nothing_of_the_repositorys_configuration_runs(tmp_path: Path, volume: P
         )
         (git_dir / "config").write_text((git_dir / "config").read_text() + config)
     for path in ("app", "app.git", "app/.git"):
-        assert open_path(PathSource(path), volume, scratch).commit
+        checkout = open_path(PathSource(path), volume, scratch)
+        assert checkout.commit
+        assert files_of(checkout)["a.py"] == b"x = 1\n"
     assert not marker.exists()
 
 
@@ -117,16 +125,18 @@ def test_a_partial_clone_fetches_nothing(volume: Path, scratch: Path, tmp_path: 
     git("config", "uploadpack.allowFilter", "true", cwd=tmp_path / "app")
     url = f"file://{tmp_path / 'app'}"
     git("clone", "--quiet", "--bare", "--filter=blob:none", url, volume / "partial.git")
-    with pytest.raises(RepositoryParseError, match=r"partial\.git"):
-        open_path(PathSource("partial.git"), volume, scratch)
+    checkout = open_path(PathSource("partial.git"), volume, scratch)
+    with pytest.raises(RepositoryParseError, match=r"partial\.git.* 1 of its files' contents are not there"):
+        files_of(checkout)
 
 
 def test_a_damaged_repository_says_so(volume: Path, scratch: Path) -> None:
     commit_files(volume / "app", {"a.py": "x = 1\n"})
     shutil.rmtree(volume / "app/.git/objects")
     (volume / "app/.git/objects").mkdir()
+    checkout = open_path(PathSource("app/.git"), volume, scratch)
     with pytest.raises(RepositoryParseError, match="cannot be checked out"):
-        open_path(PathSource("app/.git"), volume, scratch)
+        files_of(checkout)
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can give files to another user")

@@ -25,7 +25,7 @@ from repository_indexer.graph import graph_of
 from repository_indexer.model import Graph, Node, NodeKind
 
 SAMPLES = Path(__file__).parent / "samples"
-COMMENT = re.compile(r"(?:#|//|--|;) => (?P<clauses>.*?)(?:\*/)?$")
+COMMENT = re.compile(r"(?:#|//|/\*|--|;|!|\(\*) => (?P<clauses>.*?)\s*(?:\*/|\*\))?$")
 CLAUSE = re.compile(
     r"(?P<verb>defines \w+|unresolved \w+|\w+) (?P<names>.+?)"
     r"(?: \((?P<resolution>\w+)\))?(?: from (?P<source>\S+))?$"
@@ -61,7 +61,8 @@ def expected_in(root: Path, graph: Graph) -> set[Statement]:
                 is_edge = " " not in verb
                 source = "" if verb.startswith("defines") else around(graph, file, number)
                 if match["source"]:
-                    source = f"{prefix}.{match['source']}"
+                    inside = f"{prefix}.{match['source']}"
+                    source = inside if inside in own else match["source"]
                 resolution = (match["resolution"] or "exact") if is_edge else ""
                 for written in match["names"].split(", ") if is_edge else [match["names"]]:
                     is_local = not verb.startswith("unresolved") and f"{prefix}.{written}" in own
@@ -73,10 +74,12 @@ def expected_in(root: Path, graph: Graph) -> set[Statement]:
 def found_in(graph: Graph) -> set[Statement]:
     """What the graph says, except what lies in what, and that files are modules."""
     nodes = graph.nodes
+    # The module that a file is comes before those that are defined in it.
+    files = {node.file: node for node in reversed(nodes) if node.kind in (NodeKind.MODULE, NodeKind.PACKAGE)}
     found = {
         Statement(node.file, node.start_line, f"defines {node.kind}", node.qualified_name, "", "")
         for node in nodes
-        if node.file and node.kind not in (NodeKind.MODULE, NodeKind.PACKAGE)
+        if node.file and node is not files[node.file]
     }
     for edge in graph.edges:
         source = nodes[edge.source]

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from git_remotes import commit_files, free_port, git, http_remote
@@ -193,19 +194,97 @@ def test_submodules_are_indexed_when_they_are_asked_for(
     with database.owner() as owner:
         files = dict(owner.execute("SELECT path, coalesce(language, skip) FROM code_graph.file").fetchall())
     assert files["main.py"] == "python"
-    # A submodule that nobody asked for is an empty folder.
-    expected = {"lib/app/__init__.py", "lib/app/core.py", "lib/README.md"} if submodules else set()
+    # One that nobody asked for is recorded as what it is.
+    expected = {"lib/app/__init__.py", "lib/app/core.py", "lib/README.md"} if submodules else {"lib"}
     assert {path for path in files if path.startswith("lib")} == expected
 
 
-def test_an_unchanged_repository_changes_no_row(attempt, server: str) -> None:
+def rows_with_versions(database: Database) -> list[tuple[object, ...]]:
+    with database.owner() as owner:
+        return [
+            row
+            for table in ("file", "node", "edge", "unresolved_reference", "cached_facts")
+            for row in owner.execute(
+                f"SELECT xmin::text, ctid::text, to_jsonb(t)::text FROM code_graph.{table} AS t ORDER BY 3"
+            )
+        ]
+
+
+def test_an_unchanged_repository_is_not_looked_at(attempt, database: Database, server: str) -> None:
+    _, first = attempt(job_of(f"{server}/app.git")).result()
+    before = rows_with_versions(database)
+    second = attempt(job_of(f"{server}/app.git", run_id="run-2"))
+    _, result = second.result()
+    assert result.counts == msgspec.structs.replace(first.counts, nodes_created=0, edges_created=0)
+    assert not {Stage.PARSING, Stage.RESOLVING, Stage.WRITING} & set(result.stage_seconds)
+    assert rows_with_versions(database) == before
+    # The run has published, and says so.
+    assert published(database) == [("run-2",)]
+    with database.owner() as owner:
+        run = owner.execute(
+            "SELECT commit_id, published_at, nodes, nodes_created FROM code_graph.index_run"
+            " WHERE run_id = 'run-2'"
+        ).fetchone()
+    assert run == (first.commit, result.published_time, first.counts.nodes, 0)
+
+
+def test_what_is_asked_for_is_a_reason_to_look_again(attempt, database: Database, server: str) -> None:
     attempt(job_of(f"{server}/app.git")).result()
-    _, result = attempt(job_of(f"{server}/app.git", run_id="run-2")).result()
-    counts = result.counts
-    assert counts is not None
-    assert counts.nodes > 0
-    assert (counts.nodes_created, counts.nodes_deleted) == (0, 0)
-    assert (counts.edges_created, counts.edges_deleted) == (0, 0)
+    _, result = attempt(job_of(f"{server}/app.git", run_id="run-2", exclude=("core.py",))).result()
+    assert result.counts is not None
+    assert (result.counts.nodes, result.counts.nodes_deleted) == (1, 3)
+
+
+def test_a_folder_is_unchanged_by_its_contents_alone(attempt, database: Database, tmp_path: Path) -> None:
+    (tmp_path / "app").mkdir()
+    source = tmp_path / "app/a.py"
+    source.write_text("def f(): pass\n")
+    job = {"path": PathSource("app")}
+    attempt(job_of(**job), volume=tmp_path).result()
+    before = rows_with_versions(database)
+    os.utime(source, (0, 0))
+    _, result = attempt(job_of(run_id="run-2", **job), volume=tmp_path).result()
+    assert Stage.PARSING not in result.stage_seconds
+    assert rows_with_versions(database) == before
+    source.write_text("def g(): pass\n")
+    os.utime(source, (0, 0))
+    _, result = attempt(job_of(run_id="run-3", **job), volume=tmp_path).result()
+    assert result.counts is not None
+    assert (result.counts.nodes_created, result.counts.nodes_deleted) == (1, 1)
+
+
+def test_what_was_parsed_once_is_known_to_later_runs(attempt, database: Database, server: str) -> None:
+    attempt(job_of(f"{server}/app.git")).result()
+    # Shown by what it is not: the two files' facts change places, and so do their definitions.
+    with database.owner() as owner:
+        swapped = owner.execute(
+            """
+            UPDATE code_graph.cached_facts AS c SET facts = other.facts
+            FROM code_graph.cached_facts AS other
+            WHERE c.read_as = 'python' AND other.read_as = 'python' AND c.blob_id <> other.blob_id
+            """
+        ).rowcount
+    assert swapped == 2
+    attempt(job_of(f"{server}/app.git", repository="copy", run_id="run-2")).result()
+    with database.owner() as owner:
+        found = owner.execute(
+            "SELECT repository, qualified_name FROM code_graph.definition WHERE kind = 'function'"
+        ).fetchall()
+    assert set(found) == {
+        ("app", "app.core.helper"),
+        ("app", "app.core.run"),
+        ("copy", "app.helper"),
+        ("copy", "app.run"),
+    }
+
+
+def test_damaged_facts_are_found_anew(attempt, database: Database, server: str) -> None:
+    attempt(job_of(f"{server}/app.git")).result()
+    with database.owner() as owner:
+        owner.execute("UPDATE code_graph.cached_facts SET facts = substr(facts, 1, octet_length(facts) - 1)")
+    _, result = attempt(job_of(f"{server}/app.git", repository="copy", run_id="run-2")).result()
+    assert result.counts is not None
+    assert (result.counts.nodes, result.counts.parse_errors) == (4, 0)
 
 
 def test_progress_goes_through_the_stages_in_order(attempt, server: str) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -22,7 +22,7 @@ from repository_indexer.errors import (
     SupersededError,
 )
 from repository_indexer.model import Edge, EdgeKind, Graph, Resolution
-from repository_indexer.rows import GraphRows, rows_of
+from repository_indexer.rows import EdgeRow, GraphRows, rows_of
 from sample_graphs import edge, file, flask, graphs, node
 
 pytestmark = pytest.mark.postgres
@@ -49,6 +49,18 @@ def rows(
             )
             for table in GRAPH_TABLES
         }
+
+
+class Interrupted(GraphRows):
+    """Rows in whose making something else happens."""
+
+    def __init__(self, graph: Graph, happening: Callable[[], None]) -> None:
+        super().__init__(graph)
+        self.happening = happening
+
+    def edges(self, owner: int) -> list[EdgeRow]:
+        self.happening()
+        return super().edges(owner)
 
 
 def test_the_first_publish_writes_all(database: Database) -> None:
@@ -115,8 +127,9 @@ def test_only_the_rows_that_differ_are_written(database: Database) -> None:
     graph.unresolved = [replace(u, line=u.line + 1) if u.source == 7 else u for u in graph.unresolved]
     published = database.index(graph)
     after = rows(database, system_columns="g.xmin::text,")
-    assert [table for table in GRAPH_TABLES if before[table] != after[table]] == ["node"]
-    assert len(set(after["node"]) - set(before["node"])) == 1
+    # And the file's digest.
+    assert [table for table in GRAPH_TABLES if before[table] != after[table]] == ["file", "node"]
+    assert [len(set(after[table]) - set(before[table])) for table in ("file", "node")] == [1, 1]
     assert published.counts == IndexCounts(files=3, nodes=11, edges=18, unresolved=2)
 
 
@@ -187,15 +200,12 @@ def test_readers_see_the_last_graph_until_the_new_one_is_whole(database: Databas
     before = rows(database)
     claim = database.claim()
     seen_between = []
-
-    def edges():
-        yield from rows_of(flask()).edges
-        seen_between.append(rows(database))
-
-    smaller = rows_of(Graph([node("only")], [], [], [file()]))
+    smaller = Interrupted(
+        Graph([node("only")], [], [], [file()]), lambda: seen_between.append(rows(database))
+    )
     with connect(database.uri("alpha")) as connection:
-        publish(connection, claim, replace(smaller, edges=edges()), commit=None)
-    assert seen_between == [before]
+        publish(connection, claim, smaller, commit=None)
+    assert seen_between and all(seen == before for seen in seen_between)
     assert len(rows(database)["node"]) == 1
 
 
@@ -204,20 +214,12 @@ def test_a_publish_that_is_killed_leaves_the_last_graph(database: Database) -> N
     before = rows(database)
     claim = database.claim()
 
-    def edges_until_killed(connection: psycopg.Connection):
-        yield from rows_of(flask()).edges
+    def kill() -> None:
         with database.owner() as owner:
             owner.execute("SELECT pg_terminate_backend(%s)", [connection.info.backend_pid])
-        for number in range(1_000_000):
-            yield (number, number, None, "calls", "exact")
 
     with pytest.raises(ConnectionFailedError), connect(database.uri("alpha")) as connection:
-        publish(
-            connection,
-            claim,
-            GraphRows([], [], edges_until_killed(connection), iter(())),
-            commit="never",
-        )
+        publish(connection, claim, Interrupted(Graph([], [], [], [file()]), kill), commit="never")
     assert rows(database) == before
     # The next attempt finds nothing in its way.
     assert database.index(Graph([], [])).counts.nodes_deleted == 11
@@ -227,13 +229,12 @@ def test_a_failure_in_the_graph_s_making_leaves_the_last_graph(database: Databas
     database.index(flask())
     before = rows(database)
 
-    def broken_edges():
-        yield (1, 2, None, "calls", "exact")
+    def fail() -> None:
         raise RuntimeError("the resolver broke")
 
     claim = database.claim()
     with pytest.raises(RuntimeError, match="resolver broke"), connect(database.uri("alpha")) as connection:
-        publish(connection, claim, GraphRows([], [], broken_edges(), iter(())), commit=None)
+        publish(connection, claim, Interrupted(flask(), fail), commit=None)
     assert rows(database) == before
 
 
@@ -254,12 +255,11 @@ def test_an_attempt_whose_claim_was_taken_changes_nothing(database: Database) ->
 def test_a_claim_taken_in_the_middle_of_a_publish_supersedes_it(database: Database) -> None:
     older = database.claim()
 
-    def edges():
+    def claim_newer() -> None:
         database.claim(run_id="newer")
-        yield from rows_of(flask()).edges
 
     with pytest.raises(SupersededError, match="run newer"), connect(database.uri("alpha")) as connection:
-        publish(connection, older, replace(rows_of(flask()), edges=edges()), commit=None)
+        publish(connection, older, Interrupted(flask(), claim_newer), commit=None)
     assert rows(database) == EMPTY
 
 
@@ -391,8 +391,59 @@ def test_progress_counts_the_rows_that_were_sent_and_then_those_that_were_writte
     with connect(database.uri("alpha")) as connection:
         publish(connection, claim, rows_of(Graph(nodes, [], [], [file()])), commit=None, on_rows=seen.append)
     sent = 25_001
-    # After each of the four tables: a file, the nodes, and nothing twice.
-    assert seen == [10_000, 20_000, sent + 1, 2 * sent, 2 * sent, 2 * sent]
+    # After each of the four tables: the nodes, nothing twice, and a file.
+    assert seen == [10_000, 20_000, sent + 25_000, sent + 25_000, sent + 25_000, 2 * sent]
+
+
+def test_of_an_unchanged_graph_nothing_is_sent(database: Database) -> None:
+    database.index(flask())
+    claim = database.claim()
+    seen: list[int] = []
+    with connect(database.uri("alpha")) as connection:
+        published = publish(connection, claim, rows_of(flask()), commit=None, on_rows=seen.append)
+    assert set(seen) == {0}
+    assert published.counts == IndexCounts(files=3, nodes=11, edges=18, unresolved=2)
+
+
+def test_a_definition_that_moves_between_files_keeps_its_row_s_place_in_the_graph(database: Database) -> None:
+    graph = flask()
+    database.index(graph)
+    graph.nodes = [replace(n, file="cli.py") if n.qualified_name == "app.Quart" else n for n in graph.nodes]
+    published = database.index(graph)
+    assert published.counts == IndexCounts(files=3, nodes=11, edges=18, unresolved=2)
+    after = rows(database)
+    database.index(graph, repository="clean")
+    assert after == rows(database, "clean")
+
+
+def test_rows_that_somebody_else_wrote_are_put_right_when_they_stand_in_the_way(database: Database) -> None:
+    graph = flask()
+    database.index(graph)
+    added = replace(graph, nodes=[*graph.nodes, node("app.added")])
+    database.index(added, repository="clean")
+    with database.owner() as owner:
+        # The node that is to come is there already, in another file; and one is missing.
+        owner.execute(
+            """
+            UPDATE code_graph.node SET id = (SELECT id FROM code_graph.node WHERE name = 'added')
+            FROM code_graph.repository AS r
+            WHERE node.name = 'guess' AND node.repository_id = r.id AND r.name = 'flask'
+            """
+        )
+    published = database.index(added)
+    assert rows(database) == rows(database, "clean")
+    assert (published.counts.nodes, published.counts.edges) == (12, 18)
+
+
+def test_a_graph_from_before_there_were_digests_is_compared(database: Database) -> None:
+    database.index(flask())
+    with database.owner() as owner:
+        owner.execute("UPDATE code_graph.file SET digest = ''")
+        owner.execute("UPDATE code_graph.repository SET unfiled_digest = ''")
+    before = rows(database, system_columns="g.xmin::text,")
+    assert database.index(flask()).counts == IndexCounts(files=3, nodes=11, edges=18, unresolved=2)
+    after = rows(database, system_columns="g.xmin::text,")
+    assert [table for table in GRAPH_TABLES if before[table] != after[table]] == ["file"]
 
 
 def test_a_pooled_connection_publishes_again_and_again(database: Database) -> None:

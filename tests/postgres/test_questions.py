@@ -46,6 +46,11 @@ def test_a_definition_has_its_place(tenant: Connection) -> None:
     assert found.rows == [("method", "app.Flask.run", "", "app.py", 11, 15)]
 
 
+def test_an_external_symbol_has_its_package(tenant: Connection) -> None:
+    found = tenant.execute("SELECT qualified_name, package FROM code_graph.definition WHERE package <> ''")
+    assert found.fetchall() == [("os.path.join", "python")]
+
+
 def test_callers_leave_candidates_out_unless_asked_for(tenant: Connection) -> None:
     sure = ("cli.main", "function", "cli.py", 7, "app.Flask.run", "inferred")
     assert answer(tenant, "callers", "Flask.run") == [sure]

@@ -13,7 +13,7 @@ from psycopg import Connection
 from psycopg import errors as pg
 
 from postgres_database import Database, NewDatabase
-from repository_indexer.database import add_tenant
+from repository_indexer.database import FactsCache, add_tenant
 from repository_indexer.model import (
     Edge,
     EdgeKind,
@@ -24,12 +24,13 @@ from repository_indexer.model import (
     Resolution,
     UnresolvedReference,
 )
+from repository_indexer.packed import Key, Packed
 from sample_graphs import flask
 
 pytestmark = pytest.mark.postgres
 
 GRAPH_TABLES = ("file", "node", "edge", "unresolved_reference")
-TENANT_TABLES = ("repository", "index_run", *GRAPH_TABLES)
+TENANT_TABLES = ("repository", "index_run", "cached_facts", *GRAPH_TABLES)
 RELATIONS = ("tenant", "tenant_role", *TENANT_TABLES, "definition", "relation", "kind_count")
 
 
@@ -62,6 +63,11 @@ def filled(new_database: NewDatabase, template: Database) -> Database:
         database.claim("beta", "flask", run_id="secret-run", attempt="secret-pod"), secret_graph(), "secret"
     )
     database.index(secret_graph(), tenant="beta", repository="secret-repository")
+    for tenant, word in (("alpha", "open"), ("beta", "secret")):
+        cache = FactsCache(database.uri(tenant), tenant_id(database, tenant), str.encode)
+        # Of one content, which both have.
+        found = {Key("5ec7e7" * 6 + "0000", f"{word}-{i}"): Packed("", 6, word.encode()) for i in range(300)}
+        cache.keep(found)
     with database.owner() as owner:
         owner.execute("ANALYZE")
     return database

@@ -46,7 +46,7 @@ def flask() -> Graph:
         node("cli.main", NodeKind.FUNCTION, 5, "cli.py"),  # 7
         node("cli.helper", NodeKind.FUNCTION, 15, "cli.py"),  # 8
         node("cli.guess", NodeKind.FUNCTION, 25, "cli.py"),  # 9
-        Node(NodeKind.EXTERNAL, "python", "os.path.join", "join"),  # 10
+        Node(NodeKind.EXTERNAL, "python", "os.path.join", "join", package="python"),  # 10
     ]
     kind = EdgeKind
     edges = [
@@ -111,6 +111,7 @@ def graphs(draw: st.DrawFn) -> Graph:
             tuple(draw(st.lists(_names, max_size=2))),
             (),
             ordinal,
+            draw(st.sampled_from(["", "requests"])),
         )
         for kind, name, signature, ordinal in identities
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import tracemalloc
 from pathlib import Path
 
 import msgspec
@@ -10,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from repository_indexer.extract import extract_file, extract_path
-from repository_indexer.facts import FileFacts
+from repository_indexer.extract import extract_file
+from repository_indexer.facts import Expression, FileFacts, composite_at
 from repository_indexer.languages import languages
 from repository_indexer.resolve import resolve
 
@@ -91,32 +92,42 @@ def test_a_file_that_cannot_be_parsed_in_time_is_recorded(monkeypatch: pytest.Mo
     assert extract_file(b"def f(): pass\n", "python", "a.py").definitions[1].name == "f"
 
 
+def test_parsing_leaves_no_memory_behind() -> None:
+    """Lua's scanner looks for the end of the text from each bracket: the parser reads to and fro."""
+    extract_file(b"x = 1", "lua", "a.lua")
+    tracemalloc.start()
+    try:
+        extract_file(b"[" * 2_000, "lua", "a.lua")
+        assert tracemalloc.get_traced_memory()[0] < 1_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_text_is_whole_to_its_last_character() -> None:
+    """It is parsed piece by piece."""
+    for length in (*range(70), 127, 128, 1000, 32_767, 32_768):
+        facts = extract_file(("a\n" * length + "größe(語)").encode(), "python", "a.py")
+        assert (facts.has_parse_error, len(facts.calls)) == (False, 1), length
+        assert not extract_file(("a\n" * length + "語").encode(), "python", "a.py").has_parse_error, length
+
+
 def test_a_parse_error_is_recorded_and_the_rest_is_found() -> None:
     facts = extract_file(b"def f(): pass\n\nx = = 1\n\ndef g(): pass\n", "python", "a.py")
     assert facts.has_parse_error
     assert names(facts) == ["", "f", "g"]
 
 
-@pytest.mark.parametrize(
-    ("source", "found"),
-    [
-        ("\ufeffdef größe(): pass\n".encode(), "größe"),
-        (b"# coding: latin-1\ndef gr\xf6\xdfe(): pass\n", "größe"),
-        ("def größe(): pass\n".encode("utf-16"), "größe"),
-        (b"def f():\r\n    pass\r\n", "f"),
-        ("x = 'ä'; y = '\U0001f600'\ndef größe(): pass\n".encode(), "größe"),
-    ],
-)
-def test_encodings(source: bytes, found: str) -> None:
-    assert names(extract_file(source, "python", "a.py")) == ["", found]
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "latin-1"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_names_and_lines_are_right_in_any_encoding(encoding: str, line_end: str) -> None:
+    lines = ["x = 'ä'", "", "def größe():", "    f()", "", "def b(): pass", ""]
+    facts = extract_file(line_end.join(lines).encode(encoding), "python", "a.py")
+    assert [(one.name, one.start_line) for one in facts.definitions] == [("", 1), ("größe", 3), ("b", 6)]
+    assert [call.line for call in facts.calls] == [4]
 
 
-@pytest.mark.parametrize(
-    "source",
-    [b"x = '\xff'\n", b"# coding: nonsense\nx = '\xff'\n", b"# coding: hex\nx = '\xff'\n", b"\xff\xfea"],
-)
-def test_what_is_in_no_encoding_is_recorded(source: bytes) -> None:
-    assert extract_file(source, "python", "a.py").skip == "undecodable"
+def test_what_is_in_no_encoding_is_recorded() -> None:
+    assert extract_file("x = '你好'\n".encode("gbk"), "python", "a.py").skip == "undecodable"
 
 
 def test_lines_are_counted_from_one() -> None:
@@ -125,13 +136,98 @@ def test_lines_are_counted_from_one() -> None:
     assert [call.line for call in facts.calls] == [4]
 
 
-def test_a_path_that_is_gone_or_grown_or_a_link(tmp_path: Path) -> None:
-    (tmp_path / "a.py").write_bytes(b"x" * 100)
-    (tmp_path / "b.py").symlink_to("a.py")
-    assert extract_path(bytes(tmp_path / "absent.py"), "python", "absent.py").skip == "unreadable"
-    assert extract_path(bytes(tmp_path / "b.py"), "python", "b.py").skip == "unreadable"
-    assert extract_path(bytes(tmp_path / "a.py"), "python", "a.py", 99).skip == "too-large"
-    assert not extract_path(bytes(tmp_path / "a.py"), "python", "a.py", 100).skip
+def written(facts: FileFacts, expression: Expression | None) -> str:
+    """An expression by what it goes on from: `f(a, k=b).c`, `list(a, spread(b))[0]`, `map("k"=a)`."""
+    if expression is None:
+        return "?"
+    if expression.root == -1:
+        return expression.text
+    held: tuple[Expression | None, ...]
+    if expression.root >= 0:
+        call = facts.calls[expression.root]
+        name, held, names = call.text, call.arguments, call.keywords
+        if call.root != -1:
+            name = written(facts, Expression(call.text, call.line, call.root))
+    else:
+        composite = facts.composites[composite_at(expression.root)]
+        name, held, names = composite.kind, composite.items, composite.keys
+    unnamed = len(held) - len(names)
+    items = [written(facts, one) for one in held]
+    items[unnamed:] = [
+        f"{key}={item}" if key else item for key, item in zip(names, items[unnamed:], strict=True)
+    ]
+    return f"{name}({', '.join(items)}){expression.text}"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("f(a, 1, x + y, *b, k=c, **d)", "f(a, 1, x.__add__(y), spread(b), k=c, **=d)"),
+        ("f(not a, -b, a < b, f'{a}', g(h)(i))", "f(?, b.__neg__(), a.__lt__(b), <str>, g(h)(i))"),
+        ("f(a, # no argument\n  b)", "f(a, b)"),
+        ("f(a for a in b)", "f(each(a))"),
+        ("a().b(c).d", "a().b(c).d"),
+        ("[a, *b, 'c'][0].d", 'list(a, spread(b), "c")[0].d'),
+        ("{'a b': c, 1: d, k: e, k + 1: f, **g}", 'map("a b"=c, 1=d, k=e, f, **=g)'),
+        ("{(a, b): c, 1: d}", "map(c, 1=d)"),
+        ("a[ 'b' ][0][k][i + 1]['c\"']", 'a["b"][0][k][i+1][\'c"\']'),
+        ("a if b else c or d", "choice(a, choice(c, d))"),
+        ("(a and b).c", "choice(choice(b)).c"),
+        ("(await f(a)).b()", "choice(choice(f(a))).b()"),
+        ("lambda x: x", "<lambda1>"),
+        ("f(lambda x: x)", "f(<lambda1>)"),
+        ("{k: f(v) for k, v in x}", "each.map(k=f(v))"),
+        ("a = b", "b"),
+    ],
+)
+def test_expressions_carry_what_they_hold(source: str, expected: str) -> None:
+    facts = extract_file(f"value = {source}\n".encode(), "python", "a.py")
+    value = next(one.value for one in facts.bindings if one.target == "value")
+    assert written(facts, value) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("a, b = c", {"a": "c[0]", "b": "c[1]"}),
+        ("a, = c", {"a": "c[0]"}),
+        ("a, (b, [c, d]) = e", {"a": "e[0]", "b": "e[1][0]", "c": "e[1][1][0]", "d": "e[1][1][1]"}),
+        ("a, *b, c = d", {"a": "d[0]", "b": "d[1:-1]", "c": "d[-1]"}),
+        ("*a, b = d", {"a": "d[0:-1]", "b": "d[-1]"}),
+        ("a, b = c, d = e", {"a": "e[0]", "b": "e[1]", "c": "e[0]", "d": "e[1]"}),
+        ("a, b = f(), g", {"a": "tuple(f(), g)[0]", "b": "tuple(f(), g)[1]"}),
+        ("for a, (b, c) in d: pass", {"a": "d[0]", "b": "d[1][0]", "c": "d[1][1]"}),
+        ("a['k'] = a.b = c", {'a["k"]': "c", "a.b": "c"}),
+    ],
+)
+def test_targets_get_parts_of_the_value(source: str, expected: dict[str, str]) -> None:
+    facts = extract_file(source.encode(), "python", "a.py")
+    assert {one.target: written(facts, one.value) + one.path for one in facts.bindings} == expected
+
+
+def test_bindings_of_one_name_tell_where_they_hold() -> None:
+    source = "x = a\nif c:\n    x = b\n    y = 1\n    while d:\n        x = (\n            e)\nz = x\n"
+    facts = extract_file(source.encode(), "python", "a.py")
+    found = {
+        (one.target, one.line, one.since, one.branch) for one in facts.bindings if one.target in ("x", "z")
+    }
+    assert found == {("x", 1, 1, -1), ("x", 3, 3, 0), ("x", 6, 7, 1), ("z", 8, 8, -1)}
+    assert [(one.start_line, one.end_line, one.around) for one in facts.branches] == [(3, 7, -1), (5, 7, 0)]
+
+
+def test_parameters_have_defaults() -> None:
+    facts = extract_file(b"def f(a, b=g, *, c=lambda: 1, d: T = h(), **k): pass\n", "python", "a.py")
+    parameters = [
+        (one.name, one.stars, written(facts, one.default)) for one in facts.definitions[1].parameters
+    ]
+    assert parameters == [
+        ("a", 0, "?"),
+        ("b", 0, "g"),
+        ("*", 1, "?"),
+        ("c", 0, "<lambda1>"),
+        ("d", 0, "h()"),
+        ("k", 2, "?"),
+    ]
 
 
 REAL_FILES = {

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import random
+import time
 from pathlib import Path
 
 import pytest
 
 from repository_indexer.extract import extract_file
 from repository_indexer.facts import FileFacts
+from repository_indexer.folder import Folder
+from repository_indexer.gathering import Selection, gather, list_files
 from repository_indexer.graph import graph_of, json_lines
-from repository_indexer.inventory import read_manifests, take_inventory
 from repository_indexer.model import Graph
 from repository_indexer.resolve import resolve
 
@@ -36,13 +38,10 @@ def edges(graph: Graph, *kinds: str) -> set[tuple[str, str, str]]:
 
 
 def test_the_order_of_the_files_makes_no_difference() -> None:
-    files = take_inventory(SAMPLES)
-    sources = [
-        (file.path, extract_file(Path(SAMPLES / file.path).read_bytes(), file.language, file.path))
-        for file in files
-        if file.language
-    ]
-    manifests = read_manifests(files)
+    tree = Folder(SAMPLES)
+    gathered = gather(tree, list_files(tree, Selection()), Selection())
+    sources = [(path, told.facts) for path, told in gathered.told.items() if not told.facts.skip]
+    manifests = gathered.manifests
     first = list(json_lines(resolve(sources, manifests)))
     for seed in range(5):
         random.Random(seed).shuffle(sources)
@@ -110,7 +109,7 @@ def test_definitions_that_are_alike_are_told_apart_by_their_ordinal() -> None:
         # Chained and pairwise assignments, and such as nobody can follow.
         ("def f(): pass\ng = h = f\ng(); h()\n", {("a", "a.f", "inferred")}),
         ("def f(): pass\ndef g(): pass\na, b = f, g\nb()\n", {("a", "a.g", "inferred")}),
-        ("def f(): pass\nx = f if y else 1\nx()\n", set()),
+        ("def f(): pass\nx = f if y else 1\nx()\n", {("a", "a.f", "inferred")}),
         ("def f(): pass\nx[0] = f\nx()\n", set()),
         # super() in a method that is called on an instance of a subclass.
         (
@@ -204,6 +203,100 @@ def test_go_tests_from_outside_are_a_package_of_their_own() -> None:
     }
     graph = resolve(facts_of(files), {"go.mod": b"module e.org/m\n"})
     assert edges(graph) == {("e.org/m_test.F", "e.org/m.F", "exact")}
+
+
+@pytest.mark.parametrize(
+    ("language", "path", "line", "around"),
+    [
+        (
+            "python",
+            "a.py",
+            "  self.a = self.a.b\n",
+            "class A:\n def f(self):\n  self.a = A()\n{}  self.a.f()\n",
+        ),
+        ("ruby", "a.rb", "@a = @a.b\n", "class A\ndef f\n@a = A.new\n{}@a.f\nend\nend"),
+        ("rust", "a.rs", "let x = x.g();\n", "struct A; impl A {{ fn f(&self) {{ let x = A;\n{}x.f(); }} }}"),
+        (
+            "go",
+            "a.go",
+            "c.a = c.a.b()\n",
+            "package a\ntype C struct{{ a *C }}\nfunc f(c *C) {{\n{}c.a.b() }}",
+        ),
+    ],
+)
+def test_stores_that_read_what_others_put_cost_no_more_than_their_number(
+    language: str, path: str, line: str, around: str
+) -> None:
+    seconds = []
+    for number in (500, 2000):
+        facts = extract_file(around.format(line * number).encode(), language, path)
+        start = time.process_time()
+        resolve([(path, facts)], {})
+        seconds.append(time.process_time() - start)
+    assert seconds[1] < 12 * seconds[0] + 0.2
+
+
+def test_two_stores_that_read_each_other_end() -> None:
+    text = (
+        "class T:\n  def __init__(self):\n    self.b = T()\n  def go(self): ...\n"
+        "class A:\n  def f(self):\n    self.a = T()\n"
+        "    self.a = self.a.b\n    self.a = self.a.b\n    self.a.go()\n"
+    )
+    graph = resolve(facts_of({"a.py": text}), {})
+    assert ("a.A.f", "a.T.go", "inferred") in edges(graph)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("fn f(x: Option<A>) { let x = x.unwrap();\nx.go(); }", {("crate.f", "crate.A.go", "inferred")}),
+        ("fn f(x: Option<A>) {\nif let Some(x) = x { x.go() } }", {("crate.f", "crate.A.go", "inferred")}),
+        ("fn go() {} fn f() {\nlet go = go();\n}", {("crate.f", "crate.go", "exact")}),
+        (
+            "fn f(all: Vec<A>) { all.iter().map(|a| a.go()); }",
+            {("crate.f.<lambda1>", "crate.A.go", "inferred")},
+        ),
+        (
+            'fn f() { m!("{}", A::new().go()); }',
+            {("crate.f", "crate.A.new", "exact"), ("crate.f", "crate.A.go", "inferred")},
+        ),
+        ("#[cfg(all(go(a)))] fn f() { matches!(x, A::go(_)); } fn all() {} fn go() {}", set()),
+    ],
+)
+def test_calls_of_one_rust_file(text: str, expected: set[tuple[str, str, str]]) -> None:
+    text += "\nstruct A; impl A { fn new() -> Self { A } fn go(&self) {} }"
+    graph = resolve([("main.rs", extract_file(text.encode(), "rust", "main.rs"))], {})
+    own = {node.qualified_name for node in graph.nodes if node.file}
+    assert {edge for edge in edges(graph) if edge[1] in own} == expected
+
+
+def test_a_rust_comment_tells_about_what_follows_its_attributes() -> None:
+    text = b"/// One.\n/// Two.\n#[derive(Debug)]\n#[cfg(all(\n    a\n))]\nstruct A;\n\n// None.\nstruct B;\n"
+    definitions = extract_file(text, "rust", "a.rs").definitions
+    assert {one.name: one.doc for one in definitions if one.name} == {"A": "One.\nTwo.", "B": ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("def f; go; end", {("f", "go", "exact")}),
+        ("def f; go = 1; go; end", set()),
+        ("def f; [1].each { go }; end", {("f", "go", "exact")}),
+        ("def f; [1].each { |go| go }; end", set()),
+        ("class A; def f; go; end; def go; end; end", {("A.f", "A.go", "inferred")}),
+        ("class A; def self.go; end; def f; go; end; end", {("A.f", "go", "exact")}),
+        (
+            "module M; def go; end; end; class A; prepend M; def go; end; def f; go; end; end",
+            {("A.f", "M.go", "inferred")},
+        ),
+        ("class A; class << self; def go; end; def f; go; end; end; end", {("A.f", "A.go", "inferred")}),
+    ],
+)
+def test_calls_of_one_ruby_file(text: str, expected: set[tuple[str, str, str]]) -> None:
+    text += "\ndef go; end"
+    graph = resolve([("a.rb", extract_file(text.encode(), "ruby", "a.rb"))], {})
+    own = {node.qualified_name for node in graph.nodes if node.file}
+    assert {edge for edge in edges(graph) if edge[1] in own} == expected
 
 
 def test_text_of_chains_is_kept_without_arguments() -> None:

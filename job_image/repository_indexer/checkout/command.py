@@ -6,9 +6,11 @@ import os
 import shutil
 import signal
 import subprocess
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from io import BufferedReader
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from repository_indexer.errors import IndexingError, OutOfMemoryError, StorageError
 
@@ -38,6 +40,10 @@ ATTRIBUTES = "* -text -ident !eol !filter !working-tree-encoding\n"
 """Of `$GIT_DIR/info/attributes`, which outranks the repository's own: no conversion of any kind."""
 
 OUTPUT_LIMIT = 16 * 1024
+RECORD_LIMIT = 1024 * 1024
+"""Of what git lists; a tree can hold names of any length."""
+_READ_SIZE = 64 * 1024
+NOTHING = Path(os.devnull)
 
 
 class GitFailedError(Exception):
@@ -97,40 +103,93 @@ class Git:
             raise StorageError(f"The scratch disk cannot be written: {error}") from None
         return root
 
-    def __call__(self, *arguments: str, cwd: Path) -> None:
-        """Run git.
+    def __call__(self, *arguments: str, cwd: Path, stdin: Path = NOTHING) -> None:
+        """Run git, with the file `stdin` or nothing as its standard input.
 
         Raises:
             GitFailedError: it ended with an error.
             OutOfMemoryError: the kernel killed it.
         """
-        self._run(arguments, cwd, subprocess.DEVNULL)
+        self._run(arguments, cwd, subprocess.DEVNULL, stdin)
 
     def commit(self, revision: str, *, cwd: Path) -> str:
         """The id of the object that `revision` names; raises as a call does."""
         return self._run(("rev-parse", "--verify", revision), cwd, subprocess.PIPE).strip()
 
-    def _run(self, arguments: Sequence[str], cwd: Path, output: int) -> str:
-        """Run git; `output` may be a pipe only for what writes a line, for more would block it."""
-        with subprocess.Popen(
+    def records(
+        self, *arguments: str, cwd: Path, end: bytes = b"\n", stdin: Path = NOTHING
+    ) -> Iterator[bytes]:
+        """What git lists, one after the other, without what ends each.
+
+        Raises:
+            GitFailedError: it ended with an error, or a record is too long.
+            OutOfMemoryError: the kernel killed it.
+        """
+        with (
+            stdin.open("rb") as given,
+            tempfile.TemporaryFile(dir=cwd) as complaint,
+            subprocess.Popen(
+                [self._executable, *arguments],
+                cwd=cwd,
+                env=self._environment,
+                stdin=given,
+                stdout=subprocess.PIPE,
+                stderr=complaint,
+            ) as process,
+        ):
+            rest = b""
+            try:
+                while block := cast(BufferedReader, process.stdout).read1(_READ_SIZE):
+                    *records, rest = (rest + block).split(end)
+                    yield from records
+                    if len(rest) > RECORD_LIMIT:
+                        raise GitFailedError(128, "fatal: invalid path: it is too long")
+            except BaseException:
+                process.kill()
+                raise
+            process.wait()
+            complaint.seek(-min(OUTPUT_LIMIT, complaint.seek(0, os.SEEK_END)), os.SEEK_END)
+            _check(process.returncode, complaint.read())
+
+    def conversation(self, *arguments: str, cwd: Path) -> subprocess.Popen[bytes]:
+        """git, waiting for requests; it ends when its standard input does."""
+        return subprocess.Popen(
             [self._executable, *arguments],
             cwd=cwd,
             env=self._environment,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.PIPE,
-        ) as process:
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def _run(self, arguments: Sequence[str], cwd: Path, output: int, stdin: Path = NOTHING) -> str:
+        """Run git; `output` may be a pipe only for what writes a line, for more would block it."""
+        with (
+            stdin.open("rb") as given,
+            subprocess.Popen(
+                [self._executable, *arguments],
+                cwd=cwd,
+                env=self._environment,
+                stdin=given,
+                stdout=output,
+                stderr=subprocess.PIPE,
+            ) as process,
+        ):
             try:
                 complaint = _tail(process.stderr)
                 answer, _ = process.communicate()
             except BaseException:
                 process.kill()
                 raise
-        if process.returncode == -signal.SIGKILL:
-            raise OutOfMemoryError("git was killed: raise spec.job.resources.limits.memory.")
-        if process.returncode:
-            raise GitFailedError(process.returncode, complaint.decode(errors="replace"))
+        _check(process.returncode, complaint)
         return (answer or b"").decode(errors="replace")
+
+
+def _check(code: int, complaint: bytes) -> None:
+    if code == -signal.SIGKILL:
+        raise OutOfMemoryError("git was killed: raise spec.job.resources.limits.memory.")
+    if code:
+        raise GitFailedError(code, complaint.decode(errors="replace"))
 
 
 def _tail(stream: IO[bytes] | None) -> bytes:

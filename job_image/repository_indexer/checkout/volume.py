@@ -9,20 +9,21 @@ from pathlib import Path
 from repository_index_api.index_job import PathSource
 from repository_indexer.checkout import Checkout
 from repository_indexer.checkout.command import Git, GitFailedError
-from repository_indexer.checkout.messages import explain_local
+from repository_indexer.checkout.git_tree import GitTree
 from repository_indexer.checkout.url import is_commit
 from repository_indexer.errors import SourceAccessError, SourceNotFoundError, StorageError
+from repository_indexer.folder import Folder
 
 NO_PROTOCOL = "none"
 
 
 def open_path(source: PathSource, mount: Path, scratch: Path) -> Checkout:
-    """The work tree or plain folder at `source.path` below `mount`; a bare repository's HEAD is checked out.
+    """The work tree or plain folder at `source.path` below `mount`; of a bare repository, HEAD.
 
     Raises:
         SourceNotFoundError: there is no such folder.
         SourceAccessError: the path leads out of the volume, or may not be read.
-        RepositoryParseError: the bare repository there cannot be checked out.
+        RepositoryParseError: the bare repository there cannot be read.
         StorageError: the scratch disk is full.
     """
     folder = _folder_below(mount, source.path)
@@ -35,19 +36,18 @@ def open_path(source: PathSource, mount: Path, scratch: Path) -> Checkout:
     environment = {"GIT_CEILING_DIRECTORIES": str(folder.parent)}
     git = Git(private, NO_PROTOCOL, {"safe.directory": "*"}, environment)
     if (folder / ".git").exists():
-        return Checkout(folder, _head(git, folder))
+        return Checkout(Folder(folder), _head(git, folder))
     if not _is_bare_repository(folder):
-        return Checkout(folder, commit=None)
+        return Checkout(Folder(folder), commit=None)
     commit = _head(git, folder)
-    root = git.initialise(private / "source")
+    store = git.initialise(private / "source") / ".git"
     if commit is None:
-        return Checkout(root, commit=None)
+        return Checkout(Folder(store.parent), commit=None)
     try:
-        (root / ".git/objects/info/alternates").write_text(f"{folder}/objects\n")
-        git("checkout", "--quiet", "--force", "--detach", commit, "--", cwd=root)
-    except GitFailedError as failure:
-        raise explain_local(str(failure), source.path) from None
-    return Checkout(root, commit)
+        (store / "objects/info/alternates").write_text(f"{folder}/objects\n")
+    except OSError as error:
+        raise StorageError(f"The scratch disk cannot be written: {error.strerror}.") from None
+    return Checkout(GitTree(git, store, commit, source.path), commit, is_pinned=True)
 
 
 def _folder_below(mount: Path, path: str) -> Path:

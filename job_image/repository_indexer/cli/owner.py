@@ -51,6 +51,9 @@ def add_tenant(
     max_edges: Annotated[
         int | None, typer.Option(min=0, help="Edges that the tenant may own. By default any number.")
     ] = None,
+    max_cache_bytes: Annotated[
+        int | None, typer.Option(min=0, help="How large its cached facts may grow. By default 4 GiB.")
+    ] = None,
     read_only: Annotated[bool, typer.Option("--read-only", help="The role may read, not write.")] = False,
 ) -> None:
     """Make a tenant with a database role of its own, or change them.
@@ -72,6 +75,7 @@ def add_tenant(
         may_write=not read_only,
         max_nodes=max_nodes,
         max_edges=max_edges,
+        max_cache_bytes=max_cache_bytes,
     )
     typer.echo(
         f"The role {name} may {'read' if read_only else 'read and write'} the rows of tenant {tenant}."

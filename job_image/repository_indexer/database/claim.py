@@ -28,6 +28,7 @@ class Claim:
     attempt: str
     published_run_id: str | None
     published_commit: str | None
+    published_fingerprint: bytes
 
 
 def claim_repository(
@@ -91,16 +92,13 @@ def claim_repository(
                 claim_requested_at = %(requested_at)s
             WHERE tenant_id = %(tenant)s AND id = %(repository)s
               AND (claim_requested_at, claim_run_id) <= (%(requested_at)s, %(run)s COLLATE "C")
-            RETURNING id, published_run_id, published_commit
+            RETURNING id, published_run_id, published_commit, published_fingerprint
             """,
             values,
         ).fetchone()
         if held is None:
             raise SupersededError(f"a newer run than {run_id} has claimed repository {repository!r}")
-    repository_id, published_run_id, published_commit = held
-    return Claim(
-        tenant_id, repository_id, tenant, repository, run_id, attempt, published_run_id, published_commit
-    )
+    return Claim(tenant_id, held[0], tenant, repository, run_id, attempt, *held[1:])
 
 
 def _writable_tenant(connection: Connection, tenant: str) -> int:

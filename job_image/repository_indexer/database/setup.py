@@ -16,6 +16,9 @@ from repository_indexer.database.connection import (
 )
 from repository_indexer.errors import SchemaVersionError, TenantValidationError
 
+MAX_CACHE_BYTES = 4 * 1024**3
+"""Of a tenant's cached facts, if nothing else is said: those of some 10 million lines."""
+
 _READER_ROLE = "code_graph_reader"
 _WRITER_ROLE = "code_graph_writer"
 
@@ -70,6 +73,7 @@ def add_tenant(
     may_write: bool = True,
     max_nodes: int | None = None,
     max_edges: int | None = None,
+    max_cache_bytes: int | None = None,
 ) -> str:
     """Make the tenant, or change it: run again, it leaves what was asked for last. Returns the role's name.
 
@@ -79,6 +83,7 @@ def add_tenant(
         may_write: False binds the role for reading only.
         max_nodes, max_edges: the quota, over all of the tenant's repositories; None: no limit. It bounds what
             is published, not what the role writes by SQL of its own.
+        max_cache_bytes: how large the tenant's cached facts may grow; None: `MAX_CACHE_BYTES`.
 
     Raises:
         TenantValidationError: the tenant's or the role's name cannot be used, the role is one that row level
@@ -110,15 +115,24 @@ def add_tenant(
             connection.execute(
                 """
                 WITH tenant AS (
-                    INSERT INTO code_graph.tenant (name, max_nodes, max_edges) VALUES (%s, %s, %s)
-                    ON CONFLICT (name)
-                        DO UPDATE SET max_nodes = excluded.max_nodes, max_edges = excluded.max_edges
+                    INSERT INTO code_graph.tenant (name, max_nodes, max_edges, max_cache_bytes)
+                    VALUES (%s, %s, %s, %s)
+                    ON CONFLICT (name) DO UPDATE
+                        SET max_nodes = excluded.max_nodes, max_edges = excluded.max_edges,
+                            max_cache_bytes = excluded.max_cache_bytes
                     RETURNING id
                 )
                 INSERT INTO code_graph.tenant_role (role, tenant_id, may_write) SELECT %s, id, %s FROM tenant
                 ON CONFLICT (role, tenant_id) DO UPDATE SET may_write = excluded.may_write
                 """,
-                [tenant, max_nodes, max_edges, role, may_write],
+                [
+                    tenant,
+                    max_nodes,
+                    max_edges,
+                    MAX_CACHE_BYTES if max_cache_bytes is None else max_cache_bytes,
+                    role,
+                    may_write,
+                ],
             )
     return role
 
@@ -143,7 +157,7 @@ def remove_tenant(owner_uri: str, tenant: str) -> None:
                 "SELECT FROM code_graph.repository WHERE tenant_id = %s ORDER BY id FOR UPDATE", found
             )
             connection.execute("SELECT FROM code_graph.tenant WHERE id = %s FOR UPDATE", found)
-            for table in ("repository", "file", "node", "edge", "unresolved_reference"):
+            for table in ("repository", "file", "node", "edge", "unresolved_reference", "cached_facts"):
                 connection.execute(
                     sql.SQL("DELETE FROM code_graph.{} WHERE tenant_id = %s").format(sql.Identifier(table)),
                     found,

@@ -1,126 +1,142 @@
-"""What names and expressions stand for: asked for one by one, remembered, and never in a circle."""
+"""What names and expressions stand for: asked for one by one, and remembered.
+
+How each question is answered stands in a module of its own: `names`, `imports`, `members`, `calls`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from repository_indexer.chains import ELEMENT, parts
 from repository_indexer.facts import Binding, Call, Expression, Import, Parameter
-from repository_indexer.model import NodeKind
-from repository_indexer.resolve.rules import Rules
-from repository_indexer.resolve.scopes import (
-    CALLABLE_KINDS,
-    CLASS_KINDS,
-    File,
-    Scope,
-    Symbols,
-    receiver_class,
+from repository_indexer.resolve import calls, containers, flow, imports, members, names, returns, stores
+from repository_indexer.resolve.arguments import Arguments
+from repository_indexer.resolve.questions import (
+    CALL,
+    DECORATED,
+    ITEM,
+    MAX_DEPTH,
+    MAX_NESTING,
+    MEMBER,
+    NAME,
+    RETURNED,
+    STORED,
+    YIELDED,
+    Key,
+    Questions,
 )
-from repository_indexer.resolve.values import UNKNOWN, Result, Tag, Value, Values, inferred, union
+from repository_indexer.resolve.rules import Rules
+from repository_indexer.resolve.scopes import CALLABLE_KINDS, File, Scope, Symbols
+from repository_indexer.resolve.values import UNKNOWN, Container, Result, Tag, Value, Values, inferred, union
 
-MAX_DEPTH = 40
-"""How many steps (name, attribute, call, import, base) a chain of thought may have."""
+_DEFINITION, _INSTANCE, _EXTERNAL = Tag.DEFINITION, Tag.INSTANCE, Tag.EXTERNAL
+"""Read so often that it matters how."""
 
 
-class Evaluator:
+class Evaluator(Questions):
     """Evaluates in all files; every answer is found once."""
 
     def __init__(self, symbols: Symbols) -> None:
+        super().__init__()
         self.symbols = symbols
-        self.depth = 0
-        self._names: dict[tuple[Scope, str], Result | None] = {}
-        self._calls: dict[tuple[int, int], Result] = {}
+        self.files = {file.path: file for file in symbols.files}
+        self.extensions: dict[str, list[Scope]] = {}
+        """The blocks that add members to a type from elsewhere, by its name."""
+        for (_, type_name), scopes in symbols.extensions.items():
+            self.extensions.setdefault(type_name, []).extend(scopes)
+        self.takers: dict[str, dict[tuple[int, str], Call]] = {}
+        """By file, the call that takes a function without a name, by that one's scope and name."""
+        self.stored_parts: dict[tuple[int, int], dict[str, None]] = {}
+        """By container, the places and keys under which code puts something."""
+        self.plain_containers: dict[Container, bool] = {}
+        """By container, whether there are only texts and numbers in it."""
+        self.dependent: dict[int, list[Expression]] = {}
+        """By function, what it returns of what it gets."""
+        self.frames = 0
+        """How many calls are told apart that lie within each other."""
+        self._constants: dict[tuple[str, str], Values] = {}
+        self._key_names: dict[str, frozenset[str]] = {}
         self._imports: dict[int, Result | None] = {}
-        self._returned: dict[int, Result] = {}
         self._linear: dict[int, list[Value]] = {}
-        self._files = {file.path: file for file in symbols.files}
+        self._declared_lines: dict[tuple[Scope, str], list[int]] = {}
+        self.stored: dict[int, tuple[Scope, Binding]] = {}
+        """The bindings of questions about stores, by their ids."""
 
     # -- Names
 
-    def name(self, scope: Scope, name: str) -> Result | None:
-        """What `name` stands for in the code of `scope`; None if nothing binds it."""
+    def name(self, scope: Scope, name: str, line: int = 0) -> Result | None:
+        """What `name` stands for in the code of `scope`; None if nothing binds it.
+
+        With `line`, bindings that no code in that line can see are left out.
+        """
         around: Scope | None = scope
         while around is not None:
-            hidden = around.is_class and around is not scope and not around.rules.class_names_are_seen_inside
-            if not hidden and (name in around.names or around.stars) and name not in around.outer_names:
-                found = self.local_name(around, name)
+            # What stands in the file itself hides the package, and that what is imported on demand.
+            if name in around.names or around.home is not None or around.stars or around.is_class:
+                found = self._name_in(around, scope, name, line)
                 if found is not None:
                     return found
-            around = around.parent
-        if name in scope.rules.builtins:
+            if line and (around.definition is None or around.definition.kind != "scope"):
+                # Other code runs some other time.
+                line = 0
+            around = None if around.is_closed else around.parent
+        if scope.rules.folded(name) in scope.rules.builtins:
             return Result((Value(Tag.EXTERNAL, f"{scope.rules.builtins_module}.{name}"),), True)
-        return None
+        return scope.rules.unbound(self, scope, name)
 
-    def local_name(self, scope: Scope, name: str) -> Result | None:
-        """What `name` stands for by what binds it in `scope` itself, star imports included."""
-        key = (scope, name)
-        if key in self._names:
-            return self._names[key]
-        self._names[key] = UNKNOWN if name in scope.names else None
-        if self.depth > MAX_DEPTH:
-            return self._names[key]
-        self.depth += 1
-        found: Result | None
-        if name in scope.names:
-            bounds = scope.names[name]
-            nodes = [bound for bound in bounds if isinstance(bound, int)]
-            # Of several definitions of one name in one scope the last is the one that stays.
-            results = [self.node(nodes[-1])] if nodes else []
-            records = [bound for bound in bounds if not isinstance(bound, int)]
-            declared = [one for one in records if isinstance(one[1], Binding) and one[1].type]
-            # A declared type says more than the values that happen to be given.
-            typed = [result for one in declared if (result := self.bound(*one)).values]
-            found = union(results + (typed or [self.bound(*one) for one in records]))
-        else:
-            found = self._star_name(scope, name)
-        self.depth -= 1
-        self._names[key] = found
+    def _name_in(self, around: Scope, scope: Scope, name: str, line: int) -> Result | None:
+        """What `name` stands for in the code of `scope` by what the scope `around` knows of it."""
+        rules = around.rules
+        is_hidden = around.is_class and not rules.class_names_are_seen_inside
+        if is_hidden and (around is not scope or not rules.class_code_sees_members):
+            return None
+        if name in around.outer_names:
+            return None
+        found: Result | None = None
+        if name in around.names:
+            if rules.declarations_hide and around.parent is not None:
+                found = names.local_at(self, around, name, line)
+            else:
+                found = self.local_name(around, name, line)
+        if found is None and around.home is not None:
+            found = self.shared_name(around.home, name, around.path)
+        if found is None and around.stars:
+            found = self.local_name(around, name)
+        if found is None and around.is_class and rules.inherited_names_are_seen:
+            found = names.inherited(self, around, name)
         return found
 
-    def _star_name(self, scope: Scope, name: str) -> Result | None:
-        if name.startswith("_"):
-            return None
-        for star_scope, statement in reversed(scope.stars):
-            module = self.imported_module(star_scope, statement)
-            for value in module.values if module else ():
-                if value.tag is Tag.DEFINITION:
-                    found = self.local_name(self.symbols.scopes[value.what], name)
-                    if found is not None:
-                        return found
-        return None
+    def local_name(self, scope: Scope, name: str, line: int = 0) -> Result | None:
+        """What `name` stands for by what binds it in `scope` itself, star imports included."""
+        seen: tuple[int, ...] = ()
+        if line:
+            bounds = scope.names.get(name)
+            if bounds is not None and len(bounds) > 1:
+                seen = names.seen_from(self, scope, bounds, line)
+        return self.ask((NAME, scope, name, seen))
+
+    def declared_lines(self, scope: Scope, name: str) -> list[int]:
+        """From which line on each of those holds that bind `name` in `scope`."""
+        key = (scope, name)
+        if key not in self._declared_lines:
+            self._declared_lines[key] = names.declared_lines(scope.names.get(name, []))
+        return self._declared_lines[key]
+
+    def shared_name(self, scope: Scope, name: str, path: str) -> Result | None:
+        """What `name` stands for in a scope that files share, in the file `path`, whose own come first."""
+        return names.shared_name(self, scope, name, path)
+
+    def definition(self, scope: Scope, name: str) -> int | None:
+        """The definition of any kind, a variable too, that a name stands for in the code of `scope`."""
+        return names.definition(self, scope, name)
 
     def node(self, position: int) -> Result:
         """What the name of a definition stands for: itself, or what a field of its type can be."""
-        node, scope = self.symbols.nodes[position], self.symbols.scopes[position]
-        if node.kind is NodeKind.FIELD and scope.definition is not None:
-            return inferred(self.typed(scope, scope.definition.type))
-        return Result((Value(Tag.DEFINITION, position),), scope.rules.stays_itself(node.decorators))
+        return names.node(self, position)
 
     def bound(self, scope: Scope, what: Import | Binding | Parameter) -> Result:
         """What one import, binding or parameter makes of its name."""
-        if isinstance(what, Import):
-            return self.imported(scope, what) or UNKNOWN
-        if isinstance(what, Parameter):
-            return inferred(self._parameter(scope, what))
-        if what.type:
-            typed = self.typed(scope, what.type)
-            if typed:
-                return inferred(typed)
-        if what.value is None or what.how == "unknown":
-            return UNKNOWN
-        values = self.expression(scope, what.value).values
-        return inferred(scope.rules.bound_values(self, values, what))
-
-    def _parameter(self, scope: Scope, parameter: Parameter) -> Values:
-        definition, rules = scope.definition, scope.rules
-        if definition is None:
-            return ()
-        if parameter is definition.parameters[0] and rules.receiver(definition) == parameter.name:
-            owner = receiver_class(self.symbols, scope, parameter.name)
-            if owner is not None:
-                tag = Tag.DEFINITION if rules.class_receiver(definition) else Tag.INSTANCE
-                return (Value(tag, owner.node),)
-        if parameter.type and not parameter.stars:
-            return self.typed(scope.parent or scope, parameter.type)
-        return ()
+        return names.bound_result(self, scope, what)
 
     # -- Imports
 
@@ -129,10 +145,14 @@ class Evaluator:
         found = self.symbols.modules.get((language, name))
         if not found:
             return None
-        if len(found) == 1:
-            return found[0]
+        return self.nearest(found, near)
+
+    def nearest(self, nodes: Sequence[int], near: str) -> int | None:
+        """Of several definitions the one in the file that is nearest to the file `near`."""
+        if len(nodes) < 2:
+            return nodes[0] if nodes else None
         return max(
-            found, key=lambda node: (_shared_folders(self.symbols.nodes[node].file or "", near), -node)
+            nodes, key=lambda node: (imports.shared_folders(self.symbols.nodes[node].file or "", near), -node)
         )
 
     def imported_module(self, scope: Scope, statement: Import) -> Result | None:
@@ -144,258 +164,293 @@ class Evaluator:
 
     def imported(self, scope: Scope, statement: Import) -> Result | None:
         """What an import statement binds; None if there is no such thing."""
-        module = self.imported_module(scope, statement)
-        if module is None or not module.values:
-            return module
-        if not statement.name:
-            return scope.rules.bound_module(self, scope, statement, module)
-        results = [self.attribute(value, statement.name) for value in module.values]
-        return union([result for result in results if result is not None]) if any(results) else None
+        return imports.imported(self, scope, statement)
 
     def origins(self, value: Value, name: str) -> list[int]:
         """The nodes that `value.name` names, by way of re-exports; a variable's own, not its value's."""
-        if value.tag is not Tag.DEFINITION or self.depth > MAX_DEPTH:
-            return []
-        self.depth += 1
-        node, scope = self.symbols.nodes[value.what], self.symbols.scopes[value.what]
-        found: list[int] = [scope.variables[name]] if name in scope.variables else []
-        for bound in () if found else scope.names.get(name, ()):
-            if isinstance(bound, int):
-                found = [*(one for one in found if one not in scope.names[name]), bound]
-            elif isinstance(bound[1], Import):
-                module = self.imported_module(*bound)
-                for one in module.values if module else ():
-                    if bound[1].name:
-                        found += self.origins(one, bound[1].name)
-                    elif one.tag is Tag.DEFINITION:
-                        found.append(one.what)
-        if not found and name not in scope.names:
-            for star_scope, statement in reversed(scope.stars):
-                module = self.imported_module(star_scope, statement)
-                for one in module.values if module and not found else ():
-                    found += self.origins(one, name)
-        if not found:
-            inner = self.module_named(node.language, f"{node.qualified_name}.{name}", node.file or "")
-            found = [] if inner is None else [inner]
-        self.depth -= 1
-        return list(dict.fromkeys(found))
+        return imports.origins(self, value, name)
 
     # -- Expressions
 
     def expression(self, scope: Scope, expression: Expression | Call) -> Result:
         """What an expression stands for; for a call, what is called."""
-        special = scope.rules.expression_values(self, scope, expression.text)
-        if special is not None:
-            return inferred(special)
-        if expression.root < 0:
-            return self.chain(scope, expression.text)
-        return self._attributes(self.call(self._files[scope.path], expression.root), parts(expression.text))
+        text, root, rules = expression.text, expression.root, scope.rules
+        if rules.reads_expressions:
+            special = rules.expression_values(self, scope, text)
+            if special is not None:
+                return inferred(special)
+        if rules.reads_chains:
+            chain = rules.callee_parts(text) if isinstance(expression, Call) else rules.parts(text)
+        else:
+            chain = parts(text)
+        if root == -1:
+            return self.chain_of(scope, chain, text, expression.line)
+        start = self.root(scope, root)
+        return self.attributes(start, chain, scope, expression.line) if chain else start
+
+    def root(self, scope: Scope, root: int) -> Result:
+        """What the call or composite stands for, in the file of `scope`, that an expression goes on from."""
+        file = self.files[scope.path]
+        return self.call(file, root) if root >= 0 else self.composite(file, root)
+
+    def composite(self, file: File, root: int) -> Result:
+        """What the composite of a file stands for that `root` names."""
+        if self.nesting > MAX_NESTING:
+            return UNKNOWN
+        self.deeper()
+        found = containers.composite(self, file, root)
+        self.shallower()
+        return found
 
     def chain(self, scope: Scope, text: str) -> Result:
         """What `a.b.c` stands for."""
-        literal = scope.rules.literal_values(text)
-        if literal:
-            return inferred(literal)
-        names = parts(text)
-        if not names:
-            return UNKNOWN
-        literal = scope.rules.literal_values(names[0])
-        start = inferred(literal) if literal else self.name(scope, names[0])
-        if start is None:
-            return UNKNOWN
-        return self._attributes(start, names[1:])
+        return self.chain_of(scope, scope.rules.parts(text), text)
 
-    def _attributes(self, start: Result, names: tuple[str, ...]) -> Result:
+    def chain_of(self, scope: Scope, chain: tuple[str, ...], text: str, line: int = 0) -> Result:
+        """What a chain of these names, written as `text`, stands for; in that line, if one is given."""
+        if not chain or not chain[0].isidentifier():
+            literal = scope.rules.literal_values(text)
+            if literal:
+                return inferred(self.constant(scope.rules, text))
+        if not chain:
+            return UNKNOWN
+        if len(chain) == 1:
+            bounds = scope.names.get(text)
+            if bounds is not None and len(bounds) == 1 and scope.is_plain:
+                return self.ask((NAME, scope, text, ())) or UNKNOWN
+            return self.name(scope, chain[0], line) or UNKNOWN
+        if line:
+            found = stores.latest(self, scope, chain, line)
+            if found is not None:
+                return self.attributes(found[1], chain[found[0] :], scope, line)
+        first = chain[0]
+        bounds = scope.names.get(first)
+        if bounds is not None and len(bounds) == 1 and scope.is_plain:
+            return self.attributes(self.ask((NAME, scope, first, ())) or UNKNOWN, chain[1:], scope, line)
+        literal = () if first.isidentifier() else scope.rules.literal_values(first)
+        start = inferred(literal) if literal else self.name(scope, first, line)
+        return UNKNOWN if start is None else self.attributes(start, chain[1:], scope, line)
+
+    def part(self, values: Values, path: str) -> Values:
+        """What the target at `path` gets where the values are taken apart."""
+        for step in parts(path):
+            found: list[Value] = []
+            for value in values:
+                if step[0] == "[":
+                    found += containers.unpacked(self, value, step)
+                elif (member := self.attribute(value, step)) is not None:
+                    found += member.values
+            values = tuple(dict.fromkeys(found))
+        return values
+
+    def attributes(
+        self, start: Result, chain: tuple[str, ...], scope: Scope | None = None, line: int = 0
+    ) -> Result:
+        """What the attributes and subscripts of a chain make of where it starts, one after the other.
+
+        With `scope` and `line`, where the chain stands, subscripts can be names.
+        """
         result = start
-        for name in names:
-            if not result.values:
+        for name in chain:
+            values = result.values
+            if not values:
                 return UNKNOWN
-            found = [self.attribute(value, name) for value in result.values]
-            known = [one for one in found if one is not None]
+            names = self.known_parts(scope, name, line) if name[0] == "[" and scope is not None else [name]
+            if len(values) == 1 and len(names) == 1:
+                found = self.attribute(values[0], names[0])
+                if found is None:
+                    return UNKNOWN
+                result = found if found.exact is result.exact else Result(found.values, False)
+                continue
+            members = [self.attribute(value, one) for value in values for one in names]
+            known = [one for one in members if one is not None]
             if not known:
                 return UNKNOWN
             together = union(known)
             result = Result(together.values, together.exact and result.exact)
         return result
 
+    def elements(self, values: Values) -> Values:
+        """What a loop over the values gives."""
+        return containers.elements(self, values)
+
+    def iteration(self, value: Value) -> list[Value]:
+        """The methods of the repository that a loop over a value calls."""
+        return containers.iteration(self, value)
+
+    def item(self, container: Container, part: str) -> Values:
+        """What a container holds at a place, under a key, or (`ELEMENT`) anywhere."""
+        return containers.item(self, container, part)
+
+    def is_mapping(self, container: Container) -> bool:
+        """Whether a loop over a container gives its keys."""
+        return containers.is_mapping(self, container)
+
+    def parts_of(self, container: Container) -> list[tuple[str, Values]]:
+        """What a mapping holds by its keys, and under keys that nobody knows."""
+        known = [(part, self.item(container, part)) for part in containers.known_parts(self, container)]
+        return [*known, (ELEMENT, containers.under_unknown_keys(self, container))]
+
+    def known_parts(self, scope: Scope, part: str, line: int = 0) -> list[str]:
+        """The subscripts that `part` can stand for: of a name, the strings and numbers that it can be."""
+        if not part[1:2].isidentifier():
+            return [part]
+        known = [f"[{constant.what[1]}]" for constant in self.constants(scope, part[1:-1], line)]
+        return known or [ELEMENT]
+
+    def constants(self, scope: Scope, text: str, line: int = 0) -> list[Value]:
+        """The strings and numbers that an expression can be."""
+        values = self.chain_of(scope, scope.rules.parts(text), text, line).values
+        return [value for value in values if value.tag is Tag.CONSTANT]
+
+    def key_names(self, scope: Scope) -> frozenset[str]:
+        """The names that are used as subscripts in the file of a scope."""
+        if scope.path not in self._key_names:
+            self._key_names[scope.path] = containers.key_names(self.files[scope.path].facts)
+        return self._key_names[scope.path]
+
     def attribute(self, value: Value, name: str) -> Result | None:
         """What `value.name` stands for; None if it has no such attribute."""
-        if self.depth > MAX_DEPTH:
+        tag = value.tag
+        if tag is _EXTERNAL:
+            return Result((Value(Tag.EXTERNAL, f"{value.what}.{name}"),), True) if name[0] != "[" else UNKNOWN
+        if (tag is _INSTANCE or tag is _DEFINITION) and name[0] != "[":
+            return self.ask((MEMBER, value, name))
+        if self.nesting > MAX_NESTING:
             return UNKNOWN
-        self.depth += 1
-        try:
-            return self._attribute(value, name)
-        finally:
-            self.depth -= 1
+        self.deeper()
+        found = members.attribute(self, value, name)
+        self.shallower()
+        return found
 
-    def _attribute(self, value: Value, name: str) -> Result | None:
-        tag, what = value
-        if name == ELEMENT:
-            if tag is Tag.DEFINITION and self.symbols.nodes[what].kind in CLASS_KINDS | CALLABLE_KINDS:
-                return Result((value,), True)  # A generic one with its type arguments.
-            return inferred(what[1]) if tag is Tag.SEQUENCE else UNKNOWN
-        if tag is Tag.EXTERNAL:
-            return Result((Value(Tag.EXTERNAL, f"{what}.{name}"),), True)
-        if tag is Tag.EXTERNAL_INSTANCE:
-            return inferred((Value(Tag.EXTERNAL, f"{what}.{name}"),))
-        if tag is Tag.SUPER:
-            inside, instance = what
-            order = self.linearised(instance)
-            place = (
-                order.index(Value(Tag.DEFINITION, inside)) + 1
-                if Value(Tag.DEFINITION, inside) in order
-                else 1
-            )
-            return self._member(order[place:], name)
-        if tag is Tag.INSTANCE:
-            found = self._member(self.linearised(what), name)
-            return None if found is None else self._read(found)
-        if tag is Tag.DEFINITION:
-            node = self.symbols.nodes[what]
-            if node.kind in CLASS_KINDS:
-                return self._member(self.linearised(what), name)
-            if node.kind in (NodeKind.MODULE, NodeKind.PACKAGE):
-                return self._module_attribute(what, name)
-        return None
+    def added_member(self, type_name: str, name: str) -> Result | None:
+        """A member that the repository adds to a type from elsewhere."""
+        return members.added_member(self, type_name, name)
 
-    def _module_attribute(self, module: int, name: str) -> Result | None:
-        node, scope = self.symbols.nodes[module], self.symbols.scopes[module]
-        found = self.local_name(scope, name)
-        if found is not None:
-            return found
-        inner = self.module_named(node.language, f"{node.qualified_name}.{name}", node.file or "")
-        return None if inner is None else Result((Value(Tag.DEFINITION, inner),), True)
-
-    def _member(self, order: list[Value], name: str) -> Result | None:
-        """The first member of that name among the classes of `order`."""
-        for base in order:
-            if base.tag is Tag.DEFINITION:
-                found = self.local_name(self.symbols.scopes[base.what], name)
-                if found is not None:
-                    return found
-            elif base.tag is Tag.EXTERNAL:
-                return inferred((Value(Tag.EXTERNAL, f"{base.what}.{name}"),))
-            else:
-                return UNKNOWN
-        return None
-
-    def _read(self, found: Result) -> Result:
-        """What an instance's attribute gives: a property what it returns, anything else itself."""
-        values: list[Value] = []
-        for value in found.values:
-            definition = self.symbols.scopes[value.what].definition if value.tag is Tag.DEFINITION else None
-            if definition is not None and self.symbols.scopes[value.what].rules.is_property(definition):
-                values += self.returned(value.what).values
-            else:
-                values.append(value)
-        return inferred(tuple(dict.fromkeys(values)))
+    def extension_bases(self, scope: Scope) -> list[Value]:
+        """What a block of members of a type from elsewhere implements, with what that has above it."""
+        return members.extension_bases(self, scope)
 
     def typed(self, scope: Scope, text: str) -> Values:
         """What something of the type written as `text` in `scope` can be."""
-        if self.depth > MAX_DEPTH:
+        if self.nesting > MAX_NESTING:
             return ()
-        self.depth += 1
+        self.deeper()
         values = scope.rules.type_values(self, scope, text)
-        self.depth -= 1
+        self.shallower()
         return values
 
     # -- Calls
 
+    def constant(self, rules: Rules, text: str) -> Values:
+        """What a literal is, made once."""
+        key = (rules.language, text)
+        values = self._constants.get(key)
+        if values is None:
+            values = self._constants[key] = _as_constants(rules.literal_values(text), text)
+        return values
+
     def call(self, file: File, position: int) -> Result:
         """What a call of the file's facts gives."""
-        call = file.facts.calls[position]
-        key = (file.scopes[0].node, position)
-        if key in self._calls:
-            return self._calls[key]
-        self._calls[key] = UNKNOWN
-        if self.depth > MAX_DEPTH:
-            return UNKNOWN
-        self.depth += 1
-        scope = file.scopes[call.scope]
-        if call.constructs:
-            result = inferred(self.typed(scope, call.text))
-        else:
-            special = scope.rules.special_call(self, scope, call.text) if call.root < 0 else None
-            result = special or self.called(self.expression(scope, call), scope.rules)
-        self.depth -= 1
-        self._calls[key] = result
-        return result
+        return self.ask((CALL, file.scopes[0].node, position)) or UNKNOWN
 
-    def called(self, callee: Result, rules: Rules) -> Result:
-        """What a call of `callee` gives."""
-        if self.depth > MAX_DEPTH:
+    def callee(self, file: File, position: int) -> Result:
+        """What a call of the file's facts calls."""
+        call = file.facts.calls[position]
+        return self.expression(file.scopes[call.scope], call)
+
+    def called(self, callee: Result, rules: Rules, arguments: Arguments | None = None) -> Result:
+        """What a call of `callee` gives; `arguments` are None where nobody knows them."""
+        if self.nesting > MAX_NESTING:
             return UNKNOWN
-        self.depth += 1
-        values: list[Value] = []
-        for value in callee.values:
-            if value.tag is Tag.DEFINITION:
-                if self.symbols.nodes[value.what].kind in CLASS_KINDS:
-                    values.append(Value(Tag.INSTANCE, value.what))
-                else:
-                    values += self.returned(value.what).values
-            elif value.tag is Tag.EXTERNAL:
-                if value.what in rules.builtin_types:
-                    values.append(Value(Tag.EXTERNAL_INSTANCE, value.what))
-            elif value.tag is Tag.INSTANCE and rules.call_method:
-                method = self.attribute(value, rules.call_method)
-                if method is not None:
-                    values += self.called(method, rules).values
-        self.depth -= 1
-        return inferred(tuple(dict.fromkeys(values)))
+        self.deeper()
+        found = calls.called(self, callee, rules, arguments)
+        self.shallower()
+        return found
 
     def returned(self, function: int) -> Result:
         """What a function of the repository returns."""
-        if function in self._returned:
-            return self._returned[function]
-        self._returned[function] = UNKNOWN
-        scope = self.symbols.scopes[function]
-        if scope.definition is None or self.depth > MAX_DEPTH:
-            return UNKNOWN
-        self.depth += 1
-        values: Values = ()
-        if scope.definition.type:
-            values = scope.rules.result_values(self, scope, scope.definition.type)
-        if not values:
-            results = [self.expression(scope, expression) for expression in scope.returns]
-            values = union(results).values if results else ()
-        self.depth -= 1
-        self._returned[function] = inferred(values)
-        return self._returned[function]
+        return self.ask((RETURNED, function)) or UNKNOWN
+
+    def yielded(self, function: int) -> Result:
+        """What a function of the repository gives one by one."""
+        return self.ask((YIELDED, function)) or UNKNOWN
+
+    def decorated(self, node: int) -> Result:
+        """What the name of a decorated definition stands for."""
+        return self.ask((DECORATED, node)) or UNKNOWN
+
+    def unknown(self, key: Key) -> Result | None:
+        """The answer to a question of which nothing is known yet."""
+        if key[0] == NAME:
+            return UNKNOWN if key[2] in key[1].names else None
+        return None if key[0] == MEMBER else UNKNOWN
+
+    def work_out(self, key: Key) -> Result | None:
+        """The answer to a question."""
+        kind = key[0]
+        found: Result | None = None
+        if kind == NAME:
+            found = names.local(self, key[1], key[2], key[3])
+        elif kind == MEMBER:
+            found = members.attribute(self, key[1], key[2])
+        elif kind == CALL:
+            found = calls.result(self, self.file_of_module(key[1]), key[2])
+        elif kind == ITEM:
+            found = inferred(containers.held(self, key[1], key[2]))
+        elif kind == RETURNED:
+            found = returns.returned(self, key[1])
+        elif kind == YIELDED:
+            found = returns.yielded(self, key[1])
+        elif kind == STORED:
+            found = inferred(stores.value_of(self, *self.stored[key[1]]))
+        elif kind == DECORATED:
+            found = inferred(calls.decorations(self, key[1])[-1][1])
+        return found
+
+    def let_flow(self, site: Key) -> None:
+        """Let flow what flows from a place in the code."""
+        flow.visit(self, site)
+
+    def own_methods(self, value: Value, name: str) -> list[Value]:
+        """The methods of that name, defined in the repository, that a value has."""
+        return calls.own_methods(self, value, name)
+
+    def function_of(self, value: Value) -> int | None:
+        """The function of the repository that a value is, be it bound or not."""
+        if value.tag is Tag.BOUND:
+            function: int | str = value.what[0]
+            return function if isinstance(function, int) else None
+        if value.tag is Tag.DEFINITION and self.symbols.nodes[value.what].kind in CALLABLE_KINDS:
+            node: int = value.what
+            return node
+        return None
+
+    def file_of_module(self, module: int) -> File:
+        """The file that makes a module."""
+        return self.files[self.symbols.scopes[module].path]
 
     # -- Classes
 
     def linearised(self, node: int) -> list[Value]:
         """The class and its bases, in the order in which members are looked for."""
+        node = self.symbols.first_part.get(node, node)
         if node not in self._linear:
             self._linear[node] = [Value(Tag.DEFINITION, node)]
             if self.depth > MAX_DEPTH:
-                return self._linear[node]
-            self.depth += 1
-            scope = self.symbols.scopes[node]
-            around, definition = scope.parent or scope, scope.definition
-            bases = [self.base(around, base).values for base in (definition.bases if definition else ())]
-            if definition and self.symbols.nodes[node].kind is NodeKind.TYPE_ALIAS:
-                stands_for = self.typed(around, definition.type)
-                bases.append(
-                    tuple(Value(Tag.DEFINITION, one.what) for one in stands_for if one.tag is Tag.INSTANCE)
-                )
-            self._linear[node] = scope.rules.linearise(self, node, bases)
-            self.depth -= 1
+                return self._linear.pop(node)
+            self.deeper()
+            self._linear[node] = members.linearise(self, node)
+            self.shallower()
         return self._linear[node]
 
     def base(self, scope: Scope, expression: Expression) -> Result:
         """What a base of a class stands for."""
-        if expression.root >= 0:
-            return self.expression(scope, expression)
-        names = scope.rules.type_names(expression.text)
-        return self.chain(scope, names[0]) if names else UNKNOWN
+        return members.base(self, scope, expression)
 
 
-def _shared_folders(one: str, other: str) -> int:
-    """How many folders two paths have in common from the root; a folder of its own counts for all of it."""
-    shared = 0
-    for left, right in zip(one.split("/")[:-1], other.split("/")[:-1], strict=False):
-        if left != right:
-            break
-        shared += 1
-    return shared
+def _as_constants(literal: Values, text: str) -> Values:
+    """A literal that can be a key as such, with its text."""
+    if len(literal) == 1 and literal[0].tag is Tag.EXTERNAL_INSTANCE and (text[0] == '"' or text.isdigit()):
+        return (Value(Tag.CONSTANT, (literal[0].what, text)),)
+    return literal

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve.evaluate import Evaluator
 from repository_indexer.resolve.scopes import CLASS_KINDS, Symbols
-from repository_indexer.resolve.values import Tag
+from repository_indexer.resolve.values import Tag, Value
 
 
 def overrides(symbols: Symbols, evaluator: Evaluator) -> Iterator[tuple[int, int]]:
@@ -18,10 +18,13 @@ def overrides(symbols: Symbols, evaluator: Evaluator) -> Iterator[tuple[int, int
         owner = symbols.parents[position]
         if not symbols.scopes[owner].rules.methods_override:
             continue
-        for base in evaluator.linearised(owner)[1:]:
+        own = Value(Tag.DEFINITION, symbols.first_part.get(owner, owner))
+        order, definition = evaluator.linearised(owner), symbols.scopes[position].definition
+        name = symbols.scopes[owner].rules.bound_name(definition, node.name) if definition else node.name
+        for base in order[order.index(own) + 1 if own in order else 1 :]:
             if base.tag is not Tag.DEFINITION:
                 break
-            bound = symbols.scopes[base.what].names.get(node.name, ())
+            bound = symbols.scopes[base.what].names.get(name, ())
             methods = [
                 one for one in bound if isinstance(one, int) and symbols.nodes[one].kind is NodeKind.METHOD
             ]

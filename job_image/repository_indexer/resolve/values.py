@@ -7,7 +7,10 @@ An empty tuple is a thing that is there, but that nobody knows; None in place of
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from repository_indexer.resolve.rules import Rules
 
 
 class Tag(IntEnum):
@@ -20,6 +23,13 @@ class Tag(IntEnum):
     SUPER = 4  # super() (the class in which it is written, the class of the instance)
     SEQUENCE = 5  # something with elements (what a loop gives first, what an index gives)
     TUPLE = 6  # several values at once (a tuple of each place's values)
+    HOLDER = 7  # an instance of a type from elsewhere that holds values (a `Holder`)
+    HOLDER_METHOD = 8  # a method of that (the `Holder`, the method's name)
+    BOUND = 9  # a function that knows its receiver (its node, or qualified name if from elsewhere; a value)
+    CONTAINER = 10  # what is made at one place of the code (a `Container`)
+    GENERATOR = 11  # what a call of a function gives that yields (the function's node)
+    PARTIAL = 12  # a function that has some of its arguments (its value, the node and position of that call)
+    CONSTANT = 13  # a string or number that can be a key (its type's qualified name, its text)
 
 
 class Value(NamedTuple):
@@ -30,6 +40,30 @@ class Value(NamedTuple):
 
 
 Values = tuple[Value, ...]
+
+
+class Holder(NamedTuple):
+    """A container, an optional value and the like: who knows its methods, its type, and what it holds.
+
+    `held` has the values of each type argument.
+    """
+
+    rules: Rules
+    type: str
+    held: tuple[Values, ...]
+
+
+class Container(NamedTuple):
+    """A list, a mapping and the like, told apart by where it is made.
+
+    `node` is the module, and `root` the call or composite in its file, as in `Expression.root`; or they are a
+    function and the place of the parameter that takes all further arguments. `type` is the qualified name
+    of the external type, empty if that is not known.
+    """
+
+    node: int
+    root: int
+    type: str
 
 
 class Result(NamedTuple):
@@ -57,3 +91,10 @@ def union(results: list[Result]) -> Result:
 def inferred(values: Values) -> Result:
     """`values`, found by way of a type."""
     return Result(values, False)
+
+
+def joined(one: Values, other: Values) -> Values:
+    """The values of both."""
+    if not one or not other:
+        return one or other
+    return tuple(dict.fromkeys(one + other))

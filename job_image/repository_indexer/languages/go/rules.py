@@ -7,11 +7,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from repository_indexer.facts import Binding, Definition, FileFacts, Import
+from repository_indexer.facts import Binding, Call, Definition, FileFacts, Import
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve import rules
 from repository_indexer.resolve.rules import Place, as_instance
-from repository_indexer.resolve.values import Result, Tag, Value, Values
+from repository_indexer.resolve.values import MAX_VALUES, Result, Tag, Value, Values
 
 if TYPE_CHECKING:
     from repository_indexer.resolve.evaluate import Evaluator
@@ -25,10 +25,13 @@ TYPES = frozenset([
 ])
 FUNCTIONS = frozenset([
     "append", "cap", "clear", "close", "complex", "copy", "delete", "imag", "len", "make", "max", "min",
-    "new", "panic", "print", "println", "real", "recover", "nil", "true", "false", "iota",
+    "new", "panic", "print", "println", "real", "recover",
 ])
+CONSTANTS = frozenset(["nil", "true", "false", "iota"])
 # fmt: on
 _MODULE = re.compile(rb"^[ \t]*module[ \t]+\"?([^\s\"]+)", re.MULTILINE)
+_REQUIRED = re.compile(rb"^[ \t]*(?:require[ \t]+)?([\w.~/-]+\.[\w.~/-]+)[ \t]+v\d", re.MULTILINE)
+_REPLACED = re.compile(rb"^[ \t]*(?:replace[ \t]+)?(\S+)(?:[ \t]+v\S+)?[ \t]*=>[ \t]*(\S+)", re.MULTILINE)
 _VERSION = re.compile(r"v\d+$|\.v\d+$")
 _PARAMETER_NAME = re.compile(r"(?<=[(,])\s*\w+\s+(?=[\w*\[.])")
 _NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)?")
@@ -38,7 +41,7 @@ _NAMED = re.compile(r"^[^\W\d]\w*(?:\s*,\s*[^\W\d]\w*)*\s+(?=\S)")
 class Rules(rules.Rules):
     """Go's rules."""
 
-    builtins = TYPES | FUNCTIONS
+    builtins = TYPES | FUNCTIONS | CONSTANTS
     builtins_module = "builtin"
     builtin_types = frozenset(f"builtin.{name}" for name in TYPES)
     class_names_are_seen_inside = False
@@ -50,12 +53,23 @@ class Rules(rules.Rules):
         self, language: str, files: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, bytes]
     ) -> None:
         super().__init__(language, files, manifests)
+        self.required: dict[str, frozenset[str]] = {}
+        """Paths of the modules that a module needs, by its folder."""
         self.modules: dict[str, str] = {}
         """Module paths by folder; without go.mod the folder's path itself is the name."""
         for path, content in manifests.items():
             folder, _, name = path.rpartition("/")
             if name == "go.mod" and (match := _MODULE.search(content)):
                 self.modules[folder] = match.group(1).decode("utf-8", "replace")
+                self.required[folder] = frozenset(one.decode() for one in _REQUIRED.findall(content))
+        self.replaced = {
+            match.group(1).decode("utf-8", "replace"): posixpath.normpath(posixpath.join(folder, target))
+            for path, content in manifests.items()
+            for folder in (path.rpartition("/")[0],)
+            for match in _REPLACED.finditer(content)
+            if (target := match.group(2).decode("utf-8", "replace")).startswith(".")
+        }
+        """Folders that take the place of modules, by the modules' paths."""
         self.clauses = {self._package(path, facts): facts.package for path, facts in files}
 
     def place(self, path: str, facts: FileFacts) -> Place:
@@ -73,6 +87,19 @@ class Rules(rules.Rules):
             package = posixpath.join(self.modules[around], folder[len(around) :].strip("/")).rstrip("/")
         outside = facts.package.endswith("_test") and path.endswith("_test.go")
         return (package or facts.package or "main") + ("_test" if outside else "")
+
+    def literal_values(self, text: str) -> Values:
+        """Strings are strings; nobody calls a constant."""
+        is_string = text == "<str>" or text[:1] == '"'
+        return (Value(Tag.EXTERNAL_INSTANCE, "builtin.string"),) if is_string else ()
+
+    def head_scope(self, scope: Scope) -> Scope:
+        """The head of a generic function sees its type parameters, whatever its parameters are called."""
+        return (
+            scope
+            if scope.definition is not None and scope.definition.type_parameters
+            else scope.parent or scope
+        )
 
     def package_of(self, name: str) -> str:
         """Packages do not lie in each other, whatever their folders do."""
@@ -120,16 +147,15 @@ class Rules(rules.Rules):
         text = " ".join(result_types(text)) if text.startswith("(") else _PARAMETER_NAME.sub("", text)
         return [name for name in _NAME.findall(text) if name not in _WORDS]
 
-    def literal_values(self, text: str) -> Values:
-        """A type assertion is no chain, a string is a string."""
-        return (Value(Tag.EXTERNAL_INSTANCE, "builtin.string"),) if text == "<str>" else ()
-
     def expression_values(self, evaluator: Evaluator, scope: Scope, text: str) -> Values | None:
         """`x.(T)` is a T and whether it is."""
         if text.endswith(")") and ".(" in text:
             asserted = evaluator.typed(scope, text.rpartition(".(")[2][:-1])
             return (Value(Tag.TUPLE, (asserted, ())), *asserted)
-        return None
+        if text.startswith("<-"):
+            received = evaluator.chain(scope, text[2:]).values
+            return tuple(one for value in received if value.tag is Tag.SEQUENCE for one in value.what[0])
+        return () if text in CONSTANTS else None
 
     def type_values(self, evaluator: Evaluator, scope: Scope, text: str) -> Values:
         """What something of a Go type can be."""
@@ -152,8 +178,42 @@ class Rules(rules.Rules):
         match = _NAME.match(text)
         if match is None:
             return ()
+        parameter = _type_parameter(scope, match.group())
+        if parameter is not None:
+            return self._bound_values(evaluator, *parameter)
         instances = (as_instance(value) for value in evaluator.chain(scope, match.group()).values)
         return tuple(instance for instance in instances if instance is not None)
+
+    def _bound_values(self, evaluator: Evaluator, scope: Scope, place: int) -> Values:
+        """What a type parameter has to be; one of a receiver is that of the type, which says it."""
+        definition = scope.definition
+        if definition is not None and definition.receiver:
+            owner = self.owner(evaluator, scope.parent or scope, definition.receiver)
+            if owner is None or owner.tag is not Tag.DEFINITION:
+                return ()
+            scope = evaluator.symbols.scopes[owner.what]
+            definition = scope.definition
+        if definition is None or place >= len(definition.type_parameters):
+            return ()
+        bound = definition.type_parameters[place].type
+        return evaluator.typed(scope.parent or scope, bound) if bound else ()
+
+    def made_values(self, evaluator: Evaluator, scope: Scope, call: Call) -> Values:
+        """A literal of a map or slice holds what stands in it; one of a struct is an instance."""
+        return tuple(
+            Value(Tag.SEQUENCE, (one.what[0], self._held(evaluator, scope, call, one.what[1])))
+            if one.tag is Tag.SEQUENCE
+            else one
+            for one in super().made_values(evaluator, scope, call)
+        )
+
+    def _held(self, evaluator: Evaluator, scope: Scope, call: Call, declared: Values) -> Values:
+        """The elements of a literal: of the declared type, and what is given for them."""
+        found = dict.fromkeys(declared)
+        for argument in call.arguments[:MAX_VALUES]:
+            given = evaluator.expression(scope, argument).values if argument is not None else ()
+            found.update(dict.fromkeys(given))
+        return tuple(found) if len(found) <= MAX_VALUES else declared
 
     def result_values(self, evaluator: Evaluator, scope: Scope, text: str) -> Values:
         """What a function gives: the values of its results, one by one if there are several."""
@@ -170,18 +230,41 @@ class Rules(rules.Rules):
         found: list[Value] = []
         for value in values:
             if value.tag is Tag.SEQUENCE:
-                found += value.what[1 if binding.index == 1 else 0]
+                found += value.what[1 if binding.path == "[1]" else 0]
         return tuple(dict.fromkeys(found))
 
     def import_target(self, evaluator: Evaluator, scope: Scope, statement: Import) -> Result | None:
         """The package of that path."""
-        found = evaluator.module_named(self.language, statement.module)
+        found = evaluator.module_named(self.language, self._replaced(statement.module))
         if found is not None:
             return Result((Value(Tag.DEFINITION, found),), True)
         for module in self.modules.values():
             if statement.module == module or statement.module.startswith(module + "/"):
                 return None
         return Result((Value(Tag.EXTERNAL, statement.module),), True)
+
+    def _replaced(self, path: str) -> str:
+        """The path of a package by the name of the module that `replace` puts in the place of its own."""
+        module = path
+        while module:
+            if module in self.replaced and (own := self.modules.get(self.replaced[module].strip("."))):
+                return own + path[len(module) :]
+            module = module.rpartition("/")[0]
+        return path
+
+    def external_package(self, name: str, path: str) -> str:
+        """The module that go.mod requires; the first names of the standard library have no dot."""
+        folder = path.rpartition("/")[0]
+        while folder and folder not in self.required:
+            folder = folder.rpartition("/")[0]
+        required = self.required.get(folder, frozenset())
+        module = name
+        while module:
+            if module in required:
+                return module
+            module = module[: max(module.rfind("/"), module.rfind("."), 0)]
+        first, slash, _ = name.partition("/")
+        return "" if slash and "." in first else "std"
 
     def plain_signature(self, signature: str) -> str:
         """The types of parameters and results, without names of parameters and of packages."""
@@ -195,6 +278,18 @@ class Rules(rules.Rules):
 
 
 _WORDS = frozenset(["map", "chan", "func", "struct", "interface"])
+
+
+def _type_parameter(scope: Scope, name: str) -> tuple[Scope, int] | None:
+    """Which type parameter of which code around has that name; None if there is none."""
+    around: Scope | None = scope
+    while around is not None:
+        parameters = around.definition.type_parameters if around.definition is not None else ()
+        for place, parameter in enumerate(parameters):
+            if parameter.name == name:
+                return around, place
+        around = around.parent
+    return None
 
 
 def result_types(text: str) -> list[str]:

@@ -7,10 +7,18 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from repository_indexer.facts import Binding, Definition, FileFacts, Import
+from repository_indexer.languages.python import classes
 from repository_indexer.languages.python.builtin_names import BUILTIN_METHODS, BUILTIN_TYPES, BUILTINS
+from repository_indexer.languages.python.effects import (
+    COMPOSITE_TYPES,
+    EFFECTS,
+    MAPPING_TYPES,
+    effect_of,
+)
 from repository_indexer.resolve import rules
+from repository_indexer.resolve.calls import Effect, ExternalCall
 from repository_indexer.resolve.rules import Place, as_instance
-from repository_indexer.resolve.values import Result, Tag, Value, Values
+from repository_indexer.resolve.values import UNKNOWN, Result, Tag, Value, Values, inferred
 
 if TYPE_CHECKING:
     from repository_indexer.resolve.evaluate import Evaluator
@@ -58,6 +66,8 @@ TRANSPARENT_DECORATORS = PROPERTIES | {
     "dataclass",
     "dataclasses.dataclass",
 }
+CONSTANTS = frozenset(["None", "True", "False", "Ellipsis", "NotImplemented", "__debug__"])
+"""Built-in names that are no functions and no types."""
 _LITERALS = {"[]": "list", "{}": "dict"}
 _WORD = re.compile(r"[^\W\d][\w.]*")
 
@@ -65,18 +75,29 @@ _WORD = re.compile(r"[^\W\d][\w.]*")
 class Rules(rules.Rules):
     """Python's rules."""
 
-    builtins = BUILTINS
+    builtins = BUILTINS - CONSTANTS
     builtin_types = BUILTIN_TYPES - {"builtins.super"}
     common_methods = BUILTIN_METHODS
     class_names_are_seen_inside = False
     decorators_are_called = True
+    composite_types = COMPOSITE_TYPES
+    mapping_types = MAPPING_TYPES
+    pack_types = ("builtins.tuple", "builtins.dict")
+    declared_types_decide = False
+    functions_are_bound = True
+    effects = EFFECTS
+    iteration_methods = (("__iter__", "__next__"), ("__aiter__", "__anext__"))
+    subscript_method, store_method = "__getitem__", "__setitem__"
     constructor = "__init__"
+    further_constructors = ("__new__", "__post_init__")
     call_method = "__call__"
 
     def __init__(
         self, language: str, files: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, bytes]
     ) -> None:
         super().__init__(language, files, manifests)
+        self.fields: dict[int, list[str]] = {}
+        """By class, what it makes of its arguments."""
         self.packages = {path.rpartition("/")[0] for path, _ in files if path.rpartition("/")[2] in _INITS}
         self.places = {path: self._place(path) for path, _ in files}
 
@@ -134,6 +155,10 @@ class Rules(rules.Rules):
             return True
         return evaluator.module_named(self.language, named) is not None
 
+    def unbound(self, evaluator: Evaluator, scope: Scope, name: str) -> Result | None:
+        """Constants of the language, of which nothing is ever called."""
+        return UNKNOWN if name in CONSTANTS else None
+
     def bound_module(self, evaluator: Evaluator, scope: Scope, statement: Import, module: Result) -> Result:
         """`import a.b` binds `a` only."""
         if statement.alias or statement.name or "." not in statement.module:
@@ -166,9 +191,39 @@ class Rules(rules.Rules):
         """Whether a decorator makes it one."""
         return any(decorator.text in PROPERTIES for decorator in definition.decorators)
 
+    def is_setter(self, decorators: Sequence[str]) -> bool:
+        """`@name.setter`, and what deletes."""
+        return any(decorator.endswith((".setter", ".deleter")) for decorator in decorators)
+
+    def is_abstract(self, definition: Definition) -> bool:
+        """Said so, or what `NotImplementedError` is documented to say."""
+        return definition.is_stub or any(
+            decorator.text.endswith("abstractmethod") for decorator in definition.decorators
+        )
+
+    def calls_of_class(self, evaluator: Evaluator, node: int) -> list[Value]:
+        """What makes the class, and what its bases do with it."""
+        return classes.made_by(evaluator, node)
+
+    def fields_of_arguments(self, evaluator: Evaluator, node: int) -> list[str]:
+        """The fields of data classes and named tuples."""
+        if node not in self.fields:
+            self.fields[node] = classes.fields(evaluator, node)
+        return self.fields[node]
+
+    def other_member(self, evaluator: Evaluator, value: Value, name: str) -> Result | None:
+        """What a metaclass gives a class, what everything has, and what `__getattr__` answers."""
+        if classes.is_class(evaluator, value):
+            return classes.class_attribute(evaluator, value.what, name)
+        found = classes.attribute_of_all(value, name)
+        if found is None and value.tag is Tag.INSTANCE and not name.startswith("__"):
+            methods = evaluator.own_methods(value, "__getattr__")
+            return evaluator.called(inferred(tuple(methods)), self) if methods else None
+        return found
+
     def literal_values(self, text: str) -> Values:
         """Literals by how they begin."""
-        if text == "<str>":
+        if text == "<str>" or text[:1] == '"':
             return (Value(Tag.EXTERNAL_INSTANCE, "builtins.str"),)
         kind = _LITERALS.get(text[:1] + text[-1:])
         if kind is not None:
@@ -185,11 +240,33 @@ class Rules(rules.Rules):
         if found.values != (Value(Tag.EXTERNAL, "builtins.super"),):
             return None
         around: Scope | None = scope
+        method: Scope | None = None
         while around is not None and not around.is_class:
-            around = around.parent
+            method, around = around, around.parent
         if around is None:
             return None
-        return Result((Value(Tag.SUPER, (around.node, around.node)),), False)
+        classes = [around.node]
+        if (
+            method is not None
+            and method.definition is not None
+            and (first := self.receiver(method.definition))
+        ):
+            receiver = evaluator.local_name(method, first)
+            classes += [
+                value.what
+                for value in (receiver.values if receiver else ())
+                if value.tag in (Tag.INSTANCE, Tag.DEFINITION)
+                and evaluator.symbols.scopes[value.what].is_class
+            ]
+        return inferred(tuple(Value(Tag.SUPER, (around.node, one)) for one in dict.fromkeys(classes)))
+
+    def effect(self, evaluator: Evaluator, call: ExternalCall) -> Effect | None:
+        """What a call of something built in does."""
+        return effect_of(evaluator, self, call)
+
+    def methods_called(self, name: str) -> tuple[tuple[str, ...], ...]:
+        """`with` calls two methods; where one is missing, another one takes its place."""
+        return _METHODS_CALLED.get(name, ((name,),))
 
     def type_names(self, text: str) -> list[str]:
         """The names in an annotation; strings in it are annotations too."""
@@ -234,10 +311,15 @@ class Rules(rules.Rules):
             return super().bound_values(evaluator, values, binding)
         found: list[Value] = []
         for value in values:
-            entered = evaluator.attribute(value, "__enter__") if value.tag is Tag.INSTANCE else None
-            if entered is not None:
-                found += evaluator.called(entered, self).values
-        return tuple(dict.fromkeys(found))
+            if value.tag is Tag.GENERATOR:
+                # contextlib.contextmanager
+                found += evaluator.yielded(value.what).values
+            for name in ("__enter__", "__aenter__"):
+                entered = evaluator.attribute(value, name) if value.tag is Tag.INSTANCE else None
+                if entered is not None:
+                    found += evaluator.called(entered, self).values
+                    break
+        return evaluator.part(tuple(dict.fromkeys(found)), binding.path)
 
     def linearise(self, evaluator: Evaluator, node: int, bases: list[Values]) -> list[Value]:
         """The C3 linearisation (docs.python.org, "The Python 2.3 Method Resolution Order")."""
@@ -256,6 +338,14 @@ class Rules(rules.Rules):
         return order
 
 
+_METHODS_CALLED = {
+    "__enter__": (("__enter__", "__aenter__"), ("__exit__", "__aexit__")),
+    "__str__": (("__format__", "__str__", "__repr__"),),
+    "__bool__": (("__bool__", "__len__"),),
+    "__contains__": (("__contains__", "__iter__"),),
+    "__ne__": (("__ne__", "__eq__"),),
+}
+"""Reference, Data model: special method names."""
 _INITS = ("__init__.py", "__init__.pyi")
 
 

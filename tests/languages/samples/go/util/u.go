@@ -1,2 +1,2 @@
 package util
-func Help() string { return "" }          // => defines function Help
+func Help() string { return "" }        // => defines function Help

@@ -35,7 +35,7 @@ class Discounted(Item):                   # => defines class Discounted; inherit
         return super().price()            # => calls builtins.super; calls Item.price (inferred)
 
     def label(self):                      # => defines method Discounted.label; overrides Item.label
-        return super().label()            # => calls builtins.super; calls Item.label (inferred)
+        return super().label()            # => calls builtins.super; calls Imported.label, Item.label (inferred)
 
 
 class Imported(Item):                     # => defines class Imported; inherits Item

@@ -15,14 +15,14 @@ from .pricing.tax import rate             # => imports shop.pricing.tax, shop.pr
 def logged(function):                     # => defines function logged
     @functools.wraps(function)            # => calls functools.wraps; decorates functools.wraps from logged.wrapper
     def wrapper(*args):                   # => defines function logged.wrapper
-        return function(*args)            # => unresolved calls function
+        return function(*args)            # => calls Owner.greet (inferred)
 
     return wrapper                        # => references logged.wrapper (inferred)
 
 
 def repeated(times):                      # => defines function repeated
     def decorate(function):               # => defines function repeated.decorate
-        return function
+        return function               # => references checkout (inferred)
 
     return decorate                       # => references repeated.decorate
 
@@ -37,7 +37,7 @@ class Cart:                               # => defines class Cart
 
     def add(self, item: Item) -> Cart:    # => defines method Cart.add; type_of shop.base.Item, Cart
         self.items.append(item)           # => calls builtins.list.append (inferred)
-        item.label()                      # => calls shop.base.Item.label (inferred)
+        item.label()                      # => calls shop.base.Discounted.label, shop.base.Item.label (inferred)
         return self
 
     def total(self):                      # => defines method Cart.total
@@ -50,9 +50,9 @@ class Cart:                               # => defines class Cart
         return self.first
 
     def report(self):                     # => defines method Cart.report
-        self.favourite.show()             # => calls shop.base.Wine.show (inferred)
+        self.favourite.show()             # => calls Cart.favourite, shop.base.Wine.show (inferred)
         self.first.show()                 # => calls shop.base.Wine.show (inferred)
-        self.owner.greet()                # => calls Owner.greet (inferred)
+        self.owner.greet()                # => calls logged.wrapper (inferred)
         return shop.pricing.tax.rate()    # => calls shop.pricing.tax.rate
 
 
@@ -71,24 +71,24 @@ class Owner:                              # => defines class Owner
         pass
 
 
-@repeated(2)                              # => calls repeated; decorates repeated from checkout
+@repeated(2)                              # => calls repeated; calls repeated.decorate (inferred); decorates repeated from checkout
 def checkout(cart: Cart, owners: dict[str, Owner], unknown): # => defines function checkout; type_of Cart, Owner
     cart.add(RedWine("b")).add(RedWine("c")).total() # => calls shop.base.Item.__init__; calls Cart.add, Cart.total (inferred); instantiates shop.base.Wine
-    with Owner() as owner:                # => instantiates Owner
-        owner.greet()                     # => calls Owner.greet (inferred)
+    with Owner() as owner:                # => calls Owner.__enter__ (inferred); instantiates Owner
+        owner.greet()                     # => calls logged.wrapper (inferred)
         owner("called")                   # => calls Owner.__call__ (inferred)
     for key, value in unknown:
         value.only_here()                 # => calls Owner.only_here (candidate)
         value.append(1)                   # => unresolved calls value.append
-    handler = owner.greet                 # => references Owner.greet (inferred)
-    handler()                             # => calls Owner.greet (inferred)
+    handler = owner.greet                 # => references logged.wrapper (inferred)
+    handler()                             # => calls logged.wrapper (inferred)
     twice = lambda x: rate() * x          # => defines function checkout.<lambda1>; references checkout.<lambda1> from checkout; unresolved calls rate
     twice(2)                              # => calls checkout.<lambda1> (inferred)
-    owners["a"].greet()                   # => calls Owner.greet (inferred)
+    owners["a"].greet()                   # => calls logged.wrapper (inferred)
     unknown.whatever()                    # => unresolved calls unknown.whatever
     rate = unknown
     other, third = Owner(), Cart()        # => calls Cart.__init__; instantiates Cart, Owner
-    other.greet()                         # => calls Owner.greet (inferred)
+    other.greet()                         # => calls logged.wrapper (inferred)
     third.total()                         # => calls Cart.total (inferred)
     return undefined_name()               # => unresolved calls undefined_name
 

@@ -1,0 +1,51 @@
+"""The text of one file and the captures in it, by place."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import tree_sitter
+
+Captures = Mapping[str, Collection[tree_sitter.Node]]
+
+
+class Source:
+    """One file's text: pieces of it, lines, and where the captures are."""
+
+    def __init__(self, utf8: bytes, captures: Captures) -> None:
+        # As Latin-1 every byte is a character: positions stay those of the bytes, and slicing is quick.
+        self.text = utf8.decode("latin-1")
+        self.is_ascii = utf8.isascii()
+        self.captures = captures
+        self._position, self._line = 0, 1
+
+    def cut(self, start: int, end: int) -> str:
+        """The text between two positions."""
+        text = self.text[start:end]
+        if self.is_ascii or text.isascii():
+            return text
+        return text.encode("latin-1").decode("utf-8", "replace")
+
+    def texts(self, name: str) -> list[str]:
+        """The texts of all captures of that name, in their order."""
+        return [self.cut(start, -end) for start, end, _ in self.places(name)]
+
+    def line(self, position: int) -> int:
+        """The line of a position; quick where it lies near the last one that was asked for."""
+        if position >= self._position:
+            self._line += self.text.count("\n", self._position, position)
+        else:
+            self._line -= self.text.count("\n", position, self._position)
+        self._position = position
+        return self._line
+
+    def places(self, *names: str) -> list[tuple[int, int, str]]:
+        """Start, negative end and name of these captures in the order of the text, outer ones first."""
+        captures = self.captures
+        found = [(node.start_byte, -node.end_byte, name) for name in names for node in captures.get(name, ())]
+        found.sort()
+        return found
+
+    def names(self, *beginnings: str) -> list[str]:
+        """The names among the captures that begin so."""
+        return sorted(name for name in self.captures if name.startswith(beginnings))

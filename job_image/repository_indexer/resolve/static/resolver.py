@@ -1,0 +1,25 @@
+"""All that answers for the languages with declared types, each part of which asks the others."""
+
+from __future__ import annotations
+
+from repository_indexer.resolve.evaluate import Evaluator
+from repository_indexer.resolve.static.calls import Calls
+from repository_indexer.resolve.static.conversions import Conversions
+from repository_indexer.resolve.static.declarations import Declarations
+from repository_indexer.resolve.static.expressions import Expressions
+from repository_indexer.resolve.static.function_values import FunctionValues
+from repository_indexer.resolve.static.lambdas import Lambdas
+
+
+class StaticTypes:
+    """The parts, each of which finds every answer once."""
+
+    def __init__(self, evaluator: Evaluator) -> None:
+        self.symbols = evaluator.symbols
+        self.files = {file.path: file for file in self.symbols.files}
+        self.declarations = Declarations(evaluator)
+        self.conversions = Conversions(self.declarations)
+        self.expressions = Expressions(self)
+        self.lambdas = Lambdas(self)
+        self.calls = Calls(self)
+        self.function_values = FunctionValues(self)

@@ -1,0 +1,2 @@
+/* Not the standard library's. */
+void not_standard(void);                           /* => defines function not_standard */

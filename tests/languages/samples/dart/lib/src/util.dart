@@ -1,0 +1,1 @@
+void store(int v) {}                    // => defines function store

@@ -1,0 +1,3 @@
+package extra
+
+func Help() {}                          // => defines function Help

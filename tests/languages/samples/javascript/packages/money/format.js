@@ -1,0 +1,1 @@
+export default (amount) => `${amount} EUR` // => defines function default

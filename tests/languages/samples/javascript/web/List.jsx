@@ -1,0 +1,1 @@
+export const List = { Item({ children }) { return <ul>{children}</ul> } } // => defines constant List; defines method List.Item

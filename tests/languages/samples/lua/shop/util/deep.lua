@@ -1,0 +1,3 @@
+local deep = {}
+function deep.run() end                 -- => defines function deep.run
+return deep

@@ -1,0 +1,1 @@
+function only_here() end                -- => defines function only_here

@@ -1,0 +1,3 @@
+pub fn format(text: anytype) void {     // => defines function format
+    _ = text;
+}
