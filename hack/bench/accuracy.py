@@ -22,9 +22,10 @@ from rich.table import Table
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "job_image"), str(ROOT / "crds")]
 
+from tests.languages import test_samples as samples  # noqa: E402 - knows how to read the comments
+
 from repository_indexer.graph import graph_of  # noqa: E402 - from the work tree, installed or not
 from repository_indexer.model import EdgeKind, Resolution  # noqa: E402
-from tests.languages import test_samples as samples  # noqa: E402 - knows how to read the comments
 
 Edge = tuple[str, str]
 
@@ -74,7 +75,9 @@ def programs_below(folder: Path) -> dict[str, dict[str, Score]]:
 
 def rows_of_programs(scores: dict[str, dict[str, Score]]) -> Iterator[tuple[str, ...]]:
     """Category, programs, those without a missing edge, expected and found edges, precision, recall."""
-    together = {"all": {f"{outer}/{name}": one for outer, inner in scores.items() for name, one in inner.items()}}
+    together = {
+        "all": {f"{outer}/{name}": one for outer, inner in scores.items() for name, one in inner.items()}
+    }
     for category, programs in (scores | together).items():
         expected = sum(len(one.expected) for one in programs.values())
         found = sum(len(one.found) for one in programs.values())

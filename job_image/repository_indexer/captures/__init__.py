@@ -23,8 +23,8 @@ Definitions, which give the scopes
 Of the innermost of these around them
     name signature type receiver base doc modifier; signature.end: what a signature ends with, where that has
                         no node for all of it
-    holder              what a value is made a part of, which its name begins with: `a.b` in `a.b.f = function`;
-                        holder.NAME on the definition: NAME
+    holder              what a value is made a part of, which its name begins with: `a.b` in
+                        `a.b.f = function`; holder.NAME on the definition: NAME
     hoisted             a name that is declared in a block, but seen in all of the function around
     metaclass           what makes the class
     stub                all that the function does, where this only says that it is to be overridden
@@ -62,11 +62,12 @@ Calls
     call.base           a call of the base's constructor in the head of a class: of `super`
     call.begun call.whole       a call whose last argument stands behind it, and all of it: always both
     infix.name          of the operator around, whose operand is operand.infix: the method that is called
-    use used            a call that does not start with what is called, and that: always both (`<Part a="b" />`)
+    use used            a call that does not start with what is called, and that: always both
+                        (`<Part a="b" />`)
     call.tail callee.tail       the same where the grammar takes all of an operator with its last operand for
                         what is called (`a + b()`): only that operand is
-    arguments           what looks like the arguments of a call in text that is not parsed (a macro's): what is
-                        called is the chain of names before it
+    arguments           what looks like the arguments of a call in text that is not parsed (a macro's): what
+                        is called is the chain of names before it
     bare                a name alone that is a call if no variable has it
     unparsed            text that is not parsed at all, in which names before brackets are called
     construct constructed       an instantiation that is no call (`T{}`), and the type: always both
@@ -90,7 +91,8 @@ Of the innermost call or expression that holds expressions around them
     argument item       in their order; comments must not be captured
     argument.last       one that stands behind the call, which the last parameter takes: its name is `*`
     item.named          an item that has its text as its key
-    item.member         an item that is a definition, which has its name as its key; in brackets, an expression
+    item.member         an item that is a definition, which has its name as its key; in brackets, an
+                        expression
     keyword             the name of the argument that follows; `**` if that is a mapping which is spread
     key key.name        the key of the item that follows: an expression, or a name that is the key itself;
                         `**` as with `keyword`
@@ -113,7 +115,8 @@ Bindings; HOW as in `Binding.how`
 Imports
     import import.module import.name import.alias       an import within another goes on from its module
     import.all          within an import: all names of its modules are seen
-    import.path         the file of the import that follows, where that is said; it ends its alias, behind a space
+    import.path         the file of the import that follows, where that is said; it ends its alias, behind a
+                        space
     import.from         the module, where it comes behind its names; these are import.member, import.default
                         (a name for what the module gives by default) and import.whole (for all of it)
     import.exported     in place of `import`: what is imported is only seen from outside (`export … from`)
@@ -140,18 +143,25 @@ from repository_indexer.facts import Expression, FileFacts, Reference
 
 # fmt: off
 CAPTURES = frozenset([
-    "scope", "local", "name", "signature", "signature.end", "type", "receiver", "base", "metaclass", "stub", "implemented", "annotation", "doc", "modifier",
+    "scope", "local", "name", "signature", "signature.end", "type", "receiver", "base", "metaclass", "stub",
+    "implemented", "annotation", "doc", "modifier",
     "named", "holder", "hoisted", "exported", "parameter.apart", "parameter.declaration",
-    "parameter", "parameter.field", "parameter.star", "parameter.stars", "parameter.type", "parameter.type.next",
-    "parameter.types", "parameter.default", "parameter.label", "parameter.receiver", "parameter.many", "type_parameter", "type_parameter.bound", "type_parameter.of",
+    "parameter", "parameter.field", "parameter.star", "parameter.stars", "parameter.type",
+    "parameter.type.next",
+    "parameter.types", "parameter.default", "parameter.label", "parameter.receiver", "parameter.many",
+    "type_parameter", "type_parameter.bound", "type_parameter.of",
     "type_parameter.next", "outside",
     "return", "yield", "unknown", "outer", "branch", "decorator",
     "body", "clause", "attached", "doc.before", "signature.before", "no_code", "reference", "import.all",
-    "call", "callee", "call.tail", "callee.tail", "use", "used", "construct", "constructed", "construct.implied", "constructed.implied", "made", "operator", "arguments", "bare", "unparsed",
-    "list", "tuple", "set", "map", "each", "each.list", "each.set", "each.map", "choice", "spread", "await", "cast", "cast.type", "method", "method.name", "arithmetic", "infix.name", "call.begun", "call.whole", "call.base", "argument.last",
+    "call", "callee", "call.tail", "callee.tail", "use", "used", "construct", "constructed",
+    "construct.implied", "constructed.implied", "made", "operator", "arguments", "bare", "unparsed",
+    "list", "tuple", "set", "map", "each", "each.list", "each.set", "each.map", "choice", "spread", "await",
+    "cast", "cast.type", "method", "method.name", "arithmetic", "infix.name", "call.begun", "call.whole",
+    "call.base", "argument.last",
     "narrowing", "narrowed", "narrowed.type", "narrowed.within", "narrowed.after",
     "argument", "item", "item.named", "item.member", "keyword", "key", "key.name",
-    "declared", "declared.type", "target", "target.named", "target.key", "target.comma", "target.rest", "targets", "targets.type",
+    "declared", "declared.type", "target", "target.named", "target.key", "target.comma", "target.rest",
+    "targets", "targets.type",
     "declarator", "values",
     "import", "import.module", "import.name", "import.alias", "import.path", "package",
     "import.exported", "import.from", "import.member", "import.default", "import.whole",

@@ -112,8 +112,7 @@ class Definitions:
             and self._starts[scope - 1] == start
             and (
                 self._ends[scope - 1] < end
-                or self._ends[scope - 1] == end
-                and self.all[scope].kind != "scope"
+                or (self._ends[scope - 1] == end and self.all[scope].kind != "scope")
             )
         ):
             scope = self.all[scope].scope
@@ -176,7 +175,7 @@ class Definitions:
 
     # -- Reading
 
-    def _read_scopes(self) -> None:
+    def _read_scopes(self) -> None:  # noqa: PLR0912, PLR0915 - one pass over the text, with one state
         source, definitions, borders, owners = self.source, self.all, self._borders, self._owners
         last_line = max(1, source.line(len(source.text)) - (source.text[-1:] == "\n"))
         definitions.append(Definition("module", "", -1, 1, last_line))
@@ -241,7 +240,7 @@ class Definitions:
         between = _BEFORE_BODY.match(self.source.text, end)
         return bodies.get(between.end(), end) if between else end
 
-    def _read_details(self) -> None:
+    def _read_details(self) -> None:  # noqa: PLR0912 - one place for what each capture role means
         """Names, signatures, types and the like, which belong to the innermost definition around them."""
         source = self.source
         alike: dict[int, list[Definition]] = {}
@@ -404,7 +403,7 @@ class Definitions:
             parameter.stars, before = 1, before.removesuffix("...")
         parameter.name, parameter.type = name, f"{before.strip()}{after}".strip()
 
-    def _read_parameters(self) -> None:
+    def _read_parameters(self) -> None:  # noqa: PLR0912, PLR0915 - one place for what each capture role means
         fields: list[tuple[int, int, Parameter]] = []
         following_type = constrained = label = ""
         declared_end = 0

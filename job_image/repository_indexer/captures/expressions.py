@@ -157,8 +157,8 @@ class Expressions:
             inner = self._from(at, inner_start, inner_end) if begins else self._text(inner_start, inner_end)
             call = Call(scope, inner.text, inner.line, inner.root)
             if kind == "call.base":
-                call.text, call.root, kind = SUPER, -1, "call"
-            if kind == "construct":
+                call.text, call.root = SUPER, -1
+            elif kind == "construct":
                 call.text = self._nameless(start, -negative_end) or call.text
                 call.constructs = True
             elif kind == "construct.implied":
@@ -168,7 +168,7 @@ class Expressions:
             self.calls.append(call)
 
     def _code_only(self, found: list[tuple[int, int, str, int, int]]) -> list[tuple[int, int, str, int, int]]:
-        """Those of `found`, in the order of the text, that are code: not the head of a definition, nor a type."""
+        """Those of `found`, in the order of the text, that are code: no head of a definition, and no type."""
         captures = self.source.captures
         named = {node.end_byte for node in captures.get("name", ())}
         # What a definition is called is not what a call calls, though both may look alike: `f(x) = …`.
@@ -259,7 +259,7 @@ class Expressions:
 
     # -- What lies in them
 
-    def _read_items(self) -> None:
+    def _read_items(self) -> None:  # noqa: PLR0912 - one place for what each capture role means
         """Give arguments, items and their names to the innermost call or composite around them."""
         held: dict[int, _Held] = {}
         for start, end, role, at in self._innermost(*_ITEMS):

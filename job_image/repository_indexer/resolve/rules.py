@@ -100,7 +100,7 @@ class Rules:
     packages_have_variables = True
     """Whether a variable outside of functions belongs to the package, not only to its file."""
     values_are_asked_for = True
-    """Whether what is put into members is found by `Evaluator`; languages with ways of their own do without."""
+    """Whether what is put into members is found by `Evaluator`; languages with their own ways do without."""
     interfaces_are_implicit = False
     functions_are_candidates = False
     """Whether a name that nothing binds can be the only function of that name: imports do not tell all."""
@@ -176,7 +176,7 @@ class Rules:
         return facts
 
     def is_private(self, path: str, definition: Definition) -> bool:
-        """Whether something outside of types is seen in its own file alone, and named after it (C's `static`)."""
+        """Whether something outside of types is seen in its own file alone, named after it (C's `static`)."""
         return False
 
     def is_transparent(self, definition: Definition) -> bool:
@@ -204,7 +204,7 @@ class Rules:
         return nodes
 
     def also_bound_as(self, definition: Definition) -> str:
-        """A further name for it: types of one name can differ in their type parameters (C#); empty if none."""
+        """A further name for it: types of one name can differ in type parameters (C#); empty if none."""
         return ""
 
     def is_global(self, definition: Definition, outer: Scope) -> bool:
@@ -220,7 +220,7 @@ class Rules:
         return None
 
     def holder_prefix(self, scope: Scope, holder: str) -> str:
-        """What the names begin with of things that code in `scope` makes parts of `holder` (`a.b.f = function`)."""
+        """What names begin with of what code in `scope` makes parts of `holder` (`a.b.f = function`)."""
         return ".".join(
             [*filter(None, [scope.prefix]), *(name for name in self.parts(holder) if name[0] != "[")]
         )
@@ -254,7 +254,7 @@ class Rules:
         return f"{statement.module}.{statement.name}" if statement.name else statement.module
 
     def is_for_all(self, statement: Import) -> bool:
-        """Whether what an import statement makes seen is seen in all files of the package (`global using`)."""
+        """Whether what an import statement makes seen is seen in the whole package (`global using`)."""
         return False
 
     def import_target(self, evaluator: Evaluator, scope: Scope, statement: Import) -> Result | None:
@@ -292,7 +292,7 @@ class Rules:
         return kind
 
     def imported_name(self, statement: Import) -> str:
-        """The name that is imported of a module; in many languages it can be the last of the module's path."""
+        """The name that is imported of a module; often it can be the last of the module's path."""
         return statement.name
 
     def receiver(self, definition: Definition) -> str:
@@ -324,7 +324,7 @@ class Rules:
         return []
 
     def fields_of_arguments(self, evaluator: Evaluator, node: int) -> list[str]:
-        """The attributes into which an instantiation of the class puts its arguments, where it says no more."""
+        """The attributes into which an instantiation of the class puts its arguments if it says no more."""
         return []
 
     def type_values(self, evaluator: Evaluator, scope: Scope, text: str) -> Values:

@@ -49,11 +49,11 @@ class FoldedNames(dict[str, list[Bound]]):
     def __getitem__(self, name: str) -> list[Bound]:
         return super().__getitem__(name.casefold())
 
-    def get(self, name: str, default: Any = None) -> Any:  # type: ignore[override]
+    def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401 - as of `dict`
         """As of any dictionary."""
         return super().get(name.casefold(), default)
 
-    def setdefault(self, name: str, default: Any = None) -> Any:
+    def setdefault(self, name: str, default: Any = None) -> Any:  # noqa: ANN401 - as of `dict`
         """As of any dictionary."""
         return super().setdefault(name.casefold(), default)
 
@@ -382,7 +382,9 @@ class Symbols:
             return Scope(outer.node, file.rules, outer.prefix, outer, definition=definition, path=file.path)
         if definition.kind == "object":
             held = ".".join(filter(None, [definition.holder, definition.name]))
-            prefix = file.rules.holder_prefix(outer, held) if definition.holder else qualified(outer.prefix, held)
+            prefix = (
+                file.rules.holder_prefix(outer, held) if definition.holder else qualified(outer.prefix, held)
+            )
             return Scope(outer.node, file.rules, prefix, outer, definition=definition, path=file.path)
         if definition.kind == "package":
             is_transparent = file.rules.is_transparent(definition)

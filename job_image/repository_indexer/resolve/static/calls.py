@@ -78,7 +78,7 @@ class Calls:
             self._asked.remove(key)
         return self._callees[key]
 
-    def _callee(self, scope: Scope, call: Call) -> Callee:
+    def _callee(self, scope: Scope, call: Call) -> Callee:  # noqa: PLR0912 - the order of the cases decides
         if call.constructs:
             return self._constructed(scope, call)
         if static_rules(scope).cast_type(call.text):

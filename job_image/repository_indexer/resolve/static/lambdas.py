@@ -131,7 +131,7 @@ class Lambdas:
         return None
 
     def is_declared_by(self, scope: Scope, expression: Expression) -> bool:
-        """Whether an argument is a name that is declared by being one, so that the parameter tells its type."""
+        """Whether an argument is a name that is declared by being one, so the parameter tells its type."""
         if scope.path not in self._declared:
             bindings = self.types.files[scope.path].facts.bindings
             self._declared[scope.path] = {(one.target, one.line) for one in bindings if one.how == "out"}

@@ -138,7 +138,7 @@ def _distinct(able: list[tuple[Candidate, list[int]]]) -> list[Candidate]:
 
 
 def _places_by_label(parameters: Sequence[Parameter], arguments: Sequence[Argument]) -> list[int] | None:
-    """The same where every parameter has the name that calls must give (Swift); a lambda behind a call has none."""
+    """The same where calls must give the names of all parameters (Swift); a lambda behind a call has none."""
     places: list[int] = []
     following = 0
     for argument in arguments:

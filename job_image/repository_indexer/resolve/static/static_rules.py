@@ -71,7 +71,7 @@ class StaticRules(Rules):
     constructor_names: frozenset[str] = frozenset()
     """What a constructor is called as a member of its type (`T::new`)."""
     classes_convert = False
-    """Whether classes can say how values of other types become theirs (C++'s constructors, C#'s operators)."""
+    """Whether classes can say how other values become theirs (C++'s constructors, C#'s operators)."""
     called_in_turn: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """What is called of the result of a method that is called without being named (a loop's `iterator`)."""
     class_literal = ""
@@ -158,7 +158,7 @@ class StaticRules(Rules):
         return is_type
 
     def external_home(self, name: str, packages: Collection[str], is_type: bool) -> str:
-        """The package of elsewhere, of those that are imported, that must have a name; empty if none is sure."""
+        """The package of elsewhere, of the imported ones, that must have a name; empty if none is sure."""
         is_sure = len(packages) == 1 and self.may_be_external(name, is_type)
         return next(iter(packages)) if is_sure else ""
 
