@@ -86,7 +86,10 @@ class Bindings:
                 value_start, value_end = values[bisect_left(starts, end)]
                 if self.definitions.names_itself(value_start, value_end) or self.definitions.begins(start):
                     continue
-                scope, line = self.definitions.scope_of_target(start, value_start, value_end), source.line(start)
+                scope, line = (
+                    self.definitions.scope_of_target(start, value_start, value_end),
+                    source.line(start),
+                )
                 value = self.expressions.expression(value_start, value_end)
                 binding = Binding(scope, chains[source.text[start:end]], line, value, "", how)
                 binding.since = source.line(value_end)

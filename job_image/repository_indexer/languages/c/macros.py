@@ -144,10 +144,8 @@ def _name_namespaces(text: bytes, masked: bytearray) -> None:
     depth, brackets = 0, []
     for match in _LONE.finditer(text):
         macro = match["macro"]
-        if (
-            not _NAMESPACE.search(macro)
-            or not (opens := _OPENING.search(macro))
-            and not _CLOSING.search(macro)
+        if not _NAMESPACE.search(macro) or (
+            not (opens := _OPENING.search(macro)) and not _CLOSING.search(macro)
         ):
             continue
         depth += 1 if opens else -1

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from repository_indexer.facts import Parameter
 from repository_indexer.resolve.static.types import MaybeType
 
-
 LAST = "*"
 """The name of an argument that stands behind the call."""
 
