@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from repository_indexer.captures.source import Source
 from repository_indexer.chains import chains
@@ -103,8 +103,11 @@ class Definitions:
         """The definition to which the code at a position belongs."""
         return self._whose_code(self.scope(position), position)
 
-    def scope_around(self, start: int, end: int) -> int:
-        """The definition to which a span of code belongs; one that only starts where it does is not."""
+    def scope_around(self, start: int, end: int, holders: Collection[str] = ("scope",)) -> int:
+        """The definition to which a span of code belongs; one that only starts where it does is not.
+
+        One that is the same span has it if its kind is one of `holders`.
+        """
         scope = self.code_scope(start)
         while (
             scope
@@ -112,7 +115,7 @@ class Definitions:
             and self._starts[scope - 1] == start
             and (
                 self._ends[scope - 1] < end
-                or (self._ends[scope - 1] == end and self.all[scope].kind != "scope")
+                or (self._ends[scope - 1] == end and self.all[scope].kind not in holders)
             )
         ):
             scope = self.all[scope].scope
@@ -223,7 +226,11 @@ class Definitions:
                 definition.is_value = True
                 self.nameless_at[start, end] = f"<{len(definitions)}>"
             if kind in _NAMELESS:
-                number = numbers[scope, kind] = numbers.get((scope, kind), 0) + 1
+                # Blocks have no names: two of them in one function must not both have a first lambda.
+                around = scope
+                while definitions[around].kind == "scope":
+                    around = definitions[around].scope
+                number = numbers[around, kind] = numbers.get((around, kind), 0) + 1
                 definition.name = self.nameless_at[start, end] = f"<{_NAMELESS[kind]}{number}>"
             opened.append((end, len(definitions)))
             borders.append(start)

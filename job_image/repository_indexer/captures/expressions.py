@@ -59,7 +59,9 @@ class Expressions:
     def expression(self, start: int, end: int) -> Expression:
         """The expression between two positions, with the call or composite that it goes on from."""
         at = self._first_at.get(start, -1)
-        return self._text(start, end) if at < 0 else self._from(at, start, end)
+        if at < 0 or self._is_lambda(start, end):
+            return self._text(start, end)
+        return self._from(at, start, end)
 
     def call_at(self, start: int, end: int) -> int:
         """The position of the call between two positions; -1 if there is none."""
@@ -72,7 +74,7 @@ class Expressions:
     def value(self, start: int, end: int) -> Expression | None:
         """The expression between two positions; None if it is none that can carry a value."""
         at = self._first_at.get(start, -1)
-        if at >= 0:
+        if at >= 0 and not self._is_lambda(start, end):
             found = self._from(at, start, end)
             if found.root != -1:
                 return found
@@ -82,6 +84,10 @@ class Expressions:
     def _text(self, start: int, end: int) -> Expression:
         text = self._nameless(start, end) or chains[self.source.text[start:end]]
         return Expression(text, self.source.line(start))
+
+    def _is_lambda(self, start: int, end: int) -> bool:
+        """Whether a lambda is between two positions, be it a call as well (Scala's `_.show()`)."""
+        return self._nameless(start, end).startswith("<lambda")
 
     def _nameless(self, start: int, end: int) -> str:
         """The name of the lambda or class without a name between two positions; empty if there is none."""
@@ -145,7 +151,8 @@ class Expressions:
             if start not in self._first_at:
                 self._first_at[start] = position
         for position, (start, negative_end, kind, inner_start, inner_end) in enumerate(found):
-            scope = self.definitions.scope_around(start, -negative_end)
+            # A call can be all of a lambda: Scala's `_.show()` as an argument.
+            scope = self.definitions.scope_around(start, -negative_end, ("scope", "lambda"))
             if not inner_end:
                 _, _, type_ = kind.partition("typed.")
                 self.composites.append(
@@ -272,8 +279,10 @@ class Expressions:
             if role == "infix.name":
                 if root >= 0:
                     call = self.calls[root]
-                    call.text = call.text.removesuffix("infix") + self.source.cut(start, end)
-                    call.operator = False
+                    name = self.source.cut(start, end)
+                    call.text = call.text.removesuffix("infix") + name
+                    # A sign is a number's own, as a rule; a name is somebody's method.
+                    call.operator = not name.isidentifier()
                 continue
             if role in ("cast.type", "method.name"):
                 if root < -1:

@@ -50,7 +50,7 @@ def read_imports(source: Source, definitions: Definitions, expressions: Expressi
             separator = after[: len(after) - len(after.lstrip(".:/\\"))]
             # Of an expression (`__DIR__ . '/a.php'`) the quotes are kept.
             module = text.strip("\"'`") if text[:1] in "\"'`" else text
-            statement.add_module(module, source.line(start), separator)
+            statement.add_module(module, source.line(start), separator, start, end)
         else:
             statement.add_name(text, source.line(start))
     while opened:
@@ -73,6 +73,8 @@ class _Statement:
         self._found: list[Import] = []
         self._alias = ""
         self._separator = ""
+        self._end = -1
+        """Where the last module ends, with its separator."""
         self._holds_others = False
 
     def inner_module(self) -> str:
@@ -89,10 +91,13 @@ class _Statement:
         else:
             self._alias = alias
 
-    def add_module(self, module: str, line: int, separator: str) -> None:
-        """One more module."""
-        self._found.append(Import(self.scope, self.within + module, line, "", self._alias))
-        self._separator = separator
+    def add_module(self, module: str, line: int, separator: str, start: int, end: int) -> None:
+        """One more module, or the next name of a path that the grammar has no node for."""
+        if self._separator and start == self._end:
+            self._found[-1].module += self._separator + module
+        else:
+            self._found.append(Import(self.scope, self.within + module, line, "", self._alias))
+        self._separator, self._end = separator, end + len(separator)
 
     def add_name(self, name: str, line: int) -> None:
         """One more name of the last module."""

@@ -141,6 +141,10 @@ class Rules:
         """The last part of a qualified name of a module or package."""
         return name.rpartition(".")[2]
 
+    def class_beside(self, symbols: Symbols, node: int) -> int:
+        """The class of an object's name, meant where a type is wanted, or -1 (Scala's companions)."""
+        return -1
+
     def receiver_type(self, text: str) -> str:
         """The name of the type, without its arguments, for which a method outside of it is defined."""
         names = self.type_names(text)

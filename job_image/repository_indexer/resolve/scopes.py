@@ -274,7 +274,8 @@ class Symbols:
     def _add_extension(self, file: File, definition: Definition, outer: Scope, found: Value | None) -> Scope:
         """A block of members of a type that stands elsewhere; its code that is in no member is the file's."""
         if found is not None and found.tag is Tag.DEFINITION:
-            owner = self.scopes[found.what]
+            class_ = file.rules.class_beside(self, found.what)
+            owner = self.scopes[found.what if class_ < 0 else class_]
         else:
             name = file.rules.receiver_type(definition.receiver)
             prefix = qualified((outer.home or outer).prefix, name)

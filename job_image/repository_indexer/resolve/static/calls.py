@@ -128,7 +128,7 @@ class Calls:
             if value.role is Role.TYPE and value.type is not None:
                 return self._instance_of(scope, call, value.type, value.exact)
             if value.role is Role.VALUE and value.type is not None:
-                return self._invoked(scope, call, value)
+                return self._applied(scope, call, value)
         if accessed := rules.accessed(self.declarations, of.type, name):
             return Callee((accessed,), of.exact, receiver=of.type)
         unknown = self.declarations.unknown_members(of.type, name)
@@ -255,7 +255,16 @@ class Calls:
             return Callee(tuple(unknown[:1]), len(unknown) == 1)
         if value.role is Role.TYPE and value.type is not None:
             return self._instance_of(scope, call, value.type, True) if rules.types_are_called else NOBODY
-        return self._invoked(scope, call, value)
+        return self._applied(scope, call, value)
+
+    def _applied(self, scope: Scope, call: Call, value: Typed) -> Callee:
+        """What a call of a value calls; of an object that has no method for it, the class's constructor."""
+        callee = self._invoked(scope, call, value)
+        if callee.found or callee.is_implicit or value.type is None or not isinstance(value.type.what, int):
+            return callee
+        node = value.type.what
+        class_ = static_rules(self.symbols.scopes[node]).class_beside(self.symbols, node)
+        return self._instance_of(scope, call, Type(class_), value.exact) if class_ >= 0 else callee
 
     def _received(self, scope: Scope, call: Call, name: str, found: Sequence[Found]) -> Callee:
         """A call of a name alone, where lambdas and functions have receivers.

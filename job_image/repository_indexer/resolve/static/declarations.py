@@ -280,6 +280,8 @@ class Declarations:
         kind = self.symbols.nodes[node].kind
         if kind in _KINDS[want]:
             rules = static_rules(self.symbols.scopes[node])
+            if want is Want.TYPE and rules.class_beside(self.symbols, node) >= 0:
+                return False
             is_read = want is Want.CALLABLE and rules.has_receivers and rules.is_object(self.definition(node))
             return not is_read
         scope = self.symbols.scopes[node]

@@ -199,6 +199,8 @@ class StaticEdges:
             self._add(kind, scope, reached, call.line, exact=False)
         for argument in call.arguments:
             self._handed_on(scope, argument)
+        if static_rules(scope).reads_are_calls:
+            self._read(scope, call.root, scope.rules.parts(call.text)[:-1], call.line)
         if not callee.found and made is None and not callee.is_implicit and not call.operator:
             self._unbound(file, scope, call)
 
@@ -265,8 +267,13 @@ class StaticEdges:
     # -- Functions and types as values
 
     def _handed_on(self, scope: Scope, expression: Expression | None) -> None:
-        """Edges to the lambda or the type that is handed on."""
-        if expression is None or expression.root != -1:
+        """Edges to the lambda or the type that is handed on, and to what reading it calls."""
+        if expression is None:
+            return
+        if static_rules(scope).reads_are_calls:
+            names = scope.rules.parts(expression.text)
+            self._read(scope, expression.root, names, expression.line)
+        if expression.root != -1:
             return
         node = self.types.lambdas.node(scope, expression)
         if node >= 0:
@@ -280,6 +287,31 @@ class StaticEdges:
             typed = self.types.expressions.chain(scope, expression.text.rpartition(".")[0], expression.line)
             if typed.role is Role.TYPE and typed.type is not None and isinstance(typed.type.what, int | str):
                 self._add(EdgeKind.REFERENCES, scope, typed.type.what, expression.line)
+
+    def _read(self, scope: Scope, root: int, names: Sequence[str], line: int) -> None:
+        """Edges to the methods without parameters that the names of a chain read."""
+        expressions = self.types.expressions
+        for place, name in enumerate(names):
+            if place == 0 and root == -1:
+                found = expressions.found_name(scope, name, line)
+                exact = True
+            else:
+                start = (
+                    expressions.root(scope, root) if root != -1 else expressions.name(scope, names[0], line)
+                )
+                of = expressions.members(scope, start, names[root == -1 : place])
+                if of.type is None or of.role not in (Role.VALUE, Role.SUPER):
+                    return
+                members = [
+                    one
+                    for one in self.declarations.members(of.type, name, Want.VALUE)
+                    if of.role is Role.VALUE or one.owner is None or one.owner.what != of.type.what
+                ]
+                found, exact = next(iter(members), None), of.exact
+            node = found.node if found is not None else -1
+            is_method = 0 <= node < self.symbols.own_count and self.symbols.nodes[node].kind in CALLABLE_KINDS
+            if is_method:
+                self._add(EdgeKind.CALLS, scope, node, line, exact)
 
     def _method_value(self, scope: Scope, expression: Expression, names: Sequence[str]) -> None:
         """Edges to the methods that a name stands for that is no variable's."""

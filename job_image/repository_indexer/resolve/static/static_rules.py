@@ -74,6 +74,8 @@ class StaticRules(Rules):
     """Whether classes can say how other values become theirs (C++'s constructors, C#'s operators)."""
     called_in_turn: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """What is called of the result of a method that is called without being named (a loop's `iterator`)."""
+    reads_are_calls = False
+    """Whether what a chain reads can be a method, which that calls (Scala's without parameters)."""
     class_literal = ""
     """`class`, where `T.class` is the type itself as a value."""
     class_type = ""
