@@ -447,9 +447,9 @@ class Definitions:
                 if role == "type_parameter.next":
                     following = self._templated(-negative_end)
                     if following is not None:
-                        following.type_parameters = [*following.type_parameters, Parameter(text)]
+                        following.type_parameters.append(Parameter(text))
                 elif role == "type_parameter":
-                    definition.type_parameters = [*definition.type_parameters, Parameter(text)]
+                    definition.type_parameters.append(Parameter(text))
                 elif role == "type_parameter.of":
                     constrained = text
                 elif definition.type_parameters:

@@ -10,6 +10,8 @@ from repository_indexer.captures.source import Source
 from repository_indexer.facts import Import
 
 MAX_SEPARATOR = 3
+MAX_MODULE = 1_000
+"""Characters after which the path of a module is cut: none that could be found is so long."""
 
 
 _ROLES = ("import.alias", "import.all", "import.module", "import.name", "import.path")
@@ -94,7 +96,8 @@ class _Statement:
     def add_module(self, module: str, line: int, separator: str, start: int, end: int) -> None:
         """One more module, or the next name of a path that the grammar has no node for."""
         if self._separator and start == self._end:
-            self._found[-1].module += self._separator + module
+            if len(self._found[-1].module) < MAX_MODULE:
+                self._found[-1].module += self._separator + module
         else:
             self._found.append(Import(self.scope, self.within + module, line, "", self._alias))
         self._separator, self._end = separator, end + len(separator)

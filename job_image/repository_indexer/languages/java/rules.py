@@ -47,6 +47,10 @@ WIDER = {
 """What each primitive type is widened to (5.1.2)."""
 
 
+MAX_NAMES = 60
+"""Names of a path after which nothing is looked for."""
+
+
 class Rules(StaticRules):
     """Java's rules."""
 
@@ -93,7 +97,7 @@ class Rules(StaticRules):
             if is_known or found < own_count:
                 return Result((Value(Tag.DEFINITION, found),), True)
         names = module.split(".")
-        for length in range(1, len(names)):
+        for length in range(1, min(len(names), MAX_NAMES)):
             package = evaluator.module_named(self.language, ".".join(names[:length]), scope.path)
             if package is not None and package < own_count and evaluator.symbols.scopes[package].names:
                 return None
@@ -106,6 +110,8 @@ class Rules(StaticRules):
     def _named(self, evaluator: Evaluator, name: str, near: str) -> int | None:
         """The package or type of that qualified name."""
         symbols = evaluator.symbols
+        if name.count(".") > MAX_NAMES:
+            return None
         package = evaluator.module_named(self.language, name, near)
         if package is not None and symbols.scopes[package].names:
             return package
