@@ -52,12 +52,12 @@ class Composite(Struct, array_like=True, gc=False, omit_defaults=True):
     """An expression that holds others, or is one of them.
 
     `kind` is `list`, `tuple` or `set` (items by place), `map` (`keys` are those of `items`), `each`
-    (something whose elements are all like the items: a comprehension, `each.list` if it is a list), `choice`
-    (one of the items: `a if c else b`), `spread` (all elements of its item: `*a`), `cast` (its item as the type that is
-    the key; a list can have the type of its elements there, too), `method` (the function of its item that the
-    key names, not called), `arithmetic` (of the widest type of its items).
-    A key is a string in double quotes, a number or a name; `**` for a mapping that is spread; empty if it
-    is anything else.
+    (something whose elements are all like the items: a comprehension, `each.list` if it is a list),
+    `choice` (one of the items: `a if c else b`), `spread` (all elements of its item: `*a`), `cast` (its
+    item as the type that is the key; a list can have the type of its elements there, too), `method` (the
+    function of its item that the key names, not called), `arithmetic` (of the widest type of its items). A
+    key is a string in double quotes, a number or a name; `**` for a mapping that is spread; empty if it is
+    anything else.
     """
 
     scope: int
@@ -90,8 +90,8 @@ class Definition(Struct, array_like=True, omit_defaults=True):
     its type is defined. The `type` of a type parameter is what it has to be (its bound).
     A function that `is_stub` only says that it is to be overridden.
     With `is_value` it is an expression, for which `<POSITION>` stands: no name around is bound to it, and
-    only its own code knows it by its `own_name`; `holder` is what it is assigned to a part of. With `is_forward`
-    it only declares what may be defined at another place.
+    only its own code knows it by its `own_name`; `holder` is what it is assigned to a part of. With
+    `is_forward` it only declares what may be defined at another place.
     """
 
     kind: str
