@@ -51,13 +51,13 @@ class Call(Struct, array_like=True, gc=False, omit_defaults=True):
 class Composite(Struct, array_like=True, gc=False, omit_defaults=True):
     """An expression that holds others, or is one of them.
 
-    `kind` is `list`, `tuple` or `set` (items by place), `map` (`keys` are those of `items`), `each` (something whose
-    elements are all like the items: a comprehension, `each.list` if it is a list), `choice` (one of the items: `a if c else b`), `spread`
-    (all elements of its item: `*a`), `cast` (its item as the type that is the key; a list can have the type
-    of its elements there, too), `method` (the function of its item that the key names, not called),
-    `arithmetic` (of the widest type of its items).
-    A key is a string in double quotes, a number or a name; `**` for a mapping that is spread; empty if it
-    is anything else.
+    `kind` is `list`, `tuple` or `set` (items by place), `map` (`keys` are those of `items`), `each`
+    (something whose elements are all like the items: a comprehension, `each.list` if it is a list),
+    `choice` (one of the items: `a if c else b`), `spread` (all elements of its item: `*a`), `cast` (its
+    item as the type that is the key; a list can have the type of its elements there, too), `method` (the
+    function of its item that the key names, not called), `arithmetic` (of the widest type of its items). A
+    key is a string in double quotes, a number or a name; `**` for a mapping that is spread; empty if it is
+    anything else.
     """
 
     scope: int
@@ -89,9 +89,9 @@ class Definition(Struct, array_like=True, omit_defaults=True):
     it says to implement. `receiver` is the type for which a method outside of
     its type is defined. The `type` of a type parameter is what it has to be (its bound).
     A function that `is_stub` only says that it is to be overridden.
-    With `is_value` it is an expression, for which `<POSITION>` stands: no name around is bound to it, and only
-    its own code knows it by its `own_name`; `holder` is what it is assigned to a part of. With `is_forward`
-    it only declares what may be defined at another place.
+    With `is_value` it is an expression, for which `<POSITION>` stands: no name around is bound to it, and
+    only its own code knows it by its `own_name`; `holder` is what it is assigned to a part of. With
+    `is_forward` it only declares what may be defined at another place.
     """
 
     kind: str
@@ -166,8 +166,9 @@ class Import(Struct, array_like=True, gc=False, omit_defaults=True):
 
 
 class Reference(Struct, array_like=True, gc=False, omit_defaults=True):
-    """An expression that is returned (`role` `return`) or yielded (`yield`), or a name that is `outer` or `hoisted`.
+    """An expression that is given back, or a name that belongs to another scope.
 
+    Its `role` is `return` or `yield` of an expression, `outer` or `hoisted` of a name.
     Any other role is the name of a method that is called on the expression without being named.
     """
 

@@ -257,6 +257,10 @@ class EdgeBuilder:
             further = file.further_callees.get(position, ())
             self.calls.add(scope, inferred(tuple(one for one in further if not is_external(one))), call.line)
             return
+        self._unbound_call(file, scope, call)
+
+    def _unbound_call(self, file: File, scope: Scope, call: Call) -> None:
+        """A call of what is not known: of a candidate, if there is but one, or unresolved."""
         names = scope.rules.callee_parts(call.text)
         is_of_something = len(names) > 1 or call.root != -1
         has_value = not is_of_something and is_bound(scope, call.text)

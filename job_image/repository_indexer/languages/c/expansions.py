@@ -1,7 +1,8 @@
 """What macros define that whole projects know by their names: namespaces, and the tests of GoogleTest.
 
-A namespace without a name has its keyword as name in the facts. `masking` leaves `namespace {` and `}` of a macro that begins a namespace and of the one that ends it; what
-the first one stands for is found among the macros of the repository.
+A namespace without a name has its keyword as name in the facts. `masking` leaves `namespace {` and `}` of a
+macro that begins a namespace and of the one that ends it; what the first one stands for is found among the
+macros of the repository.
 """
 
 from __future__ import annotations

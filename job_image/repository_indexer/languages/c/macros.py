@@ -144,14 +144,13 @@ def _name_namespaces(text: bytes, masked: bytearray) -> None:
     depth, brackets = 0, []
     for match in _LONE.finditer(text):
         macro = match["macro"]
-        if not _NAMESPACE.search(macro) or (
-            not (opens := _OPENING.search(macro)) and not _CLOSING.search(macro)
-        ):
+        opens = _OPENING.search(macro) is not None
+        if not _NAMESPACE.search(macro) or not (opens or _CLOSING.search(macro)):
             continue
         depth += 1 if opens else -1
         if depth < 0:
             return
-        brackets.append((match, bool(opens)))
+        brackets.append((match, opens))
     for match, opens in brackets if depth == 0 else ():
         start, end = match.span("macro")
         _blank(masked, start, end)

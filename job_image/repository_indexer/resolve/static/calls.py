@@ -269,8 +269,8 @@ class Calls:
     def _received(self, scope: Scope, call: Call, name: str, found: Sequence[Found]) -> Callee:
         """A call of a name alone, where lambdas and functions have receivers.
 
-        Local functions come first, then the members and extensions of the receivers from the innermost on, then
-        what the files and packages have (Kotlin language specification, 11.4).
+        Local functions come first, then the members and extensions of the receivers from the innermost on,
+        then what the files and packages have (Kotlin language specification, 11.4).
         """
         extensions = {one.node for one in found if self._is_extension(one)}
         plain = [one for one in found if one.node not in extensions]
