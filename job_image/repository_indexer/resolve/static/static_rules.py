@@ -68,6 +68,8 @@ class StaticRules(Rules):
     """Whether a constant can be another name of whatever else (C's macros)."""
     functions_are_kept = False
     """Whether functions are kept in variables and fields that do not say which (function pointers)."""
+    invoking_method = ""
+    """The method of a function that is a value that calls it (C#'s `Invoke`)."""
     constructor_names: frozenset[str] = frozenset()
     """What a constructor is called as a member of its type (`T::new`)."""
     classes_convert = False
