@@ -223,9 +223,11 @@ class FunctionValues:
         expressions = self.types.expressions
         of = expressions.members(scope, expressions.name(scope, names[0], line), names[1:-1])
         if of.type is not None and not any(self.declarations.members(of.type, names[-1], Want.VALUE)):
-            for found in self.types.calls.methods(of, of.type, names[-1]):
-                if isinstance(found.what, int) and found.node < self.symbols.own_count:
-                    yield found.what
+            found = self.types.calls.methods(of, of.type, names[-1])
+            for one in found:
+                is_nearest = one.owner == found[0].owner
+                if is_nearest and isinstance(one.what, int) and one.node < self.symbols.own_count:
+                    yield one.what
 
     def _slots(self, scope: Scope, expression: Expression, depth: int) -> Iterator[Slot]:
         """The places that an expression reads."""

@@ -56,7 +56,7 @@ namespace Acme.Shop.Services
             Func<User, int> total = one => one.Total; // => defines function UserService.Run.<lambda1>; references UserService.Run.<lambda1> from UserService.Run; type_of Acme.Shop.Model.User from UserService.Run
             Action<User> save = one => one.Save(force: true); // => defines function UserService.Run.<lambda2>; calls Acme.Shop.Model.User.Save (inferred); references UserService.Run.<lambda2> from UserService.Run; type_of Acme.Shop.Model.User from UserService.Run
             save(user); // => calls UserService.Run.<lambda2> (inferred)
-            Action touch = user.Touch;
+            Action touch = user.Touch; // => references Acme.Shop.Model.Entity.Touch, Acme.Shop.Model.User.Touch (inferred)
             touch(); // => calls Acme.Shop.Model.User.Touch (inferred)
             if (input is User other && other.Total > 0) // => type_of Acme.Shop.Model.User
             {
