@@ -47,6 +47,24 @@ WIDER = {
 """What each primitive type is widened to (5.1.2)."""
 
 
+METHOD_LOOKUPS = frozenset(
+    [
+        "java.lang.Class.getDeclaredMethod",
+        "java.lang.Class.getMethod",
+        "java.lang.invoke.MethodHandles.Lookup.findStatic",
+        "java.lang.invoke.MethodHandles.Lookup.findVirtual",
+    ]
+)
+METHOD_INVOCATIONS = frozenset(
+    [
+        "java.lang.invoke.MethodHandle.invoke",
+        "java.lang.invoke.MethodHandle.invokeExact",
+        "java.lang.invoke.MethodHandle.invokeWithArguments",
+        "java.lang.reflect.Method.invoke",
+    ]
+)
+
+
 class Rules(StaticRules):
     """Java's rules."""
 
@@ -64,6 +82,9 @@ class Rules(StaticRules):
     integer_type = "int"
     number_type = "double"
     iterables = frozenset(["java.lang.Iterable"])
+    method_lookups = METHOD_LOOKUPS
+    method_invocations = METHOD_INVOCATIONS
+    instance_invocations = frozenset(["java.lang.reflect.Method.invoke"])
     called_in_turn = MappingProxyType({"iterator": ("hasNext", "next")})
 
     def __init__(
