@@ -170,9 +170,11 @@ class Bindings:
             place = start
             name = text if role == "exported" else role.partition(".")[2].replace("whole", "=")
             scope, line = self.definitions.code_scope(start), self.source.line(start)
-            # What is exported can be a definition, in which its name lies.
-            while self.definitions.all[scope].kind != "module":
-                scope = self.definitions.all[scope].scope
+            # What is exported can be a definition (be it a namespace), in which its name lies.
+            while (own := self.definitions.all[scope]).kind != "module" or (
+                scope and (own.name, own.start_line) == (text, line)
+            ):
+                scope = own.scope
             value = self.expressions.expression(start, -negative_end)
             exported = Binding(scope, name, line, value, how="export")
             self.all.append(exported)

@@ -158,7 +158,7 @@ def bound_result(evaluator: Evaluator, scope: Scope, what: Import | Binding | Pa
         return inferred(_parameter(evaluator, scope, what))
     if what.type:
         typed = evaluator.typed(scope, what.type)
-        if typed:
+        if typed and not scope.rules.are_functions(evaluator, typed):
             return inferred(typed)
     if what.value is None or what.how == "unknown":
         return UNKNOWN
@@ -188,7 +188,7 @@ def _parameter(evaluator: Evaluator, scope: Scope, parameter: Parameter) -> Valu
         found = evaluator.typed(rules.head_scope(scope), declared)
     elif definition.kind == "lambda":
         found = _handed_on(evaluator, scope, parameter)
-    if found and rules.declared_types_decide:
+    if found and rules.declared_types_decide and not rules.are_functions(evaluator, found):
         return found
     if parameter.default is not None:
         found = joined(found, evaluator.expression(scope.parent or scope, parameter.default).values)

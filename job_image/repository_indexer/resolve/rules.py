@@ -357,6 +357,10 @@ class Rules:
         """The type that a definition says it gives or holds; comments can tell it (PHPDoc)."""
         return definition.type
 
+    def are_functions(self, evaluator: Evaluator, values: Values) -> bool:
+        """Whether the declared type whose values these are is one of functions: which, only their flow tells."""
+        return False
+
     def parameter_type(self, definition: Definition, parameter: Parameter) -> str:
         """The same of one of its parameters."""
         return parameter.type

@@ -104,6 +104,8 @@ class Rules(StaticRules):
     library_is_complete = True
     has_extensions = True
     methods_are_values = True
+    functions_are_kept = True
+    invoking_method = "Invoke"
     packages_around_are_seen = True
     packages_have_variables = False
     not_calls = frozenset(["nameof", "sizeof", "typeof"])

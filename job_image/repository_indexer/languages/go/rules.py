@@ -101,6 +101,15 @@ class Rules(rules.Rules):
             else scope.parent or scope
         )
 
+    def are_functions(self, evaluator: Evaluator, values: Values) -> bool:
+        """Of a type that is defined as `func(...)`."""
+        definitions = (
+            evaluator.symbols.scopes[one.what].definition
+            for one in values
+            if one.tag is Tag.INSTANCE and isinstance(one.what, int)
+        )
+        return any(one is not None and one.type.startswith("func(") for one in definitions)
+
     def package_of(self, name: str) -> str:
         """Packages do not lie in each other, whatever their folders do."""
         return ""

@@ -121,3 +121,10 @@
 (argument_list (unary_expression operator: ["-" "+" "~"] operand: (_) @item) @arithmetic)
 (argument_list (update_expression (_) @item) @arithmetic)
 (method_reference . (_) @item "::" [(identifier) "new"] @method.name) @method
+
+; Where a test of a value's type has succeeded
+(if_statement condition: (parenthesized_expression (instanceof_expression
+  left: (identifier) @narrowed right: (type_identifier) @narrowed.type)) consequence: (_) @narrowed.within) @narrowing
+(if_statement condition: (parenthesized_expression (binary_expression left: (instanceof_expression
+  left: (identifier) @narrowed right: (type_identifier) @narrowed.type) operator: "&&"))
+  consequence: (_) @narrowed.within) @narrowing

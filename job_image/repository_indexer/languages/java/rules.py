@@ -49,6 +49,22 @@ WIDER = {
 
 MAX_NAMES = 60
 """Names of a path after which nothing is looked for."""
+METHOD_LOOKUPS = frozenset(
+    [
+        "java.lang.Class.getDeclaredMethod",
+        "java.lang.Class.getMethod",
+        "java.lang.invoke.MethodHandles.Lookup.findStatic",
+        "java.lang.invoke.MethodHandles.Lookup.findVirtual",
+    ]
+)
+METHOD_INVOCATIONS = frozenset(
+    [
+        "java.lang.invoke.MethodHandle.invoke",
+        "java.lang.invoke.MethodHandle.invokeExact",
+        "java.lang.invoke.MethodHandle.invokeWithArguments",
+        "java.lang.reflect.Method.invoke",
+    ]
+)
 
 
 class Rules(StaticRules):
@@ -68,6 +84,9 @@ class Rules(StaticRules):
     integer_type = "int"
     number_type = "double"
     iterables = frozenset(["java.lang.Iterable"])
+    method_lookups = METHOD_LOOKUPS
+    method_invocations = METHOD_INVOCATIONS
+    instance_invocations = frozenset(["java.lang.reflect.Method.invoke"])
     called_in_turn = MappingProxyType({"iterator": ("hasNext", "next")})
 
     def __init__(

@@ -52,6 +52,7 @@ class Rules(java.Rules):
     types_are_called = True
     call_method = "invoke"
     has_extensions = True
+    functions_are_kept = True
     has_receivers = True
     has_primary_constructors = True
     casts_are_smart = True

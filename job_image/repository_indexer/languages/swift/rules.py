@@ -47,6 +47,7 @@ class Rules(StaticRules):
     types_are_called = True
     constructors_are_inherited = True
     methods_are_values = True
+    functions_are_kept = True
     library_is_complete = False
     constructor_names = frozenset(["init"])
     top_type = "Swift.Any"

@@ -167,6 +167,8 @@ class Calls:
         """The variables of the values that parameters have by default, by the function's node."""
         self.declared: set[int] = set()
         """Variables whose type is declared: it says more than what happens to be given."""
+        self.linked: set[int] = set()
+        """Functions of which a call is seen."""
         self.contextual: dict[int, list[tuple[int, ...]]] = {}
         """Of variables that hold functions by their type, what it says of the parameters."""
         self.with_arguments: set[int] = set()
@@ -351,6 +353,7 @@ class Calls:
         """
         scope = self.heap.symbols.scopes[function]
         definition = cast(Definition, scope.definition)
+        self.linked.add(function)
         if function in self.with_arguments:
             self._fill_list(("arguments", function), self.heap.names.variable(scope, ARGUMENTS), arguments)
         defaults = self.defaults.get(function, ())
@@ -370,6 +373,13 @@ class Calls:
                 self.give(given.variable, target)
             elif are_all and len(arguments) <= place < len(defaults) and defaults[place] is not None:
                 self.give(cast(int, defaults[place]), target)
+
+    def give_defaults(self) -> bool:
+        """Let functions of which no call is seen have what their parameters are by default."""
+        uncalled = [function for function in self.defaults if function not in self.linked]
+        for function in uncalled:
+            self.link(function, ())
+        return bool(uncalled)
 
     def give(self, source: int, target: int) -> None:
         """Let values flow to a variable; where its type is known only functions, of which no type is."""

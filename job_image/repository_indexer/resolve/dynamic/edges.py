@@ -8,7 +8,7 @@ from typing import cast
 from repository_indexer.facts import Call, Definition, Expression, FileFacts, Import
 from repository_indexer.model import EdgeKind, NodeKind, Resolution, UnresolvedReference
 from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
-from repository_indexer.resolve.dynamic.expressions import Access
+from repository_indexer.resolve.dynamic.expressions import ITERATOR, NEXT, Access
 from repository_indexer.resolve.dynamic.lexical import Exact
 from repository_indexer.resolve.dynamic.program import Program
 from repository_indexer.resolve.dynamic.values import Kind
@@ -224,9 +224,26 @@ class DynamicEdges:
 
     def _access(self, access: Access) -> None:
         """Members that call a method by being read or assigned to."""
-        for value in self._held(access.base):
+        for value in tuple(self._held(access.base)):
+            if access.name == ITERATOR:
+                self._iterate(access, value)
             for method in self._accessors(value, access.name, access.is_store, set()):
                 self._add(EdgeKind.CALLS, access.scope, method, access.line, Resolution.INFERRED)
+
+    def _iterate(self, access: Access, value: int) -> None:
+        """What a loop over something calls: the method that gives an iterator, and that iterator's `next`."""
+        for method in self._functions(value, ITERATOR):
+            self._add(EdgeKind.CALLS, access.scope, method, access.line, Resolution.INFERRED)
+            for iterator in tuple(self._held(self.program.heap.result(method))):
+                for step in self._functions(iterator, NEXT):
+                    self._add(EdgeKind.CALLS, access.scope, step, access.line, Resolution.INFERRED)
+
+    def _functions(self, value: int, name: str) -> list[int]:
+        """The functions that a member of an object is."""
+        if self.values.kinds[value] not in (Kind.INSTANCE, Kind.OBJECT):
+            return []
+        held = sorted(self._held(self.program.heap.property(value, name)))
+        return [self.values.whats[one] for one in held if self.values.kinds[one] is Kind.FUNCTION]
 
     def _accessors(self, value: int, name: str, is_store: bool, seen: set[int]) -> Iterator[int]:
         value = self.program.heap.plain(value)

@@ -20,6 +20,8 @@ THIS = "this"
 SUPER = "super"
 STRING = "<str>"
 ITERATOR = "Symbol.iterator"
+NEXT = "next"
+"""The method of an iterator that gives the next element, as the `value` of an object."""
 
 
 class Access(NamedTuple):
@@ -381,7 +383,17 @@ class Expressions:
 
         def iterator(value: int) -> None:
             if self.values.kinds[value] is Kind.FUNCTION:
-                self.solver.flow(self.heap.load(self.heap.result(self.values.whats[value]), ANY), given)
+                self.solver.watch(self.heap.result(self.values.whats[value]), elements)
+
+        def elements(value: int) -> None:
+            if self.values.kinds[value] is Kind.LIST:
+                self.solver.flow(self.heap.elements(value), given)
+            elif self.values.kinds[value] in (Kind.INSTANCE, Kind.OBJECT):
+                self.solver.watch(self.heap.property(value, NEXT), step)
+
+        def step(value: int) -> None:
+            if self.values.kinds[value] is Kind.FUNCTION:
+                self.solver.flow(self.heap.load(self.heap.result(self.values.whats[value]), "value"), given)
 
         self.solver.watch(source, watcher)
         return given

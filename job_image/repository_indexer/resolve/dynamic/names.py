@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from repository_indexer.facts import Binding, Import, Parameter
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve.dynamic.assignments import Assignment, seen
+from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
 from repository_indexer.resolve.dynamic.values import Kind, Values
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, CLASS_KINDS, File, Scope, Symbols, function_of
 from repository_indexer.resolve.solver import Solver
@@ -45,6 +47,9 @@ class Names:
         for binding in file.facts.bindings:
             scope = file.scopes[binding.scope]
             holder = self.holder(scope, binding.target) if binding.how != "export" else None
+            if holder is None and self._makes_global(scope, binding):
+                holder = file.scopes[0]
+                holder.bind(binding.target, (scope, binding))
             if holder is None or scope.is_class:
                 continue
             given.setdefault((holder, binding.target), []).append((scope, binding))
@@ -52,6 +57,12 @@ class Names:
                 self.assigned.add((holder, binding.target))
         for (holder, name), bindings in given.items():
             self._order(holder, name, bindings)
+
+    def _makes_global(self, scope: Scope, binding: Binding) -> bool:
+        """Whether a name is assigned to that nothing declares: it becomes a global one (ECMA-262, 6.2.5.6)."""
+        rules, names = cast(DynamicRules, scope.rules), scope.rules.parts(binding.target)
+        is_name = names == (binding.target,) and binding.target not in rules.builtins
+        return binding.how == "assigned" and is_name and all(names != word[:1] for word in rules.module_words)
 
     def _order(self, holder: Scope, name: str, bindings: list[tuple[Scope, Binding]]) -> None:
         """Tell the values of a name apart, if it gets several and they are assigned one after the other."""

@@ -9,8 +9,10 @@ from repository_indexer.facts import Binding, Call, Definition, Expression, File
 from repository_indexer.resolve.dynamic.calls import ARGUMENTS, Argument, Calls, Site
 from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
 from repository_indexer.resolve.dynamic.expressions import (
+    ITERATOR,
     SUPER,
     THIS,
+    Access,
     Expressions,
     is_spread_item,
     plain_name,
@@ -90,6 +92,7 @@ class Program:
             self.heap.settle,
             self.expressions.settle,
             lambda: self.calls.settle_natives(receivers_known=True),
+            self.calls.give_defaults,
             self._seed,
             lambda: self.calls.settle_natives(receivers_known=False),
         )
@@ -329,6 +332,7 @@ class Program:
         if source is None:
             return
         if binding.how == "element":
+            self.expressions.accesses.append(Access(scope, binding.line, source, ITERATOR, is_store=False))
             source = self.expressions.iterated(source)
         if binding.path:
             source = self.expressions.members(scope, source, scope.rules.parts(binding.path), binding.line)

@@ -29,6 +29,7 @@ from repository_indexer.resolve.static.objects import (
 )
 from repository_indexer.resolve.static.overloads import places_of
 from repository_indexer.resolve.static.overriding import implementation
+from repository_indexer.resolve.static.reflection import Reflection
 from repository_indexer.resolve.static.static_rules import RECEIVER, StaticRules, static_rules
 from repository_indexer.resolve.static.type_texts import ARRAY
 from repository_indexer.resolve.static.typed import Role
@@ -50,11 +51,14 @@ class Dispatch:
         self.symbols = types.symbols
         self.objects = Objects(Solver())
         self.containers = Containers(self)
+        self.reflection = Reflection(self)
         self.reached: dict[Site, dict[int, None]] = {}
         """The functions of the repository that each call reaches, in the order in which they were found."""
-        self._top_types = {
-            rules.top_type for rules in self.symbols.rules.values() if isinstance(rules, StaticRules)
-        }
+        known = [rules for rules in self.symbols.rules.values() if isinstance(rules, StaticRules)]
+        self._any_function = {rules.top_type for rules in known}
+        """The types of which every function can be that is a value, and methods that were looked up."""
+        for rules in known:
+            self._any_function |= {name.rpartition(".")[0] for name in rules.method_invocations}
         self._implementations: dict[tuple[int, int], int] = {}
         for file in types.files.values():
             if isinstance(file.rules, StaticRules):
@@ -208,8 +212,8 @@ class Dispatch:
         elif isinstance(value, Container):
             given = Type(value.what)
         else:
-            is_top = self.declarations.name_of(wanted) in self._top_types
-            return is_top or self.types.lambdas.function(wanted) is not None
+            takes_any = self.declarations.name_of(wanted) in self._any_function
+            return takes_any or self.types.lambdas.function(wanted) is not None
         return self.declarations.as_ancestor(given, wanted.what) is not None
 
     def chain(self, scope: Scope, names: Sequence[str], line: int) -> int | None:
@@ -376,6 +380,7 @@ class Dispatch:
                 self._extended(scope, call, found, passing, receiver)
             elif node >= self.symbols.own_count:
                 self.containers.call(passing, found, None)
+                self.reflection.call(scope, call, callee, passing, receiver)
             else:
                 placed = self._placed(scope, call, node, passing)
                 if len(callee.found) > 1:

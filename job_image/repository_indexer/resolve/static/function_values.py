@@ -14,7 +14,8 @@ from repository_indexer.facts import Binding, Call, Composite, Expression, Param
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve.scopes import File, Scope, function_of
 from repository_indexer.resolve.static.declarations import Found, Want
-from repository_indexer.resolve.static.static_rules import StaticRules
+from repository_indexer.resolve.static.overloads import places_of
+from repository_indexer.resolve.static.static_rules import StaticRules, static_rules
 from repository_indexer.resolve.static.types import MaybeType
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ class FunctionValues:
             self._find_all()
             self.is_building = False
         found: set[int] = set()
-        for slot in self._slots(scope, Expression(call.text, call.line, call.root), 0):
+        called = Expression(_without_invocation(scope, call.text), call.line, call.root)
+        for slot in self._slots(scope, called, 0):
             held = self._held.get(slot, set())
             if len(held) > MAX_FUNCTIONS:
                 return []
@@ -79,7 +81,7 @@ class FunctionValues:
         for _ in range(MAX_ROUNDS):
             for scope, call in indirect:
                 for function in self.called(scope, call):
-                    self._hand_on(scope, call, function)
+                    self._hand_on(scope, call, Found(function))
             if not self._changed:
                 break
             self._flow()
@@ -141,17 +143,22 @@ class FunctionValues:
         callee = self.types.calls.declared(file, position)
         if not callee.found and callee.instantiated is None:
             indirect.append((scope, call))
-        if call.arguments:
-            for found in callee.found:
-                if isinstance(found.what, int):
-                    self._hand_on(scope, call, found.what)
+        for found in callee.found:
+            if isinstance(found.what, int):
+                self._hand_on(scope, call, found)
 
-    def _hand_on(self, scope: Scope, call: Call, function: int) -> None:
-        """What a call hands to a function."""
-        parameters = self.declarations.definition(function).parameters
-        for parameter, argument in zip(parameters, call.arguments, strict=False):
-            if argument is not None and not parameter.stars:
-                self._put((id(parameter), 0), scope, argument)
+    def _hand_on(self, scope: Scope, call: Call, found: Found) -> None:
+        """What a call hands to a function, and what a parameter is by default that it leaves out."""
+        parameters = self.declarations.definition(found.node).parameters[found.extends is not None :]
+        if not parameters:
+            return
+        places = places_of(parameters, self.types.calls.arguments(scope, call)) if call.arguments else []
+        for argument, place in zip(call.arguments, places or range(len(parameters)), strict=False):
+            if argument is not None and not parameters[place].stars:
+                self._put((id(parameters[place]), 0), scope, argument)
+        for place, parameter in enumerate(parameters):
+            if parameter.default is not None and places is not None and place not in places:
+                self._put((id(parameter), 0), self.symbols.scopes[found.node], parameter.default)
 
     # -- Places
 
@@ -201,9 +208,26 @@ class FunctionValues:
                 for found in self.declarations.found(scope, names[0], Want.CALLABLE):
                     if isinstance(found.what, int) and found.node < self.symbols.own_count:
                         yield found.what
+            elif names and static_rules(scope).methods_are_values:
+                yield from self._methods(scope, names, expression.line)
+        elif (composite := self._composite(scope, expression)) is not None and composite.kind == "method":
+            for found in self.types.lambdas.method_value(scope, expression.root).found:
+                if isinstance(found.what, int) and found.node < self.symbols.own_count:
+                    yield found.what
         elif depth < MAX_DEPTH:
             for item in self._items(scope, expression):
                 yield from self._functions(scope, item, depth + 1)
+
+    def _methods(self, scope: Scope, names: Sequence[str], line: int) -> Iterator[int]:
+        """The methods that `a.b.method` names."""
+        expressions = self.types.expressions
+        of = expressions.members(scope, expressions.name(scope, names[0], line), names[1:-1])
+        if of.type is not None and not any(self.declarations.members(of.type, names[-1], Want.VALUE)):
+            found = self.types.calls.methods(of, of.type, names[-1])
+            for one in found:
+                is_nearest = one.owner == found[0].owner
+                if is_nearest and isinstance(one.what, int) and one.node < self.symbols.own_count:
+                    yield one.what
 
     def _slots(self, scope: Scope, expression: Expression, depth: int) -> Iterator[Slot]:
         """The places that an expression reads."""
@@ -243,3 +267,9 @@ class FunctionValues:
             yield found.what
         elif isinstance(found.what, tuple) and isinstance(found.what[1], Parameter | Binding):
             yield (id(found.what[1]), 0)
+
+
+def _without_invocation(scope: Scope, text: str) -> str:
+    """What is called by a method that stands for its call (`changed?.Invoke(x)`)."""
+    method = static_rules(scope).invoking_method
+    return text.removesuffix(method).rstrip(".?") if method and text.endswith(f".{method}") else text

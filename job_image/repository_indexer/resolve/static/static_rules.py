@@ -68,6 +68,14 @@ class StaticRules(Rules):
     """Whether a constant can be another name of whatever else (C's macros)."""
     functions_are_kept = False
     """Whether functions are kept in variables and fields that do not say which (function pointers)."""
+    invoking_method = ""
+    """The method of a function that is a value that calls it (C#'s `Invoke`)."""
+    method_lookups: frozenset[str] = frozenset()
+    """The library's methods that give a method by its class and name."""
+    method_invocations: frozenset[str] = frozenset()
+    """Those that call what they are called of: a method that was looked up."""
+    instance_invocations: frozenset[str] = frozenset()
+    """Those of them that always take an instance first, be the method static."""
     constructor_names: frozenset[str] = frozenset()
     """What a constructor is called as a member of its type (`T::new`)."""
     classes_convert = False

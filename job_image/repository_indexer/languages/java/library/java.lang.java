@@ -191,6 +191,8 @@ class Void { }
     String getSimpleName() {}
     boolean isInstance(Object value) {}
     T[] getEnumConstants() {}
+    java.lang.reflect.Method getMethod(String name, Class<?>... parameters) {}
+    java.lang.reflect.Method getDeclaredMethod(String name, Class<?>... parameters) {}
 }
 @Partial class Enum<E extends Enum<E>> implements Comparable<E>, java.io.Serializable {
     String name() {}

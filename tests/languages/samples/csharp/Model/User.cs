@@ -41,7 +41,7 @@ public partial class User : Entity<int>, INamed // => defines class User; implem
     public void Add(Order order) // => defines method User.Add; type_of User.Order
     {
         _orders.Add(order); // => calls System.Collections.Generic.List.Add
-        Added?.Invoke(this, order); // => unresolved calls Added?.Invoke
+        Added?.Invoke(this, order); // => calls User.OnAdded (inferred)
     }
 
     public class Order // => defines class User.Order

@@ -55,7 +55,9 @@ namespace Acme.Shop.Services
             basket.First().Print(); // => calls Acme.Shop.Model.User.Order.Print, System.Linq.Enumerable.First (inferred)
             Func<User, int> total = one => one.Total; // => defines function UserService.Run.<lambda1>; references UserService.Run.<lambda1> from UserService.Run; type_of Acme.Shop.Model.User from UserService.Run
             Action<User> save = one => one.Save(force: true); // => defines function UserService.Run.<lambda2>; calls Acme.Shop.Model.User.Save (inferred); references UserService.Run.<lambda2> from UserService.Run; type_of Acme.Shop.Model.User from UserService.Run
-            save(user); // => unresolved calls save
+            save(user); // => calls UserService.Run.<lambda2> (inferred)
+            Action touch = user.Touch; // => references Acme.Shop.Model.Entity.Touch, Acme.Shop.Model.User.Touch (inferred)
+            touch(); // => calls Acme.Shop.Model.User.Touch (inferred)
             if (input is User other && other.Total > 0) // => type_of Acme.Shop.Model.User
             {
                 other.Touch(); // => calls Acme.Shop.Model.User.Touch
@@ -105,7 +107,7 @@ namespace Acme.Shop.Services
 
         private static void Each<T>(IEnumerable<T> all, Action<T> action) // => defines method UserService.Each; type_of System.Collections.Generic.IEnumerable
         {
-            foreach (T one in all) action(one); // => unresolved calls action
+            foreach (T one in all) action(one); // => calls UserService.Run.<lambda3>, UserService.Touch (inferred)
         }
     }
 

@@ -86,3 +86,10 @@ func apply(f func(int), n int) {        // => defines function apply
 
 func run(n int)   {}                    // => defines function run
 func other(n int) {}                    // => defines function other
+
+type Step func(int) // => defines type_alias Step
+
+func (s Step) Twice() {}                         // => defines method Step.Twice
+func do(step Step)    { step(1); step.Twice() }  // => defines function do; calls one, Step.Twice (inferred); type_of Step
+func one(int)         {}                         // => defines function one
+func both()           { do(one) }                // => defines function both; calls do; references one

@@ -97,7 +97,12 @@ function* more() { yield two } // => defines function more; references two
 for (const n of numbers()) n() // => calls numbers; calls one, two (inferred)
 numbers().next().value() // => calls globalThis.Array.prototype.next, one, two (inferred); calls numbers
 class Chain { *[Symbol.iterator]() { yield one } } // => defines class Chain; defines method Chain.Symbol.iterator; references one
-for (const c of new Chain()) c() // => calls one (inferred); instantiates Chain
+for (const c of new Chain()) c() // => calls one, Chain.Symbol.iterator (inferred); instantiates Chain
+class Steps { [Symbol.iterator]() { return { next: () => ({ done: false, value: two }) } } } // => defines class Steps; defines method Steps.Symbol.iterator; defines method Steps.Symbol.iterator.next; references two from Steps.Symbol.iterator.next
+for (const s of new Steps()) s() // => calls two, Steps.Symbol.iterator, Steps.Symbol.iterator.next (inferred); instantiates Steps
+undeclared = one // => references one
+undeclared() // => calls one (inferred)
+function preset(f = two) { f() } // => defines function preset; calls two (inferred)
 ;[...new Chain()][0]() // => calls one (inferred); instantiates Chain
 new Promise((resolve) => resolve(two)).then((v) => v()) // => defines function <lambda4>; defines function <lambda5>; calls globalThis.Promise.prototype.then, <lambda4>, <lambda5> (inferred) from src.idioms; calls two (inferred) from <lambda5>; instantiates globalThis.Promise from src.idioms; references two
 Promise.all([later()]).then(([first]) => first()) // => defines function <lambda6>; calls globalThis.Promise.all, later from src.idioms; calls globalThis.Promise.prototype.then, <lambda6> (inferred) from src.idioms; calls one (inferred)

@@ -1,3 +1,5 @@
+import { Names } from './names' // => imports src.names, src.names.Names
+Names.of('a') // => calls src.names.Names.of
 import shared, { Client } from './api' // => imports src.api, src.api.Client, src.api.shared
 export const run = async () => { // => defines function run
   const client = new Client('u') // => calls src.api.Client.constructor; instantiates src.api.Client

@@ -27,7 +27,7 @@ public class Owner { // => defines class Owner
         let all = [sent, sent]
         all.first?.whisper() // => calls Named.whisper (candidate)
         let handler: (Item) -> Void = changed // => references Owner.changed; type_of Item
-        handler(sent) // => unresolved calls handler
+        handler(sent) // => calls Owner.changed (inferred)
         "text".loud() // => calls String.loud
         missing() // => unresolved calls missing
         do {

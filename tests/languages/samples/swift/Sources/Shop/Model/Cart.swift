@@ -59,8 +59,8 @@ final class Cart: Basket, Named { // => defines class Cart; implements Named; in
     func add(_ item: Item, count: Int = 1, then done: () -> Void = {}) { // => defines function Cart.add.<lambda1>; defines method Cart.add; type_of Item from Cart.add
         items.append(item) // => calls Swift.Array.append
         delegate?.cart(self, didAdd: item) // => calls CartDelegate.cart
-        onChange?(item) // => unresolved calls onChange
-        done() // => unresolved calls done
+        onChange?(item) // => calls Cart.init.<lambda1> (inferred)
+        done() // => calls Cart.add.<lambda1>, Owner.fill.<lambda1> (inferred)
     }
 
     func changed(_ item: Item) { // => defines method Cart.changed; type_of Item

@@ -59,6 +59,8 @@ fun values(any: Any, items: Items, color: Color) { // => defines function values
     for (each in items) each.show()         // => calls Item.show (inferred)
     change(item) { it.self() }.show()       // => defines function values.<lambda4>; calls Item.self (inferred); calls Item.show (inferred) from values; calls util.change from values; references values.<lambda4> from values
     change(item, ::Gift).inside.show()      // => calls Item.show (inferred); calls util.change
+    val help = ::helper
+    help(1)                                 // => calls util.helper (inferred)
     mapOf("a" to item)["a"]?.show()         // => calls kotlin.collections.mapOf, kotlin.to; calls Item.show (inferred)
     val chosen = if (any.size > 1) item else Gift(item) // => instantiates Gift
     chosen.price()                          // => calls Gift.price, Item.price (inferred)
