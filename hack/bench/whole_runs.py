@@ -108,7 +108,8 @@ def _peak_bytes(pid: int) -> int:
 def copies(sources: list[Path], root: Path, count: int) -> None:
     """Fill `root` with `count` Python files of a project's kind, no two alike, in packages of a hundred.
 
-    Each package imports from itself only, so that the work grows with the number of files and nothing else.
+    Each file calls a function of the next one of its package, and nothing beyond that, so that the work grows
+    with the number of files and nothing else.
     """
     for number in range(count):
         package = root / f"package{number // 100:04}"
@@ -116,4 +117,35 @@ def copies(sources: list[Path], root: Path, count: int) -> None:
             package.mkdir(parents=True)
             (package / "__init__.py").touch()
         text = sources[number % len(sources)].read_text(encoding="utf-8")
-        (package / f"module{number % 100:02}.py").write_text(f"# {number}\n{text}", encoding="utf-8")
+        following = min(number + 1, count - 1, number // 100 * 100 + 99) % 100
+        links = LINKS.format(number=number % 100, following=following)
+        (package / f"module{number % 100:02}.py").write_text(f"# {number}\n{text}{links}", encoding="utf-8")
+
+
+LINKS = """
+
+def linked{number:02}():
+    return 1
+
+
+def links_on():
+    from .module{following:02} import linked{following:02}
+
+    return linked{following:02}()
+"""
+"""What each file ends with, so that there are callers elsewhere."""
+
+
+def rename_linked(root: Path, number: int) -> tuple[str, str]:
+    """Rename in one file what the file before calls, the old name left as another one of it.
+
+    Returns:
+        The old and the new function.
+    """
+    package = f"package{number // 100:04}"
+    changed = root / package / f"module{number % 100:02}.py"
+    old, new = f"linked{number % 100:02}", "renamed"
+    text = changed.read_text(encoding="utf-8").replace(f"def {old}():", f"def {new}():")
+    changed.write_text(f"{text}\n\n{old} = {new}\n", encoding="utf-8")
+    module = f"{package}.module{number % 100:02}"
+    return f"{module}.{old}", f"{module}.{new}"

@@ -17,7 +17,7 @@ from typing import cast
 import tree_sitter
 
 from repository_indexer.captures import CAPTURES, FAMILIES, read_captures
-from repository_indexer.captures.source import Captures
+from repository_indexer.captures.source import Captures, Spans
 from repository_indexer.documents import code_in, is_document
 from repository_indexer.facts import Definition, FileFacts
 from repository_indexer.languages import languages
@@ -135,7 +135,7 @@ def _piece(text: bytes, offset: int) -> bytearray:
 
 
 def _captures(query: tree_sitter.Query, root: tree_sitter.Node) -> Captures:
-    """All nodes by capture, as the matches have them.
+    """Where all nodes are by capture, as the matches have them.
 
     The cursor's own `captures` keeps back all that it has found while a pattern that began earlier may still
     match, and goes through that for each capture: quadratic time, and gigabytes, in hostile files. It also
@@ -143,8 +143,18 @@ def _captures(query: tree_sitter.Query, root: tree_sitter.Node) -> Captures:
     """
     cursor = tree_sitter.QueryCursor(query)
     cursor.set_max_start_depth(MAX_DEPTH)
-    found: defaultdict[str, set[tree_sitter.Node]] = defaultdict(set)
+    found: defaultdict[str, list[tree_sitter.Node]] = defaultdict(list)
     for _, match in cursor.matches(root):
         for name, nodes in match.items():
-            found[name].update(nodes)
-    return dict(found)
+            found[name] += nodes
+    return {name: _spans(nodes) for name, nodes in found.items()}
+
+
+def _spans(nodes: list[tree_sitter.Node]) -> Spans:
+    """Where these nodes are, each once, though several patterns may have captured it."""
+    spans = [(node.start_byte, -node.end_byte) for node in nodes]
+    if len(set(spans)) < len(spans):
+        # A node and the only one in it are two of the same span.
+        spans = [(node.start_byte, -node.end_byte) for node in set(nodes)]
+    spans.sort()
+    return spans

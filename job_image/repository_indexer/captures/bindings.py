@@ -74,15 +74,15 @@ class Bindings:
 
     def _read_pairs(self) -> None:
         """One name, and the value that follows it."""
-        source, captures = self.source, self.source.captures
+        source = self.source
         for name in source.names("bound"):
             how = name.partition(".")[2]
-            values = [(node.start_byte, node.end_byte) for node in captures["value" + name[5:]]]
-            values.sort()
+            spans = source.spans(f"value{name.removeprefix('bound')}")
+            # Of values that start at one place, the shortest first.
+            values = sorted((start, -negative_end) for start, negative_end in spans)
             starts = [start for start, _ in values]
-            targets = [(node.start_byte, node.end_byte) for node in captures[name]]
-            targets.sort()
-            for start, end in targets:
+            for start, negative_end in source.spans(name):
+                end = -negative_end
                 value_start, value_end = values[bisect_left(starts, end)]
                 if self.definitions.names_itself(value_start, value_end) or self.definitions.begins(start):
                     continue
@@ -98,10 +98,10 @@ class Bindings:
     def _read_declared(self) -> None:
         """One name, and the type that follows it."""
         source = self.source
-        types = sorted((node.start_byte, node.end_byte) for node in source.captures.get("declared.type", ()))
+        types = sorted((start, -negative_end) for start, negative_end in source.spans("declared.type"))
         starts = [start for start, _ in types]
-        for node in source.captures.get("declared", ()):
-            start, end = node.start_byte, node.end_byte
+        for start, negative_end in source.spans("declared"):
+            end = -negative_end
             written = source.cut(*types[bisect_left(starts, end)])
             scope, line = self.definitions.code_scope(start), source.line(start)
             self.all.append(Binding(scope, chains[source.text[start:end]], line, None, written))

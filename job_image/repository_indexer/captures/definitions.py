@@ -59,7 +59,7 @@ class Definitions:
     def __init__(self, source: Source, doc_comment: str) -> None:
         self.source = source
         self.doc_comment = doc_comment
-        self._attached = {node.end_byte: node.start_byte for node in source.captures.get("attached", ())}
+        self._attached = {-negative_end: start for start, negative_end in source.spans("attached")}
         """The starts of what can stand between a definition and its comment, by the ends."""
         self.all: list[Definition] = []
         self.nameless_at: dict[tuple[int, int], str] = {}
@@ -90,8 +90,8 @@ class Definitions:
         self._read_before()
         self._join_clauses()
         self._read_parameters()
-        for node in source.captures.get("stub", ()):
-            self.all[self.scope(node.start_byte)].is_stub = True
+        for start, _ in source.spans("stub"):
+            self.all[self.scope(start)].is_stub = True
 
     # -- Which definition is around
 
@@ -187,8 +187,8 @@ class Definitions:
         clauses = [name for name in source.names("definition.") if name.endswith(_CLAUSE)]
         starts = [start for start, _, _ in source.places(*clauses)]
         clause_ends = iter([*starts[1:], len(source.text)])
-        named = {(node.start_byte, node.end_byte) for node in source.captures.get("named", ())}
-        bodies = {node.start_byte: node.end_byte for node in source.captures.get("body", ())}
+        named = {(start, -negative_end) for start, negative_end in source.spans("named")}
+        bodies = {start: -negative_end for start, negative_end in source.spans("body")}
         kinds = source.names("definition.")
         for start, negative_end, name in source.places(*kinds, *_SCOPES, "outside", "local"):
             while start >= opened[-1][0]:
@@ -323,7 +323,7 @@ class Definitions:
 
     def _join_clauses(self) -> None:
         """Make the further clauses of a function (`f 0 = …`, `f n = …`) code of the first one."""
-        clauses = {(node.start_byte, node.end_byte) for node in self.source.captures.get("clause", ())}
+        clauses = {(start, -negative_end) for start, negative_end in self.source.spans("clause")}
         latest: dict[int, int] = {}
         """By scope, the last definition in it."""
         for position in range(1, len(self._starts) + 1 if clauses else 0):
@@ -340,12 +340,12 @@ class Definitions:
     def _read_called(self) -> None:
         """Names and modifiers that definitions have without their being written."""
         for name in self.source.names("called."):
-            for node in self.source.captures[name]:
-                definition = self.all[self.scope(node.start_byte)]
+            for start, _ in self.source.spans(name):
+                definition = self.all[self.scope(start)]
                 definition.name = name.partition(".")[2]
         for name in self.source.names("modifier."):
-            for node in self.source.captures[name]:
-                definition = self.all[self.scope(node.start_byte)]
+            for start, _ in self.source.spans(name):
+                definition = self.all[self.scope(start)]
                 if name.partition(".")[2] not in definition.modifiers:
                     definition.modifiers = [*definition.modifiers, name.partition(".")[2]]
 

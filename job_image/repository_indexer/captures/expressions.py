@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from repository_indexer.captures.definitions import Definitions
-from repository_indexer.captures.source import Source
+from repository_indexer.captures.source import Source, Spans
 from repository_indexer.captures.unparsed import calls_in
 from repository_indexer.chains import carried, chains, key_text
 from repository_indexer.facts import Call, Composite, Expression, composite_at
@@ -132,7 +132,7 @@ class Expressions:
             found = [one for one in found if one[:2] not in wrong]
             found += [(one[3], one[1], "call", one[3], one[4]) for one in tails]
         if "method" in source.captures:
-            named = {(node.start_byte, -node.end_byte) for node in source.captures["method"]}
+            named = set(source.spans("method"))
             found = [one for one in found if one[:2] not in named]
         found += [(*place, 0, 0) for place in source.places(*COMPOSITES, *source.names("typed."))]
         found.sort()
@@ -176,11 +176,10 @@ class Expressions:
 
     def _code_only(self, found: list[tuple[int, int, str, int, int]]) -> list[tuple[int, int, str, int, int]]:
         """Those of `found`, in the order of the text, that are code: no head of a definition, and no type."""
-        captures = self.source.captures
-        named = {node.end_byte for node in captures.get("name", ())}
+        named = {-negative_end for _, negative_end in self.source.spans("name")}
         # What a definition is called is not what a call calls, though both may look alike: `f(x) = …`.
         found = [one for one in found if one[4] not in named or one[2] != "call"]
-        if "no_code" not in captures:
+        if "no_code" not in self.source.captures:
             return found
         kept, end, following = [], 0, 0
         parts = self.source.places("no_code")
@@ -194,25 +193,19 @@ class Expressions:
 
     def _whole(self, calls: list[tuple[int, int, str, int, int]]) -> list[tuple[int, int, str, int, int]]:
         """The calls, those that go on behind their arguments up to their real end."""
-        captures = self.source.captures
-        if "call.begun" not in captures:
+        if "call.begun" not in self.source.captures:
             return calls
-        begun = sorted((node.start_byte, -node.end_byte) for node in captures["call.begun"])
-        whole = sorted((node.start_byte, -node.end_byte) for node in captures["call.whole"])
+        begun, whole = self.source.spans("call.begun"), self.source.spans("call.whole")
         # Of those that start at one place each lies in the one before, and is the beginning of its own.
         ends = {one: end for one, (_, end) in zip(begun, whole, strict=True)}
         return [(one[0], ends.get(one[:2], one[1]), *one[2:]) for one in calls]
 
     def _pairs(self, outer: str, inner: str) -> list[tuple[int, int, str, int, int]]:
         """Constructs and what belongs to each: the type, or all of a call up to its arguments."""
-        captures = self.source.captures
-        if outer not in captures:
+        if outer not in self.source.captures:
             return []
-        outers = [(node.start_byte, -node.end_byte) for node in captures[outer]]
-        inners = [(node.start_byte, -node.end_byte) for node in captures[inner]]
         # Both sorted alike belong together: of those that start at one place, each lies in the one before.
-        outers.sort()
-        inners.sort()
+        outers, inners = self.source.spans(outer), self.source.spans(inner)
         if [start for start, _ in outers] != [start for start, _ in inners]:
             inners = _parts_within(outers, inners)
         starts = outers if outer == "call" else inners
@@ -339,10 +332,10 @@ class Expressions:
         return f'"{name}"' if role == "key.name" else name
 
 
-def _parts_within(outers: list[tuple[int, int]], inners: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _parts_within(outers: Spans, inners: Spans) -> Spans:
     """The part of each construct, where not all of them start with it (`a.name()`, `new T()`).
 
-    Spans are a start and a negative end, sorted. A part that does not start its construct is that of
+    A part that does not start its construct is that of
     the innermost construct around it.
     """
     ends: dict[int, list[int]] = {}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 
-import tree_sitter
-
-Captures = Mapping[str, Collection[tree_sitter.Node]]
+Spans = Sequence[tuple[int, int]]
+"""Starts and negative ends in the order of the text, outer ones first."""
+Captures = Mapping[str, Spans]
 
 
 class Source:
@@ -26,6 +26,10 @@ class Source:
             return text
         return text.encode("latin-1").decode("utf-8", "replace")
 
+    def spans(self, name: str) -> Spans:
+        """Start and negative end of all captures of that name, in their order."""
+        return self.captures.get(name, ())
+
     def texts(self, name: str) -> list[str]:
         """The texts of all captures of that name, in their order."""
         return [self.cut(start, -end) for start, end, _ in self.places(name)]
@@ -42,8 +46,9 @@ class Source:
     def places(self, *names: str) -> list[tuple[int, int, str]]:
         """Start, negative end and name of these captures in the order of the text, outer ones first."""
         captures = self.captures
-        found = [(node.start_byte, -node.end_byte, name) for name in names for node in captures.get(name, ())]
-        found.sort()
+        found = [(*span, name) for name in names if name in captures for span in captures[name]]
+        if len(names) > 1:
+            found.sort()
         return found
 
     def names(self, *beginnings: str) -> list[str]:
