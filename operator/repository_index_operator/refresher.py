@@ -1,0 +1,117 @@
+"""Makes the looks for moved commits that are due: one loop for all, one look for all that name the same.
+
+A look leaves its trace in the cache: only when a commit moved, or a look fails, something is to be written.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from repository_index_api.v1alpha1.status import FINISHED
+from repository_index_operator import metrics
+from repository_index_operator.cache import Cache
+from repository_index_operator.observed import Key, Look, Target
+from repository_index_operator.refresh import MISSED_WITHIN_SECONDS, backed_off, moment_after
+from repository_index_operator.remote_look import LookError, NeedsRunError
+from repository_index_operator.workqueue import WorkQueue
+
+PLAN_SECONDS = 2.0
+LOOKS_AT_A_TIME = 16
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Plan:
+    """When to look at a target: every `seconds`, next at `due`; `asked` by the resources (uid, last run)."""
+
+    seconds: int
+    due: datetime
+    asked: list[tuple[str, str]]
+    failures: int = 0
+    is_busy: bool = False
+
+
+class Refresher:
+    """Looks by `commit_of` (see `RemoteLook`), and tells the cache and the queue what is news."""
+
+    def __init__(
+        self, cache: Cache, queue: WorkQueue[Key], commit_of: Callable[[Target], Awaitable[str]]
+    ) -> None:
+        self._cache = cache
+        self._queue = queue
+        self._commit_of = commit_of
+        self._plans: dict[Target, Plan] = {}
+        self._due: asyncio.Queue[Target] = asyncio.Queue()
+
+    async def run(self) -> None:
+        """Look until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            for _ in range(LOOKS_AT_A_TIME):
+                group.create_task(self._work())
+            while True:
+                self.plan(datetime.now(UTC))
+                await asyncio.sleep(PLAN_SECONDS)
+
+    def plan(self, now: datetime) -> None:
+        """See who wants what to be looked at, and let the looks begin whose time has come."""
+        wanted: dict[Target, int] = {}
+        asked: dict[Target, list[tuple[str, str]]] = {}
+        for resource in self._cache.resources:
+            if resource.refresh is None or resource.refresh.target is None or resource.deleting:
+                continue
+            seconds, target = resource.refresh
+            assert target is not None  # noqa: S101 - for the type checker
+            wanted[target] = min(seconds, wanted.get(target, seconds))
+            if resource.phase in FINISHED:
+                # A run that is under way looks by itself.
+                asked.setdefault(target, []).append((resource.uid, resource.run_id))
+        self._plans = {
+            target: self._plan_of(target, seconds, asked.get(target, []), now)
+            for target, seconds in wanted.items()
+        }
+        for target, plan in self._plans.items():
+            if plan.due <= now and plan.asked and not plan.is_busy:
+                plan.is_busy = True
+                self._due.put_nowait(target)
+
+    def _plan_of(self, target: Target, seconds: int, asked: list[tuple[str, str]], now: datetime) -> Plan:
+        plan = self._plans.get(target)
+        if plan is None or plan.seconds != seconds:
+            first = moment_after(_name(target), min(seconds, MISSED_WITHIN_SECONDS), now)
+            return Plan(seconds, first, asked)
+        plan.asked = asked
+        return plan
+
+    async def _work(self) -> None:
+        while True:
+            target = await self._due.get()
+            plan = self._plans.get(target)
+            if plan is not None:
+                await self._look(target, plan)
+
+    async def _look(self, target: Target, plan: Plan) -> None:
+        asked, commit, error = plan.asked, "", ""
+        try:
+            commit = await self._commit_of(target)
+        except NeedsRunError as why:
+            logger.debug("%s: %s", target.url, why)
+        except LookError as why:
+            error = f"the look for a new commit failed, and is made again: {why}"
+        outcome = "failed" if error else "looked" if commit else "needs_run"
+        metrics.LOOKS.labels(outcome).inc()
+        plan.failures = plan.failures + 1 if error else 0
+        seconds = backed_off(plan.seconds, plan.failures)
+        plan.due = moment_after(_name(target), seconds, datetime.now(UTC))
+        plan.is_busy = False
+        for uid, run_id in asked:
+            for key in self._cache.put_look(uid, Look(run_id, commit, error)):
+                self._queue.add(key)
+
+
+def _name(target: Target) -> str:
+    return f"{target.url} {target.ref or ''}"
