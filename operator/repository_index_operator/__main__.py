@@ -11,6 +11,7 @@ import asyncio
 import logging
 import signal
 import sys
+from collections.abc import Sequence
 
 from pydantic import ValidationError
 
@@ -128,12 +129,12 @@ def print_webhook_secret(settings: Settings, namespace: str) -> int:
     return 0
 
 
-def main() -> int:
-    """The program `repository-index-operator`."""
+def main(words: Sequence[str] | None = None) -> int:
+    """The program `repository-index-operator`; `words` are its arguments, by default those of the process."""
     parser = argparse.ArgumentParser(prog="repository-index-operator", description=__doc__)
     help_text = "print the secret of the namespace's webhook, and end"
     parser.add_argument("--webhook-secret", metavar="NAMESPACE", help=help_text)
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(words)
     try:
         settings = Settings()  # type: ignore[call-arg] # the environment fills it
     except ValidationError as error:

@@ -16,6 +16,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 Network = IPv4Network | IPv6Network
 
+_GLOBAL_UNICAST = IPv6Network("2000::/3")
 _NAT64 = IPv6Network("64:ff9b::/96")
 """Addresses that a gateway turns into the IPv4 address at their end (RFC 6052)."""
 
@@ -29,7 +30,9 @@ def is_allowed(text: str, networks: Sequence[Network]) -> bool:
     address = _meant(ip_address(text.partition("%")[0]))
     if any(address in network for network in networks):
         return True
-    return address.is_global and not address.is_multicast and not address.is_reserved
+    if isinstance(address, IPv6Address) and address not in _GLOBAL_UNICAST:
+        return False
+    return address.is_global and not address.is_multicast
 
 
 def _meant(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:

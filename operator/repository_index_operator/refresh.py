@@ -48,11 +48,10 @@ def interval_seconds(text: str) -> int:
     return 3_600 * int(hours) + 60 * int(minutes) + int(seconds)
 
 
-def moment_after(name: str, seconds: float, after: datetime) -> datetime:
+def moment_after(name: str, seconds: int, after: datetime) -> datetime:
     """The first moment after `after` of those, `seconds` apart, that belong to `name`."""
-    digest = hashlib.sha256(name.encode()).digest()
-    offset = int.from_bytes(digest[:8], "big") / 2**64 * seconds
-    passed = (after.timestamp() - offset) // seconds
+    offset = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big") % seconds
+    passed = (int(after.timestamp()) - offset) // seconds
     return datetime.fromtimestamp((passed + 1) * seconds + offset, UTC)
 
 

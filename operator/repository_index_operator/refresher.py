@@ -89,12 +89,13 @@ class Refresher:
 
     async def _work(self) -> None:
         while True:
-            target = await self._due.get()
-            plan = self._plans.get(target)
-            if plan is not None:
-                await self._look(target, plan)
+            await self.look(await self._due.get())
 
-    async def _look(self, target: Target, plan: Plan) -> None:
+    async def look(self, target: Target) -> None:
+        """Look at the target now, and tell those who asked for it."""
+        plan = self._plans.get(target)
+        if plan is None:
+            return
         asked, commit, error = plan.asked, "", ""
         try:
             commit = await self._commit_of(target)

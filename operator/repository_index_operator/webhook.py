@@ -42,6 +42,8 @@ MAX_CONNECTIONS = 256
 BODY_SECONDS = 10.0
 CONNECTION_SECONDS = 45.0
 """All that one connection may take, from its first byte on: a delivery each."""
+LINGERING_SECONDS = 1.0
+"""How long what is left of a refused body is passed over, so that its sender comes to read the answer."""
 STOP_SECONDS = 2.0
 REMEMBERED_DELIVERIES = 10_000
 LEAST_SECRET_BYTES = 16
@@ -90,7 +92,9 @@ class Webhook:
             ValueError: the master secret is missing or too short.
         """
         read_master_secret(self._secret_file)
-        server = _Server(self._serve, auto_decompress=False, access_log=None)
+        server = _Server(
+            self._serve, auto_decompress=False, access_log=None, lingering_time=LINGERING_SECONDS
+        )
         self._runner = web.ServerRunner(server, shutdown_timeout=STOP_SECONDS)
         await self._runner.setup()
         await web.TCPSite(self._runner, port=port).start()
@@ -162,7 +166,7 @@ class Webhook:
             return 200, "this delivery was taken before"
         try:
             push = read_push(body)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise _Refusal(400, "no push of GitHub, Gitea or GitLab in JSON") from error
         if push is None:
             return 204, ""
