@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from repository_index_api.v1alpha1.status import FINISHED
@@ -19,7 +19,7 @@ from repository_index_operator.refresh import MISSED_WITHIN_SECONDS, backed_off,
 from repository_index_operator.remote_look import LookError, NeedsRunError
 from repository_index_operator.workqueue import WorkQueue
 
-PLAN_SECONDS = 2.0
+PLAN_SECONDS = 4.0
 LOOKS_AT_A_TIME = 16
 
 logger = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ class Plan:
 
     seconds: int
     due: datetime
-    asked: list[tuple[str, str]]
+    asked: list[tuple[str, str]] = field(default_factory=list)
     failures: int = 0
     is_busy: bool = False
 
@@ -60,32 +60,37 @@ class Refresher:
     def plan(self, now: datetime) -> None:
         """See who wants what to be looked at, and let the looks begin whose time has come."""
         wanted: dict[Target, int] = {}
-        asked: dict[Target, list[tuple[str, str]]] = {}
         for resource in self._cache.resources:
-            if resource.refresh is None or resource.refresh.target is None or resource.deleting:
-                continue
-            seconds, target = resource.refresh
-            assert target is not None  # noqa: S101 - for the type checker
-            wanted[target] = min(seconds, wanted.get(target, seconds))
-            if resource.phase in FINISHED:
-                # A run that is under way looks by itself.
-                asked.setdefault(target, []).append((resource.uid, resource.run_id))
-        self._plans = {
-            target: self._plan_of(target, seconds, asked.get(target, []), now)
-            for target, seconds in wanted.items()
-        }
-        for target, plan in self._plans.items():
-            if plan.due <= now and plan.asked and not plan.is_busy:
+            refresh = resource.refresh
+            if refresh is not None and refresh.target is not None:
+                known = wanted.get(refresh.target)
+                if known is None or refresh.seconds < known:
+                    wanted[refresh.target] = refresh.seconds
+        for target in self._plans.keys() - wanted.keys():
+            del self._plans[target]
+        due: dict[Target, Plan] = {}
+        for target, seconds in wanted.items():
+            plan = self._plans.get(target)
+            if plan is None or plan.seconds != seconds:
+                first = moment_after(_name(target), min(seconds, MISSED_WITHIN_SECONDS), now)
+                self._plans[target] = Plan(seconds, first)
+            elif plan.due <= now and not plan.is_busy:
+                due[target] = plan
+        if due:
+            self._begin(due)
+
+    def _begin(self, due: Mapping[Target, Plan]) -> None:
+        for plan in due.values():
+            plan.asked = []
+        for resource in self._cache.resources:
+            target = resource.refresh.target if resource.refresh else None
+            # A run that is under way looks by itself.
+            if target and target in due and resource.phase in FINISHED and not resource.deleting:
+                due[target].asked.append((resource.uid, resource.run_id))
+        for target, plan in due.items():
+            if plan.asked:
                 plan.is_busy = True
                 self._due.put_nowait(target)
-
-    def _plan_of(self, target: Target, seconds: int, asked: list[tuple[str, str]], now: datetime) -> Plan:
-        plan = self._plans.get(target)
-        if plan is None or plan.seconds != seconds:
-            first = moment_after(_name(target), min(seconds, MISSED_WITHIN_SECONDS), now)
-            return Plan(seconds, first, asked)
-        plan.asked = asked
-        return plan
 
     async def _work(self) -> None:
         while True:
