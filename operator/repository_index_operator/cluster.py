@@ -172,14 +172,14 @@ class Cluster:
         path = _path(RESOURCES_PATH, resource.key.namespace, PLURAL, resource.key.name)
         return await self._call("PUT", f"{path}/status", body=body)
 
-    async def note_push(self, key: Key, uid: str, push: str) -> None:
-        """Write a push into the status of exactly this resource, and nothing else.
+    async def note_push(self, key: Key, push: str) -> None:
+        """Write a push into the status of this resource, whatever else stands there now.
 
         Raises:
             NotFoundError: it is gone.
-            ConflictError: another one has its name.
+            ConflictError: others wrote at the same time, again and again.
         """
-        patch = {"metadata": {"uid": uid}, "status": {"push": push}}
+        patch = {"status": {"push": push}}
         path = _path(RESOURCES_PATH, key.namespace, PLURAL, key.name)
         await self._call("PATCH", f"{path}/status", body=patch, content_type=MERGE_PATCH)
 

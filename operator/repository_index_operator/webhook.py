@@ -40,11 +40,12 @@ MAX_HELD_BYTES = 32 * 1024 * 1024
 """Of all bodies together that are being received."""
 MAX_CONNECTIONS = 256
 BODY_SECONDS = 10.0
-CONNECTION_SECONDS = 45.0
+CONNECTION_SECONDS = 30.0
 """All that one connection may take, from its first byte on: a delivery each."""
 LINGERING_SECONDS = 1.0
 """How long what is left of a refused body is passed over, so that its sender comes to read the answer."""
 STOP_SECONDS = 2.0
+WRITE_ATTEMPTS = 3
 REMEMBERED_DELIVERIES = 10_000
 LEAST_SECRET_BYTES = 16
 
@@ -204,10 +205,17 @@ class Webhook:
         if is_pending and pushed_commit(known) == push.commit:
             return
         key = Key(metadata["namespace"], metadata["name"])
-        try:
-            await self._cluster.note_push(key, metadata["uid"], pushed(push.commit, datetime.now(UTC)))
-        except (NotFoundError, ConflictError):
-            return  # deleted meanwhile
+        for attempt in range(WRITE_ATTEMPTS):
+            try:
+                await self._cluster.note_push(key, pushed(push.commit, datetime.now(UTC)))
+            except NotFoundError:
+                return  # deleted meanwhile
+            except ConflictError:
+                # The API server gives up after a few writes of others, which a run makes in quick succession.
+                if attempt == WRITE_ATTEMPTS - 1:
+                    raise
+            else:
+                break
         logger.info("%s is pushed to %s", push.ref, push.commit, extra={"resource": str(key)})
 
 

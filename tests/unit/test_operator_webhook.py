@@ -24,7 +24,7 @@ from git_remotes import free_port
 from kubectl import eventually
 from repository_index_operator import webhook as webhooks
 from repository_index_operator.__main__ import main
-from repository_index_operator.errors import ClusterError, NotFoundError
+from repository_index_operator.errors import ClusterError, ConflictError, NotFoundError
 from repository_index_operator.push import namespace_secret
 from repository_index_operator.webhook import Webhook
 
@@ -58,10 +58,11 @@ class StubCluster:
         self.pushes: list[tuple[str, str]] = []
         self.lists = 0
         self.seconds = 0.0
+        self.conflicts = 0
         self.error: ClusterError | None = None
 
     def add(self, name: str, url: str = URL, **git: str) -> None:
-        metadata = {"namespace": "team-a", "name": name, "uid": f"uid-{name}"}
+        metadata = {"namespace": "team-a", "name": name}
         self.resources.append({"metadata": metadata, "spec": {"source": {"git": {"url": url, **git}}}})
 
     async def list_all(self, _path: str, _plural: str, namespace: str):
@@ -71,8 +72,11 @@ class StubCluster:
             raise self.error
         yield [raw for raw in self.resources if raw["metadata"]["namespace"] == namespace], 1
 
-    async def note_push(self, key: Any, uid: str, push: str) -> None:
-        (raw,) = (raw for raw in self.resources if raw["metadata"]["uid"] == uid)
+    async def note_push(self, key: Any, push: str) -> None:
+        if self.conflicts:
+            self.conflicts -= 1
+            raise ConflictError("the object has been modified")
+        (raw,) = (raw for raw in self.resources if raw["metadata"]["name"] == key.name)
         if raw.get("gone"):
             raise NotFoundError("gone")
         raw.setdefault("status", {})["push"] = push
@@ -177,6 +181,14 @@ def test_a_resource_that_goes_meanwhile_is_no_error(endpoint):
     endpoint.cluster.add("flask")
     endpoint.cluster.resources[0]["gone"] = True
     assert endpoint.push() == 202
+    assert endpoint.cluster.pushes == [("flask", SHA)]
+
+
+@pytest.mark.parametrize(("conflicts", "answers"), [(2, [202]), (3, [503, 202])])
+def test_a_push_is_not_lost_among_the_writes_of_others(endpoint, conflicts, answers):
+    endpoint.cluster.add("flask")
+    endpoint.cluster.conflicts = conflicts
+    assert [endpoint.push() for _ in answers] == answers
     assert endpoint.cluster.pushes == [("flask", SHA)]
 
 
