@@ -14,7 +14,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import aiohttp
 from aiohttp import web
+from aiohttp.http import HttpProcessingError
 from aiohttp.web_protocol import RequestHandler
 
 from repository_index_api.v1alpha1 import PLURAL
@@ -52,6 +54,9 @@ LEAST_SECRET_BYTES = 16
 _PATH = re.compile(r"/webhook/([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)")
 
 logger = logging.getLogger(__name__)
+_nonsense = logging.getLogger(f"{__name__}.nonsense")
+"""Where aiohttp tells of each request that is none, with a traceback: anybody can send those."""
+_nonsense.setLevel(logging.CRITICAL)
 
 
 class _Refusal(Exception):  # noqa: N818 - an answer, not an error of ours
@@ -94,7 +99,11 @@ class Webhook:
         """
         read_master_secret(self._secret_file)
         server = _Server(
-            self._serve, auto_decompress=False, access_log=None, lingering_time=LINGERING_SECONDS
+            self._serve,
+            auto_decompress=False,
+            access_log=None,
+            logger=_nonsense,
+            lingering_time=LINGERING_SECONDS,
         )
         self._runner = web.ServerRunner(server, shutdown_timeout=STOP_SECONDS)
         await self._runner.setup()
@@ -114,6 +123,9 @@ class Webhook:
             # The forge shows it, and can be asked to send it again.
             logger.warning("webhook: %s", error)
             status, text = 503, "the cluster does not answer: send it again later"
+        except Exception:
+            logger.exception("webhook: a delivery failed by a defect")
+            status, text = 500, "the operator failed: its log tells why"
         metrics.DELIVERIES.labels(str(status)).inc()
         response = web.Response(status=status, text=None if status == 204 else f"{text}\n")
         response.force_close()
@@ -150,6 +162,8 @@ class Webhook:
                         raise _Refusal(503, "too much at a time: send it again later")
         except TimeoutError:
             raise _Refusal(408, f"not received within {BODY_SECONDS:.0f} s") from None
+        except (ConnectionError, HttpProcessingError, aiohttp.ClientError):
+            raise _Refusal(400, "the body is cut short, or none") from None
         finally:
             self._held_bytes -= len(body)
         return bytes(body)

@@ -114,6 +114,11 @@ class Endpoint:
         return self.send(body, headers(body, delivery))[0]
 
 
+async def end_of_tasks() -> None:
+    """Until nothing is left of the connections that were cut."""
+    await asyncio.gather(*(asyncio.all_tasks() - {asyncio.current_task()}), return_exceptions=True)
+
+
 @pytest.fixture
 def endpoint(tmp_path) -> Iterator[Endpoint]:
     secret = tmp_path / "secret"
@@ -130,6 +135,7 @@ def endpoint(tmp_path) -> Iterator[Endpoint]:
     call(webhook.start(port))
     yield Endpoint(port, cluster, webhook)
     call(webhook.stop())
+    call(end_of_tasks())
     loop.call_soon_threadsafe(loop.stop)
     thread.join()
     loop.close()
@@ -366,14 +372,58 @@ def test_who_never_asks_is_hung_up_on(endpoint, monkeypatch, sent):
         assert time.monotonic() - started < 5
 
 
+HEAD = b"POST /webhook/team-a HTTP/1.1\r\nHost: x\r\n"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"\x16\x03\x01 this is TLS",
+        b"GET / HTTP/9.9\r\n\r\n",
+        HEAD + b"Content-Length: x\r\n\r\n",
+        HEAD + b"Content-Length: 100\r\n\r\n{",
+        HEAD + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n{",
+        HEAD + b"Transfer-Encoding: chunked\r\n\r\n5\r\n{",
+        HEAD + b"X: " + b"x" * 100_000,
+    ],
+)
+def test_who_talks_nonsense_and_hangs_up_fills_no_log(endpoint, caplog, sent):
+    with endpoint.connect() as connection, contextlib.suppress(OSError):
+        connection.sendall(sent)
+        connection.shutdown(socket.SHUT_WR)
+        while connection.recv(1_000):
+            pass
+    with endpoint.connect() as connection:
+        connection.sendall(sent)
+    assert endpoint.push() == 204
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
+
+
+def test_a_defect_is_told_to_those_who_run_the_operator_alone(endpoint, caplog):
+    endpoint.cluster.resources.append({"a resource": "that has no metadata"})
+    status, text = endpoint.send()
+    assert (status, text) == (500, "the operator failed: its log tells why\n")
+    assert "a delivery failed by a defect" in caplog.text
+
+
 def test_slow_ones_do_not_keep_others_out(endpoint, monkeypatch):
     monkeypatch.setattr(webhooks, "MAX_CONNECTIONS", 5)
     endpoint.cluster.add("flask")
+
+    def connections() -> int:
+        return len(endpoint.webhook._runner.server.connections)
+
     with contextlib.ExitStack() as stack:
-        for _ in range(4):
+
+        def be_slow(number: int) -> None:
             stack.enter_context(endpoint.connect()).sendall(b"POST /webhook/team-a HTTP/1.1\r\n")
+            eventually(lambda: connections() == number, every=0.01)
+
+        for number in range(1, 5):
+            be_slow(number)
         assert endpoint.push() == 202
-        stack.enter_context(endpoint.connect()).sendall(b"POST /webhook/team-a HTTP/1.1\r\n")
+        eventually(lambda: connections() == 4, every=0.01)
+        be_slow(5)
         with endpoint.connect() as one_too_many:
             assert one_too_many.recv(100) == b""
 
