@@ -188,6 +188,8 @@ class AttemptResult(Struct, frozen=True, omit_defaults=True):
     pod_uid: Identifier = ""
     reason: Reason | None = None
     """None: the graph of `commit` is published."""
+    unchanged: bool = False
+    """It stood published before, and the attempt did nothing but see that."""
     message: LongText = ""
     commit: Identifier | None = None
     counts: IndexCounts | None = None

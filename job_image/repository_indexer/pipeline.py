@@ -98,7 +98,7 @@ def _unchanged(database_uri: str, claim: database.Claim, commit: str | None) -> 
     """Nothing is to be done: what would be published stands published."""
     with database.connect(database_uri) as connection:
         found = database.confirm_unchanged(connection, claim, commit=commit)
-    return Outcome(commit=commit, counts=found.counts, published_time=found.published_at)
+    return Outcome(commit=commit, counts=found.counts, published_time=found.published_at, unchanged=True)
 
 
 def _description(job: IndexJob) -> str:

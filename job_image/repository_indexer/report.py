@@ -44,6 +44,7 @@ class Outcome(Struct, frozen=True, omit_defaults=True, tag="outcome"):
     commit: Identifier | None = None
     counts: IndexCounts | None = None
     published_time: datetime | None = None
+    unchanged: bool = False
 
 
 class Reporter:

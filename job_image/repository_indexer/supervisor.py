@@ -207,6 +207,7 @@ class _Supervisor:
             commit=outcome.commit or progress.commit,
             counts=outcome.counts if reason is None else None,
             published_time=outcome.published_time if reason is None else None,
+            unchanged=outcome.unchanged and reason is None,
             duration_seconds=round(self._tracker.elapsed_seconds, 3),
             stage_seconds=self._tracker.stage_seconds,
             peak_memory_bytes=_peak_memory_bytes(),

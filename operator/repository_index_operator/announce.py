@@ -61,7 +61,8 @@ def count(
         metrics.FAILED_ATTEMPTS.labels(namespace, reason).inc()
     if Happening.RETRY_SCHEDULED in happenings:
         metrics.RETRIES.labels(namespace).inc()
-    if not happenings & {Happening.PUBLISHED, Happening.RUN_FAILED, Happening.RUN_CANCELLED}:
+    ends = {Happening.PUBLISHED, Happening.UNCHANGED, Happening.RUN_FAILED, Happening.RUN_CANCELLED}
+    if not happenings & ends:
         return
     phase = str(status.phase)
     metrics.RUNS.labels(namespace, phase, "" if Happening.RUN_FAILED not in happenings else reason).inc()

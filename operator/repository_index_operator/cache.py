@@ -16,7 +16,7 @@ from typing import Generic, Protocol, TypeVar
 
 from repository_index_operator.admission import holds_slot
 from repository_index_operator.facts import Facts
-from repository_index_operator.observed import Job, Key, Notice, Pod, ProgressReading, StoredResource
+from repository_index_operator.observed import Job, Key, Look, Notice, Pod, ProgressReading, StoredResource
 
 
 class Versioned(Protocol):
@@ -109,6 +109,8 @@ class Cache:
         self.pods: Store[Pod] = Store(lambda pod: pod.job_uid)
         self.notices: Store[Notice] = Store(lambda notice: notice.subject_uid)
         self.readings: dict[str, ProgressReading] = {}
+        self.looks: dict[str, Look] = {}
+        """The last look for a moved commit, by the resource's uid."""
         self.slots_held: Count[str] = Count()
         """Attempts that run or are about to, by namespace."""
         self.slots_version = 0
@@ -136,6 +138,7 @@ class Cache:
         resource = self.resources.remove(uid)
         if resource is None:
             return set()
+        self.looks.pop(uid, None)
         claim = (resource.tenant, resource.repository)
         self._claims[claim].pop(uid, None)
         rivals = {rival.key for rival in self._claims[claim].values()}
@@ -216,6 +219,14 @@ class Cache:
         if self.pods.get(reading.pod_uid):
             self.readings[reading.pod_uid] = reading
 
+    def put_look(self, uid: str, look: Look) -> set[Key]:
+        """A look for a moved commit was made."""
+        resource = self.resources.get(uid)
+        if resource is None or self.looks.get(uid) == look:
+            return set()
+        self.looks[uid] = look
+        return {resource.key}
+
     def mark_progress_written(self, pod_uid: str, now: datetime) -> None:
         """The pod's progress stands in the status."""
         reading = self.readings.get(pod_uid)
@@ -254,6 +265,7 @@ class Cache:
                 job.uid: self._clock() - self._end_seen[job.uid] for job in own if job.uid in self._end_seen
             },
             conflict=self._conflict(stored),
+            look=self.looks.get(stored.uid),
         )
 
     def _conflict(self, resource: StoredResource) -> str | None:

@@ -25,7 +25,7 @@ from repository_index_operator.errors import (
     RefusedError,
 )
 from repository_index_operator.names import ATTEMPT_GATE
-from repository_index_operator.observed import Job, Pod, RawObject, Resource
+from repository_index_operator.observed import Job, Key, Pod, RawObject, Resource
 from repository_index_operator.quantity import amount
 from repository_index_operator.waiting import is_refused_by_admission
 
@@ -171,6 +171,17 @@ class Cluster:
         }
         path = _path(RESOURCES_PATH, resource.key.namespace, PLURAL, resource.key.name)
         return await self._call("PUT", f"{path}/status", body=body)
+
+    async def note_push(self, key: Key, push: str) -> None:
+        """Write a push into the status of this resource, whatever else stands there now.
+
+        Raises:
+            NotFoundError: it is gone.
+            ConflictError: others wrote at the same time, again and again.
+        """
+        patch = {"status": {"push": push}}
+        path = _path(RESOURCES_PATH, key.namespace, PLURAL, key.name)
+        await self._call("PATCH", f"{path}/status", body=patch, content_type=MERGE_PATCH)
 
     async def create_event(self, manifest: Mapping[str, Any]) -> None:
         """Post an Event; one of that name that exists already says the same."""

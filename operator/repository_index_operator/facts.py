@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from repository_index_operator.admission import Place
-from repository_index_operator.observed import Job, Notice, Pod, ProgressReading, Resource
+from repository_index_operator.observed import Job, Look, Notice, Pod, ProgressReading, Resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +16,8 @@ class Facts:
     `resource` is None when it is not there (any more). `jobs` are its own, `pods` those of its Jobs;
     `orphans` are Jobs of a resource of this name that was seen to go. `notices` are keyed by a Job's or pod's
     uid. `end_ages` tells for how many seconds this process has known the end of a Job, by uid. `conflict`
-    says which other resource has its repository. `admitted`: it may run an attempt, as far as the number of
-    those goes; `place` is where it stands in the queue.
+    says which other resource has its repository. `look` is the last one for a moved commit. `admitted`: it
+    may run an attempt, as far as the number of those goes; `place` is where it stands in the queue.
     """
 
     resource: Resource | None
@@ -28,6 +28,7 @@ class Facts:
     progress: ProgressReading | None = None
     end_ages: Mapping[str, float] = field(default_factory=dict)
     conflict: str | None = None
+    look: Look | None = None
     admitted: bool = True
     place: Place | None = None
 

@@ -12,6 +12,7 @@ from repository_index_api.v1alpha1.status import (
     RepositoryIndexStatus,
     RunHistory,
     RunStatus,
+    Trigger,
 )
 from repository_index_operator.attempts import failure_of, result_of
 from repository_index_operator.observed import Pod
@@ -43,7 +44,8 @@ def remember(
         history.insert(0, _entry(old, Phase.CANCELLED, STOPPED, None, pods))
     if run is not None and phase in FINISHED:
         is_known = before.phase in FINISHED and old is not None and old.id == run.id
-        if not is_known:
+        # Of a look that found nothing new there is nothing to remember.
+        if not is_known and not (run.unchanged and run.trigger is Trigger.NEW_COMMIT):
             reason = run.last_failure.reason if run.last_failure and phase is not Phase.SUCCEEDED else None
             history.insert(0, _entry(run, phase, reason, index, pods))
     return history[:limit]

@@ -25,6 +25,7 @@ from repository_index_api.v1alpha1 import GROUP, KIND, VERSION
 from repository_index_api.v1alpha1.job_template import ALLOWED_VARIABLES, JobTemplate, Resources
 from repository_index_api.v1alpha1.spec import RepositoryIndexSpec
 from repository_index_operator.names import (
+    ANNOTATION_PUSH,
     ANNOTATION_REQUEST,
     ANNOTATION_REQUESTED_TIME,
     ANNOTATION_TRIGGER,
@@ -96,6 +97,7 @@ def job_manifest(resource: Resource, run: Run, defaults: JobDefaults) -> Manifes
                 ANNOTATION_TRIGGER: run.trigger.value,
                 ANNOTATION_REQUESTED_TIME: run.requested_time.isoformat(),
                 **({ANNOTATION_REQUEST: run.request} if run.request else {}),
+                **({ANNOTATION_PUSH: run.push} if run.push else {}),
             },
             "ownerReferences": [
                 {

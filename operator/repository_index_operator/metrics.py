@@ -69,6 +69,8 @@ WORKQUEUE_RETRIES = Counter("repository_index_workqueue_retries", "Keys that cam
 SWEEP_DRIFT = Counter(
     "repository_index_sweep_drift", "Changes that the sweep saw before a watch told of them.", ["reason"]
 )
+LOOKS = Counter("repository_index_looks", "Looks of the operator for a moved commit.", ["outcome"])
+DELIVERIES = Counter("repository_index_webhook_deliveries", "What the webhook was sent, by answer.", ["code"])
 SWEEP_DURATION = Histogram("repository_index_sweep_duration_seconds", "Time to list everything.")
 
 

@@ -23,6 +23,8 @@ ANNOTATION_REQUESTED_TIME = f"{GROUP}/requested-time"
 
 ANNOTATION_REQUEST = f"{GROUP}/request"
 """On a Job: the resource's annotation `reindex-requested-at` that its run answers."""
+ANNOTATION_PUSH = f"{GROUP}/push"
+"""On a Job: the push in the resource's status that its run answers."""
 ANNOTATION_REINDEX = f"{GROUP}/reindex-requested-at"
 """On a resource: a new value asks for one more run."""
 ANNOTATION_CANCEL = f"{GROUP}/cancel-run"

@@ -11,6 +11,7 @@ from repository_index_api.v1alpha1 import KIND
 from repository_index_api.v1alpha1.status import Phase, Trigger
 from repository_index_operator.names import (
     ANNOTATION_CANCEL,
+    ANNOTATION_PUSH,
     ANNOTATION_REINDEX,
     ANNOTATION_REQUEST,
     ANNOTATION_REQUESTED_TIME,
@@ -21,6 +22,7 @@ from repository_index_operator.names import (
 )
 from repository_index_operator.observed import Job, JobEnd, Key, Notice, Pod, RawObject, StoredResource
 from repository_index_operator.quantity import amount
+from repository_index_operator.refresh import refresh_of
 from repository_index_operator.text import printable
 
 MAX_REQUEST = 100
@@ -67,10 +69,17 @@ def observe_resource(raw: RawObject) -> StoredResource:
         tenant=spec.get("tenant") or key.namespace,
         repository=spec.get("repository") or key.name,
         phase=status.get("phase") or "",
+        run_id=_run_id(status),
+        refresh=refresh_of(spec),
         refused=_is_refused(status),
         spec=msgspec.json.encode(spec),
         status=msgspec.json.encode(status),
     )
+
+
+def _run_id(status: RawObject) -> str:
+    run = status.get("run")
+    return str(run.get("id") or "") if isinstance(run, dict) else ""
 
 
 def _is_refused(status: RawObject) -> bool:
@@ -103,6 +112,7 @@ def observe_job(raw: RawObject) -> Job | None:
         trigger=Trigger(trigger),
         requested_time=requested_time,
         request=annotations.get(ANNOTATION_REQUEST) or "",
+        push=annotations.get(ANNOTATION_PUSH) or "",
         suspended=bool(raw["spec"].get("suspend")),
         queue_name=(metadata.get("labels") or {}).get(LABEL_QUEUE_NAME, ""),
         start_time=parse_time(status.get("startTime")),

@@ -30,6 +30,37 @@ class Key(NamedTuple):
         return f"{self.namespace}/{self.name}"
 
 
+class Target(NamedTuple):
+    """What the operator can look at by itself, without credentials."""
+
+    url: str
+    ref: str | None
+
+
+class Refresh(NamedTuple):
+    """How often to look for a moved commit; `target` None: only a run can look."""
+
+    seconds: int
+    target: Target | None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the last look for a moved commit brought, made after the run `run_id`: a commit, or an `error`.
+
+    Neither of them: only a run can tell.
+    """
+
+    run_id: str
+    commit: str = ""
+    error: str = ""
+
+    @property
+    def needs_run(self) -> bool:
+        """Whether the operator cannot look at this source by itself."""
+        return not self.commit and not self.error
+
+
 @dataclass(frozen=True, slots=True)
 class Resource:
     """A RepositoryIndex, its spec and status decoded."""
@@ -42,6 +73,7 @@ class Resource:
     deleting: bool
     reindex_request: str
     cancelled_run: str
+    refresh: Refresh | None
     spec: RepositoryIndexSpec
     status: RepositoryIndexStatus
 
@@ -71,6 +103,8 @@ class StoredResource:
     tenant: str
     repository: str
     phase: str
+    run_id: str
+    refresh: Refresh | None
     refused: bool
     """Whether the database refused its last run the tenant."""
     spec: bytes
@@ -97,6 +131,7 @@ class StoredResource:
             deleting=self.deleting,
             reindex_request=self.reindex_request,
             cancelled_run=self.cancelled_run,
+            refresh=self.refresh,
             spec=RepositoryIndexSpec.model_validate_json(self.spec),
             status=status,
         )
@@ -130,6 +165,7 @@ class Job:
     trigger: Trigger
     requested_time: datetime
     request: str
+    push: str
     suspended: bool
     queue_name: str
     """Of Kueue, which then decides when the Job may run."""

@@ -36,6 +36,7 @@ from repository_index_operator.job_manifest import JobDefaults, TooLargeError, j
 from repository_index_operator.memory import grown_memory
 from repository_index_operator.names import ANNOTATION_CANCEL, ANNOTATION_REINDEX
 from repository_index_operator.observed import Job, Resource
+from repository_index_operator.refresh import look_error, next_look_by_run
 from repository_index_operator.run_end import Unsettled, run_end
 from repository_index_operator.run_progress import follow
 from repository_index_operator.runs import Run, is_wanted, job_name, make_same_graph, new_run
@@ -98,9 +99,10 @@ def _after_end(
     if _is_invalid(ended) and resource.generation != resource.status.observed_generation:
         # Any field may have been the invalid one.
         return _start(facts, resource, _asked_by(Trigger.CHANGED, resource, run, now), defaults, now)
-    wished = wish(resource, ended, now)
+    wished = wish(resource, ended, facts.look, now)
     if wished:
         again = new_run(resource, run, wished.trigger, wished.cause, now)
+        again = replace(again, commit=wished.commit)
         return _start(facts, resource, again, defaults, now)
     return _settled(facts, resource, ended, now)
 
@@ -118,7 +120,7 @@ def _without_job(
     if in_status and in_status.job_name:
         return _cancelled(facts, resource, in_status, _job_deleted(in_status), now)
     # What has not begun answers all that was asked for since.
-    run = replace(run, request=resource.reindex_request)
+    run = replace(run, request=resource.reindex_request, push=resource.status.push or "")
     if resource.status.phase is Phase.SUSPENDED and not resource.spec.suspend:
         run = replace(run, requested_time=max(now, run.requested_time))
     return _start(facts, resource, run, defaults, now)
@@ -126,11 +128,10 @@ def _without_job(
 
 def _latest_run(resource: Resource, jobs: tuple[Job, ...]) -> Run | None:
     """The run that was asked for last: of the status, or of a Job whose status write did not happen."""
-    runs = [Run(job.run_id, job.trigger, job.requested_time, job.request) for job in jobs]
-    if resource.status.run:
-        in_status = resource.status.run
-        request = in_status.request or ""
-        runs.append(Run(in_status.id, in_status.trigger, in_status.requested_time, request))
+    runs = [Run(job.run_id, job.trigger, job.requested_time, job.request, job.push) for job in jobs]
+    if last := resource.status.run:
+        asked = (last.request or "", last.push or "", last.commit or "")
+        runs.append(Run(last.id, last.trigger, last.requested_time, *asked))
     return max(runs, key=lambda run: run.requested_time, default=None)
 
 
@@ -269,9 +270,10 @@ def _settled(facts: Facts, resource: Resource, run: RunStatus, now: datetime) ->
         if job.run_id == run.id and job.end and not job.deleting and job.ttl_seconds != seconds
     )
     phase = resource.status.phase or Phase.PENDING
-    status = make_status(resource, now, phase=phase, run=run, index=resource.status.index)
-    due = status.next_schedule_time
-    wait = (due - now).total_seconds() if due else None
+    index, error = resource.status.index, look_error(resource, run, facts.look)
+    status = make_status(resource, now, phase=phase, run=run, index=index, look_error=error)
+    dues = (status.next_schedule_time, next_look_by_run(resource, run, facts.look))
+    wait = min(((due - now).total_seconds() for due in dues if due), default=None)
     return Decision(actions=(*_delete(stale), *expire), status=status, requeue_after=wait)
 
 

@@ -104,7 +104,8 @@ def _published(resource: Resource, run: RunStatus, end: JobEnd, result: AttemptR
         }
     )
     commit = (commit_of(result.commit) if result else None) or run.commit
-    run = run.model_copy(update={"progress": progress, "commit": commit})
+    unchanged = True if result and result.unchanged else None
+    run = run.model_copy(update={"progress": progress, "commit": commit, "unchanged": unchanged})
     return RunEnd(Phase.SUCCEEDED, run, index, result)
 
 

@@ -53,6 +53,10 @@ class Run:
     requested_time: datetime
     request: str = ""
     """The annotation that asks for runs, as it was when this one was asked for."""
+    push: str = ""
+    """The last push that the webhook was told of; likewise."""
+    commit: str = ""
+    """What the source is known to be at."""
 
 
 _OF_LATER_ATTEMPTS = ("labels", "annotations", "memory_growth", "max_memory")
@@ -89,6 +93,7 @@ def new_run(resource: Resource, previous: Run | None, trigger: Trigger, cause: s
         # Clocks step back: a later run must be later all the same, or the fence would refuse it.
         requested_time=max(now, previous.requested_time + timedelta(milliseconds=1)) if previous else now,
         request=resource.reindex_request,
+        push=resource.status.push or "",
     )
 
 

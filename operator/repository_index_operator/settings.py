@@ -9,6 +9,7 @@ from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from repository_index_api.v1alpha1.job_template import Resources
+from repository_index_operator.addresses import Network
 from repository_index_operator.job_manifest import JobDefaults
 
 
@@ -42,9 +43,19 @@ class Settings(BaseSettings):
         default=300.0, gt=0, description="How often everything is listed, to heal what the watches missed."
     )
     operator_http_port: int = Field(default=8080, description="Port of /metrics, /healthz and /readyz.")
+    operator_look_networks: Annotated[tuple[Network, ...], NoDecode] = Field(
+        default=(),
+        description="Networks, separated by commas, in which the operator itself looks for moved commits,"
+        " beside all public addresses.",
+    )
+    operator_webhook_secret_file: Path | None = Field(
+        default=None,
+        description="The webhook's master secret; none: there is no webhook. Read anew each time.",
+    )
+    operator_webhook_port: int = Field(default=8081, description="Port of /webhook/NAMESPACE.")
     operator_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
-    @field_validator("operator_namespaces", mode="before")
+    @field_validator("operator_namespaces", "operator_look_networks", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):

@@ -21,6 +21,7 @@ from repository_index_api.v1alpha1.status import (
 from repository_index_operator.attempts import AttemptFailure, commit_of
 from repository_index_operator.history import remember
 from repository_index_operator.observed import Pod, Resource
+from repository_index_operator.refresh import LOOK_FAILED
 from repository_index_operator.runs import Run, makes_wanted_graph
 from repository_index_operator.triggers import next_time
 from repository_index_operator.waiting import Waiting
@@ -59,16 +60,17 @@ def make_status(
     conflict: str | None = None,
     pods: Sequence[Pod] = (),
     queue_position: int | None = None,
+    look_error: str = "",
 ) -> RepositoryIndexStatus:
     """The whole status; everything that can be derived from its parts is derived here.
 
     `waiting` says what holds the run up; `conflict` which other resource has the repository; `pods` are those
-    of the run that the status before speaks of.
+    of the run that the status before speaks of; `look_error` why a look for a moved commit failed.
     """
     schedule = next_time(resource, run, now)
     told = {
         ConditionType.READY: _ready(resource, phase, index),
-        ConditionType.RECONCILING: _reconciling(phase, run, waiting, conflict),
+        ConditionType.RECONCILING: _reconciling(phase, run, waiting, conflict, look_error),
         ConditionType.STALLED: _stalled(phase, run, conflict, schedule.error),
     }
     before = {condition.type: condition for condition in resource.status.conditions}
@@ -77,6 +79,7 @@ def make_status(
         phase=phase,
         queue_position=queue_position,
         next_schedule_time=schedule.time,
+        push=resource.status.push,
         conditions=[
             _condition(kind, what, before.get(kind), resource.generation, now) for kind, what in told.items()
         ],
@@ -122,7 +125,12 @@ def _ready(resource: Resource, phase: Phase, index: IndexStatus | None) -> Told:
     return Told(False, NOT_PUBLISHED, "no graph is published yet")
 
 
-def _reconciling(phase: Phase, run: RunStatus | None, waiting: Waiting | None, conflict: str | None) -> Told:
+def _reconciling(
+    phase: Phase, run: RunStatus | None, waiting: Waiting | None, conflict: str | None, look_error: str
+) -> Told:
+    if look_error:
+        # Of what is published nothing is wrong, so neither Ready nor Stalled changes.
+        return Told(False, LOOK_FAILED, look_error)
     if conflict or phase in FINISHED:
         return Told(False, phase)
     if phase is Phase.SUSPENDED:
@@ -158,7 +166,9 @@ def new_run_status(run: Run, job_name: str | None) -> RunStatus:
         trigger=run.trigger,
         requested_time=run.requested_time,
         request=run.request or None,
+        push=run.push or None,
         job_name=job_name,
+        commit=run.commit or None,
         attempt=1,
         progress=QUEUED_PROGRESS,
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from repository_index_api.v1alpha1.status import FINISHED, ConditionType, Phase, RepositoryIndexStatus
+from repository_index_operator.refresh import LOOK_FAILED
 from repository_index_operator.status import REPOSITORY_CONFLICT
 
 
@@ -21,6 +22,8 @@ class Happening(StrEnum):
     RETRY_SCHEDULED = "RetryScheduled"
     WAITING = "Waiting"
     PUBLISHED = "Published"
+    UNCHANGED = "Unchanged"
+    LOOK_FAILED = LOOK_FAILED
     RUN_FAILED = "RunFailed"
     RUN_CANCELLED = "RunCancelled"
     RUN_SUSPENDED = "RunSuspended"
@@ -29,7 +32,13 @@ class Happening(StrEnum):
 
 
 WARNINGS = frozenset(
-    {Happening.ATTEMPT_FAILED, Happening.WAITING, Happening.RUN_FAILED, Happening.REPOSITORY_CONFLICT}
+    {
+        Happening.ATTEMPT_FAILED,
+        Happening.WAITING,
+        Happening.RUN_FAILED,
+        Happening.REPOSITORY_CONFLICT,
+        Happening.LOOK_FAILED,
+    }
 )
 
 
@@ -105,6 +114,8 @@ def _run_ended(before: RepositoryIndexStatus, after: RepositoryIndexStatus) -> l
         return []
     if before.run is not None and before.run.id == run.id and before.phase == after.phase:
         return []
+    if after.phase is Phase.SUCCEEDED and run.unchanged:
+        return [Transition(Happening.UNCHANGED, f"commit {run.commit or 'unknown'} stands published")]
     if after.phase is Phase.SUCCEEDED and index:
         message = (
             f"{index.nodes} nodes and {index.edges} edges of commit {index.commit or 'unknown'}: nodes"
@@ -124,7 +135,11 @@ def _held_up(before: RepositoryIndexStatus, after: RepositoryIndexStatus) -> lis
     old = {condition.type: condition for condition in before.conditions}
     for condition in after.conditions:
         previous = old.get(condition.type)
-        if condition.status != "True" or (previous and previous.reason == condition.reason):
+        if previous and previous.reason == condition.reason:
+            continue
+        if condition.reason == LOOK_FAILED:
+            found.append(Transition(Happening.LOOK_FAILED, condition.message))
+        if condition.status != "True":
             continue
         if condition.type is ConditionType.RECONCILING and condition.reason not in list(Phase):
             found.append(Transition(Happening.WAITING, f"{condition.reason}: {condition.message}"))

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from repository_index_api.v1alpha1.status import RunStatus, Trigger
-from repository_index_operator.observed import Resource
+from repository_index_operator.observed import Look, Resource
+from repository_index_operator.refresh import is_answered, moved_to, next_look_by_run, pushed_commit
 from repository_index_operator.schedule import InvalidScheduleError, is_time_of, time_after
 
 
@@ -20,6 +21,8 @@ class Wish:
 
     trigger: Trigger
     cause: str
+    commit: str = ""
+    """What the source is known to be at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class NextTime:
     error: str = ""
 
 
-def wish(resource: Resource, last: RunStatus, now: datetime) -> Wish | None:
+def wish(resource: Resource, last: RunStatus, look: Look | None, now: datetime) -> Wish | None:
     """What asks for a run after the ended run `last`; None: nothing does."""
     request = resource.reindex_request
     if request and request != last.request:
@@ -39,6 +42,15 @@ def wish(resource: Resource, last: RunStatus, now: datetime) -> Wish | None:
     due = resource.status.next_schedule_time
     if due and due <= now and next_time(resource, last, now).time == due:
         return Wish(Trigger.SCHEDULED, due.isoformat())
+    push = resource.status.push
+    if push and push != last.push and not is_answered(resource, last, push):
+        return Wish(Trigger.NEW_COMMIT, f"{push} after {last.id}", pushed_commit(push))
+    commit = moved_to(resource, last, look)
+    if commit:
+        return Wish(Trigger.NEW_COMMIT, f"{commit} after {last.id}", commit)
+    due = next_look_by_run(resource, last, look)
+    if due and due <= now:
+        return Wish(Trigger.NEW_COMMIT, due.isoformat())
     return None
 
 

@@ -169,6 +169,15 @@ def operator(environment: dict[str, str], kubectl: Kubectl, images: None) -> Kub
     kubectl.run(
         "apply", "--server-side", "--force-conflicts", "--filename", str(ROOT / "crds/repositoryindexes.yaml")
     )
+    kubectl.apply(
+        {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": SYSTEM}},
+        {
+            "apiVersion": "v1",
+            "kind": "Secret",
+            "metadata": {"name": "repository-index-webhook", "namespace": SYSTEM},
+            "stringData": {"secret": secrets.token_hex(32)},
+        },
+    )
     run = subprocess.run(
         [
             *(
@@ -181,6 +190,7 @@ def operator(environment: dict[str, str], kubectl: Kubectl, images: None) -> Kub
             *("--skip-crds", "--namespace", SYSTEM, "--create-namespace", "--wait", "--timeout", "120s"),
             # The image's tag is the same after a change, so the pod must be made anew by something else.
             *("--set-string", f"podAnnotations.test-session={secrets.token_hex(4)}"),
+            *("--set", "webhook.enabled=true", "--set", "lookNetworks={10.0.0.0/8}"),
         ],
         env={**os.environ, **environment},
         capture_output=True,

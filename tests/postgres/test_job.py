@@ -215,6 +215,7 @@ def test_an_unchanged_repository_is_not_looked_at(attempt, database: Database, s
     before = rows_with_versions(database)
     second = attempt(job_of(f"{server}/app.git", run_id="run-2"))
     _, result = second.result()
+    assert (first.unchanged, result.unchanged) == (False, True)
     assert result.counts == msgspec.structs.replace(first.counts, nodes_created=0, edges_created=0)
     assert not {Stage.PARSING, Stage.RESOLVING, Stage.WRITING} & set(result.stage_seconds)
     assert rows_with_versions(database) == before

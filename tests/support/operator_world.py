@@ -26,7 +26,7 @@ from repository_index_operator.decision import (
 from repository_index_operator.facts import Facts
 from repository_index_operator.job_manifest import JobDefaults
 from repository_index_operator.observe import observe_job, observe_notice, observe_pod, observe_resource
-from repository_index_operator.observed import Job, Key, Pod, ProgressReading
+from repository_index_operator.observed import Job, Key, Look, Pod, ProgressReading
 from repository_index_operator.progress_status import believable
 from repository_index_operator.reconcile import reconcile
 from repository_index_operator.transitions import transitions
@@ -77,6 +77,7 @@ class World:
     pods: dict[str, dict[str, Any]] = field(default_factory=dict)
     notices: list[dict[str, Any]] = field(default_factory=list)
     reading: ProgressReading | None = None
+    look: Look | None = None
     others: list[dict[str, Any]] = field(default_factory=list)
     end_seen: datetime | None = None
     """When the operator first saw the end of the Job."""
@@ -106,6 +107,8 @@ class World:
             cache.put_notice(observe_notice(raw))
         if self.reading:
             cache.put_reading(self.reading)
+        if self.look:
+            cache.put_look(self.resource["metadata"]["uid"], self.look)
         clock.append(self.now.timestamp())
         return cache.facts(KEY)
 
@@ -355,12 +358,15 @@ class World:
         self.starts()
         self.settle()
 
-    def succeeds(self, nodes: int = 10, edges: int = 20) -> None:
+    def succeeds(
+        self, nodes: int = 10, edges: int = 20, *, commit: str = COMMIT, unchanged: bool = False
+    ) -> None:
         counts = IndexCounts(files=3, nodes=nodes, edges=edges, nodes_created=nodes, edges_created=edges)
         self.ends(
             0,
             self.result(
-                commit=COMMIT,
+                commit=commit,
+                unchanged=unchanged,
                 counts=counts,
                 published_time=self.now,
                 duration_seconds=7.5,

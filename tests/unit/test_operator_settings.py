@@ -29,7 +29,7 @@ def test_no_namespaces_are_all_namespaces(monkeypatch, value):
 def test_wrong_settings_end_the_program_with_a_sentence(monkeypatch, capsys):
     monkeypatch.setenv("INDEXER_IMAGE", "indexer:2")
     monkeypatch.setenv("OPERATOR_WORKERS", "0")
-    assert main() == 2
+    assert main([]) == 2
     assert "operator_workers" in capsys.readouterr().err
 
 
@@ -37,5 +37,5 @@ def test_without_a_cluster_the_program_says_what_it_looked_for(monkeypatch, capf
     monkeypatch.setenv("INDEXER_IMAGE", "indexer:2")
     monkeypatch.setenv("KUBECONFIG", "/nonexistent")
     monkeypatch.delenv("KUBERNETES_SERVICE_HOST", raising=False)
-    assert main() == 1
+    assert main([]) == 1
     assert "KUBECONFIG names none" in capfd.readouterr().err

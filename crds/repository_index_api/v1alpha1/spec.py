@@ -165,7 +165,16 @@ class RepositoryIndexSpec(ApiModel):
         description="Time zone of the schedule, by its name in the IANA database.",
     )
     refresh_interval: str | None = Field(
-        default=None, description="How often to look for a new commit.", json_schema_extra=NOT_BUILT
+        default=None,
+        max_length=20,
+        description="How often to look for a new commit, for instance 10m. There is a run only if it moved.",
+        json_schema_extra=validated(
+            rule(
+                "self.matches('^([0-9]{1,4}h)?([0-9]{1,5}m)?([0-9]{1,7}s)?$') && self != ''"
+                " && duration(self) >= duration('10s') && duration(self) <= duration('720h')",
+                "must be from 10s to 720h, in hours, minutes and seconds, for instance 10m or 1h30m",
+            )
+        ),
     )
     retry: Retry = Field(default=Retry(), description="How often and when a failed attempt is tried again.")
     time_limit: TimeLimit = Field(default=TimeLimit(), description="How long one attempt may run.")

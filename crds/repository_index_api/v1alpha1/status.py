@@ -92,8 +92,14 @@ class RunStatus(ApiModel):
     request: str | None = Field(
         default=None, description="The annotation reindex-requested-at as it was when the run was asked for."
     )
+    push: str | None = Field(
+        default=None, description="The push of status.push as it was when the run was asked for."
+    )
     job_name: str | None = Field(default=None, description="The run's Job.")
     commit: str | None = Field(default=None, description="The commit that is being indexed.")
+    unchanged: bool | None = Field(
+        default=None, description="True: what it would have published stood published already."
+    )
     attempt: int = Field(default=0, description="Counts the pods that were started, from 1.")
     start_time: datetime | None = Field(default=None, description="When the first attempt started.")
     completion_time: datetime | None = Field(default=None, description="When the run ended.")
@@ -164,6 +170,9 @@ class RepositoryIndexStatus(ApiModel):
     )
     next_schedule_time: datetime | None = Field(
         default=None, description="When the schedule asks for the next run."
+    )
+    push: str | None = Field(
+        default=None, description="The last push that the webhook was told of: the commit, and when."
     )
     conditions: list[Condition] = Field(
         default=[],
