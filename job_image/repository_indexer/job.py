@@ -1,4 +1,4 @@
-"""What the container runs: one attempt of a run or of a purge, from the environment to the termination message."""
+"""What the container runs: one attempt of a run or of a purge, from environment to termination message."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _purging(job: IndexJob, database_uri: str, _attempt: str) -> Work:
         from repository_indexer import database  # noqa: PLC0415
 
         report.enter(Stage.CONNECTING)
-        # A drop is not ridden out: the Job tries again, and a person who waits for a deletion hears of it sooner.
+        # A drop is not ridden out: the Job tries again, and who waits for a deletion hears of it sooner.
         with database.connect(database_uri, ride_out_seconds=0) as connection:
             report.enter(Stage.WRITING)
             counts = database.purge_repository(

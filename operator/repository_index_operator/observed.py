@@ -39,11 +39,17 @@ class Resource:
     version: int
     generation: int
     created: datetime
-    deleting: bool
+    deletion_time: datetime | None
+    finalizers: tuple[str, ...]
     reindex_request: str
     cancelled_run: str
     spec: RepositoryIndexSpec
     status: RepositoryIndexStatus
+
+    @property
+    def deleting(self) -> bool:
+        """Whether it is to go, and only its finalizers are waited for."""
+        return self.deletion_time is not None
 
     @property
     def tenant(self) -> str:
@@ -65,7 +71,8 @@ class StoredResource:
     version: int
     generation: int
     created: datetime
-    deleting: bool
+    deletion_time: datetime | None
+    finalizers: tuple[str, ...]
     reindex_request: str
     cancelled_run: str
     tenant: str
@@ -94,7 +101,8 @@ class StoredResource:
             version=self.version,
             generation=self.generation,
             created=self.created,
-            deleting=self.deleting,
+            deletion_time=self.deletion_time,
+            finalizers=self.finalizers,
             reindex_request=self.reindex_request,
             cancelled_run=self.cancelled_run,
             spec=RepositoryIndexSpec.model_validate_json(self.spec),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from repository_index_api.v1alpha1.status import FINISHED, ConditionType, Phase, RepositoryIndexStatus
-from repository_index_operator.status import REPOSITORY_CONFLICT
+from repository_index_operator.status import PURGE_FAILED, REPOSITORY_CONFLICT
 
 
 class Happening(StrEnum):
@@ -26,10 +26,20 @@ class Happening(StrEnum):
     RUN_SUSPENDED = "RunSuspended"
     RUN_RESUMED = "RunResumed"
     REPOSITORY_CONFLICT = REPOSITORY_CONFLICT
+    PURGED = "Purged"
+    PURGE_FAILED = PURGE_FAILED
+    ROWS_KEPT = "RowsKept"
+    """The resource goes, and its rows stay although they should have gone or may not be its own."""
 
 
 WARNINGS = frozenset(
-    {Happening.ATTEMPT_FAILED, Happening.WAITING, Happening.RUN_FAILED, Happening.REPOSITORY_CONFLICT}
+    {
+        Happening.ATTEMPT_FAILED,
+        Happening.WAITING,
+        Happening.RUN_FAILED,
+        Happening.REPOSITORY_CONFLICT,
+        Happening.PURGE_FAILED,
+    }
 )
 
 
@@ -130,4 +140,6 @@ def _held_up(before: RepositoryIndexStatus, after: RepositoryIndexStatus) -> lis
             found.append(Transition(Happening.WAITING, f"{condition.reason}: {condition.message}"))
         if condition.type is ConditionType.STALLED and condition.reason == REPOSITORY_CONFLICT:
             found.append(Transition(Happening.REPOSITORY_CONFLICT, condition.message))
+        if condition.type is ConditionType.STALLED and condition.reason == PURGE_FAILED:
+            found.append(Transition(Happening.PURGE_FAILED, condition.message))
     return found

@@ -23,7 +23,7 @@ def test_fields_without_behaviour_are_left_out():
     crd = yaml.safe_load((ROOT / "crds/repositoryindexes.yaml").read_text())
     spec = crd["spec"]["versions"][0]["schema"]["openAPIV3Schema"]["properties"]["spec"]["properties"]
     assert {"source", "retry", "timeLimit"} <= spec.keys()
-    assert not {"refreshInterval", "deletionPolicy"} & spec.keys()
+    assert not {"refreshInterval"} & spec.keys()
 
 
 def test_every_field_is_described():

@@ -1,8 +1,8 @@
 """The only package that talks to PostgreSQL.
 
 A job calls `connect`, `claim_repository` and, when the graph is there, `connect` and `publish`; no connection
-is held while it parses. A purge calls `connect` and `purge_repository`. What a job need not parse it finds in the `FactsCache`. An owner calls `migrate` and
-`add_tenant`. The command line asks by `questions`.
+is held while it parses. What it need not parse it finds in the `FactsCache`. A purge calls `connect` and
+`purge_repository`; an owner calls `migrate` and `add_tenant`. The command line asks by `questions`.
 """
 
 from repository_indexer.database.claim import Claim, claim_repository

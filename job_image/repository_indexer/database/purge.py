@@ -16,8 +16,8 @@ _LOCK = """
     FROM code_graph.repository WHERE tenant_id = %(tenant)s AND name = %(name)s
     FOR UPDATE
 """
-# Facts carry no repository, for they are a content's. What another repository of the tenant has too is its own as
-# well; what only earlier commits had cannot be told, and goes when nobody has used it for some weeks. A row that is
+# Facts are a content's and carry no repository. What another repository of the tenant has too is kept for it;
+# what only earlier commits had cannot be told, and goes when nobody has used it for some weeks. A row that is
 # locked is in use by another run.
 _FORGET_FACTS = """
     WITH own AS MATERIALIZED (
@@ -35,6 +35,7 @@ _FORGET_FACTS = """
     DELETE FROM code_graph.cached_facts
     WHERE (tenant_id, blob_id, read_as, extractor_version) IN (SELECT * FROM gone)
 """
+_DELETE = sql.SQL("DELETE FROM code_graph.{} WHERE tenant_id = %(tenant)s AND repository_id = %(repository)s")
 
 
 def purge_repository(
@@ -42,9 +43,9 @@ def purge_repository(
 ) -> IndexCounts:
     """Delete the tenant's repository with all its rows; what was deleted. One that is not there is no error.
 
-    It takes its place among the repository's runs as `claim_repository` has it: a publish that is under way is
-    waited for, an attempt that claimed before ends as superseded, and what was asked for later is not touched.
-    The rows are deleted where they stand, so it takes no memory and one pass over each table's index.
+    It takes its place among the repository's runs as `claim_repository` has it: a publish that is under way
+    is waited for, an attempt that claimed before ends as superseded, and what was asked for later is not
+    touched. The rows are deleted where they stand, so it takes no memory of this process's.
 
     Raises:
         SchemaVersionError, TenantValidationError, StorageError: as `claim_repository` does.
@@ -65,17 +66,12 @@ def purge_repository(
         values["repository"], is_newer, holder = row
         if is_newer:
             raise SupersededError(
-                f"run {holder}, which was asked for after the deletion, has claimed repository {repository!r}:"
-                " its rows stay"
+                f"run {holder}, which was asked for after the deletion, has claimed repository"
+                f" {repository!r}: its rows stay"
             )
         connection.execute(_FORGET_FACTS, values)
         deleted = {
-            table: connection.execute(
-                sql.SQL(
-                    "DELETE FROM code_graph.{} WHERE tenant_id = %(tenant)s AND repository_id = %(repository)s"
-                ).format(sql.Identifier(table)),
-                values,
-            ).rowcount
+            table: connection.execute(_DELETE.format(sql.Identifier(table)), values).rowcount
             for table in ("unresolved_reference", "edge", "node", "file", "index_run")
         }
         connection.execute(
