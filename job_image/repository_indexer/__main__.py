@@ -12,6 +12,10 @@ def main() -> None:
         from repository_indexer.job import run_in_container  # noqa: PLC0415
 
         sys.exit(run_in_container())
+    if sys.argv[1:] == ["purge"]:
+        from repository_indexer.job import purge_in_container  # noqa: PLC0415
+
+        sys.exit(purge_in_container())
     from repository_indexer.cli import main as command_line  # noqa: PLC0415
 
     command_line()

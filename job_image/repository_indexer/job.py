@@ -1,10 +1,10 @@
-"""What the container runs: one attempt of a run, from the environment to the termination message."""
+"""What the container runs: one attempt of a run or of a purge, from environment to termination message."""
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -34,20 +34,68 @@ from repository_indexer.verdict import TimeLimits
 _logger = logging.getLogger(__name__)
 
 
+Address = tuple[str, int]
+Work = Callable[[Reporter], Outcome]
+WorkOf = Callable[[IndexJob, str, str], Work]
+"""The work of a job, with the database's URI and the attempt's name."""
+
+
 def run_in_container() -> int:
     """`run` with all that the operator's manifest fixes."""
     return run(os.environ, Places(), Path(TERMINATION_MESSAGE_PATH), ("::", PROGRESS_PORT))
 
 
-def run(
-    environment: Mapping[str, str], places: Places, termination_message: Path, address: tuple[str, int]
-) -> int:
+def purge_in_container() -> int:
+    """`purge` with all that the operator's manifest fixes."""
+    return purge(os.environ, Path(TERMINATION_MESSAGE_PATH), ("::", PROGRESS_PORT))
+
+
+def run(environment: Mapping[str, str], places: Places, termination_message: Path, address: Address) -> int:
     """Run the attempt that the environment describes; the exit code, as the contract has it.
 
     Args:
         termination_message: the file that the kubelet reads the result from.
         address: where the progress is served.
     """
+
+    def indexing(job: IndexJob, database_uri: str, attempt: str) -> Work:
+        def work(report: Reporter) -> Outcome:
+            # Imported by the attempt's process alone: the supervisor stays small and starts at once.
+            from repository_indexer.pipeline import index_repository  # noqa: PLC0415
+
+            return index_repository(job, database_uri, attempt, places, report)
+
+        return work
+
+    return _run(environment, indexing, termination_message, address)
+
+
+def purge(environment: Mapping[str, str], termination_message: Path, address: Address) -> int:
+    """Delete what the database holds of the repository that the environment names; otherwise as `run`."""
+    return _run(environment, _purging, termination_message, address)
+
+
+def _purging(job: IndexJob, database_uri: str, _attempt: str) -> Work:
+    def work(report: Reporter) -> Outcome:
+        from repository_indexer import database  # noqa: PLC0415
+
+        report.enter(Stage.CONNECTING)
+        # A drop is not ridden out: the Job tries again, and who waits for a deletion hears of it sooner.
+        with database.connect(database_uri, ride_out_seconds=0) as connection:
+            report.enter(Stage.WRITING)
+            counts = database.purge_repository(
+                connection,
+                tenant=job.tenant,
+                repository=job.repository,
+                run_id=job.run_id,
+                requested_at=job.requested_at,
+            )
+        return Outcome(counts=counts)
+
+    return work
+
+
+def _run(environment: Mapping[str, str], work_of: WorkOf, termination_message: Path, address: Address) -> int:
     _forget_database_variables()
     pod_uid = environment.get(POD_UID_VARIABLE, "")
     try:
@@ -57,7 +105,7 @@ def run(
         result = AttemptResult("", pod_uid, reason=error.reason, message=str(error))
     else:
         log_as_json({"run_id": job.run_id, "tenant": job.tenant, "repository": job.repository})
-        result = _attempt(job, database_uri, pod_uid, places, address)
+        result = _attempt(job, work_of(job, database_uri, pod_uid or job.run_id), pod_uid, address)
     _tell(result, termination_message)
     return EXIT_CODES[result.reason] if result.reason else os.EX_OK
 
@@ -87,15 +135,7 @@ def _read(environment: Mapping[str, str]) -> tuple[IndexJob, str]:
         ) from None
 
 
-def _attempt(
-    job: IndexJob, database_uri: str, pod_uid: str, places: Places, address: tuple[str, int]
-) -> AttemptResult:
-    def work(report: Reporter) -> Outcome:
-        # Imported by the attempt's process alone: the supervisor stays small and starts at once.
-        from repository_indexer.pipeline import index_repository  # noqa: PLC0415
-
-        return index_repository(job, database_uri, pod_uid or job.run_id, places, report)
-
+def _attempt(job: IndexJob, work: Work, pod_uid: str, address: Address) -> AttemptResult:
     _logger.info("the attempt begins")
     try:
         return supervise(

@@ -18,6 +18,8 @@ from repository_index_operator.text import printable
 
 DISRUPTED = "Disrupted"
 POD_FAILED = "PodFailed"
+MAX_REASON = 100
+"""Characters of a reason that is somebody else's."""
 PENDING_TIMEOUT = "PendingTimeout"
 """The pod's own deadline, which counts from its arrival on the node, passed before its container started."""
 
@@ -131,7 +133,8 @@ def _why_stopped(pod: Pod) -> tuple[str, str] | None:
     if pod.pod_reason == "DeadlineExceeded":
         reason = Reason.HARD_TIME_LIMIT_EXCEEDED if pod.start_time else PENDING_TIMEOUT
         return reason, _EXPLANATIONS[reason]
-    return pod.pod_reason, pod.pod_message or f"the kubelet ended the pod ({pod.pod_reason})"
+    message = pod.pod_message or f"the kubelet ended the pod ({pod.pod_reason})"
+    return printable(pod.pod_reason, MAX_REASON), message
 
 
 def attempts_of(job: Job, pods: tuple[Pod, ...]) -> Attempts:

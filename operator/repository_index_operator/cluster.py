@@ -21,6 +21,7 @@ from repository_index_operator.errors import (
     ClusterError,
     ConflictError,
     InvalidError,
+    NamespaceTerminatingError,
     NotFoundError,
     RefusedError,
 )
@@ -104,7 +105,7 @@ class Cluster:
         """Make the Job; if one of that name exists already, return that.
 
         Raises:
-            RefusedError: quota or admission.
+            RefusedError: quota, admission, or a namespace that is being deleted.
             InvalidError: the spec makes a Job that is none.
         """
         path = _path(JOBS_PATH, manifest["metadata"]["namespace"], "jobs")
@@ -113,9 +114,10 @@ class Cluster:
         except ConflictError:
             return await self._call("GET", f"{path}/{manifest['metadata']['name']}")
 
-    async def delete_job(self, job: Job) -> None:
-        """Delete exactly this Job; its pods follow by garbage collection. No error if it is gone."""
-        body = {"propagationPolicy": "Background", "preconditions": {"uid": job.uid}}
+    async def delete_job(self, job: Job, *, pods_first: bool = False) -> None:
+        """Delete exactly this Job; its pods follow by garbage collection, or go before it."""
+        policy = "Foreground" if pods_first else "Background"
+        body = {"propagationPolicy": policy, "preconditions": {"uid": job.uid}}
         await self._call("DELETE", _path(JOBS_PATH, job.key.namespace, "jobs", job.name), body=body)
 
     async def expire_job(self, job: Job, seconds: int) -> RawObject:
@@ -182,6 +184,16 @@ class Cluster:
         patch = {"status": {"push": push}}
         path = _path(RESOURCES_PATH, key.namespace, PLURAL, key.name)
         await self._call("PATCH", f"{path}/status", body=patch, content_type=MERGE_PATCH)
+
+    async def set_finalizers(self, resource: Resource, finalizers: tuple[str, ...]) -> RawObject:
+        """Let exactly this version of the resource have these finalizers.
+
+        Raises:
+            ConflictError: the resource has changed meanwhile.
+        """
+        metadata = {"resourceVersion": str(resource.version), "finalizers": list(finalizers)}
+        path = _path(RESOURCES_PATH, resource.key.namespace, PLURAL, resource.key.name)
+        return await self._call("PATCH", path, body={"metadata": metadata}, content_type=MERGE_PATCH)
 
     async def create_event(self, manifest: Mapping[str, Any]) -> None:
         """Post an Event; one of that name that exists already says the same."""
@@ -266,10 +278,15 @@ def _path(group_path: str, namespace: str | None, plural: str, name: str | None 
 
 def _error(method: str, path: str, status: int, retry_after: str | None, content: bytes) -> ClusterError:
     """The API server's answer `status`, as one of our errors, with its own words."""
+    causes: list[str] = []
     try:
-        message = str(msgspec.json.decode(content).get("message") or "")
+        answer = msgspec.json.decode(content)
+        message = str(answer.get("message") or "")
+        causes = [cause.get("reason") for cause in (answer.get("details") or {}).get("causes") or ()]
     except (ValueError, AttributeError):
         message = content[:200].decode(errors="replace")
+    if status == 403 and "NamespaceTerminating" in causes:
+        return NamespaceTerminatingError(message)
     if status in (400, 403, 422):
         # A policy's refusal is 400 from a webhook and 422 from a ValidatingAdmissionPolicy that name no code.
         may_change = status == 403 or is_refused_by_admission(message)

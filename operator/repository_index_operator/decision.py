@@ -8,7 +8,8 @@ from repository_index_api.index_job import AttemptResult
 from repository_index_api.v1alpha1.status import RepositoryIndexStatus
 from repository_index_operator.admission import Candidate
 from repository_index_operator.job_manifest import Manifest
-from repository_index_operator.observed import Job, Pod
+from repository_index_operator.observed import Job, Pod, Resource
+from repository_index_operator.transitions import Transition
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,10 @@ class CreateJob:
 
 @dataclass(frozen=True, slots=True)
 class DeleteJob:
-    """Delete the Job and, by garbage collection, its pods."""
+    """Delete the Job and, by garbage collection, its pods; `pods_first`: it stays until they are gone."""
 
     job: Job
+    pods_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,15 @@ class SuspendJob:
     suspend: bool
 
 
-Action = CreateJob | DeleteJob | ResizePod | LiftGate | ExpireJob | SuspendJob
+@dataclass(frozen=True, slots=True)
+class SetFinalizers:
+    """Let the resource have exactly these finalizers; one that is being deleted goes with the last."""
+
+    resource: Resource
+    finalizers: tuple[str, ...]
+
+
+Action = CreateJob | DeleteJob | ResizePod | LiftGate | ExpireJob | SuspendJob | SetFinalizers
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +74,7 @@ class Decision:
     """What to do: the actions in order, then the status (None: leave it), then look again after a while.
 
     `result` is what the last attempt of a run that has now ended said about itself; `queued` is the run that
-    waits for a slot.
+    waits for a slot; `told` is what people are to know though no status will say it.
     """
 
     actions: tuple[Action, ...] = ()
@@ -72,3 +82,4 @@ class Decision:
     requeue_after: float | None = None
     result: AttemptResult | None = None
     queued: Candidate | None = None
+    told: tuple[Transition, ...] = ()

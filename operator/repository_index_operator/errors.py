@@ -26,5 +26,9 @@ class RefusedError(ClusterError):
     """The request is not accepted for now: forbidden, over a quota, against a policy."""
 
 
+class NamespaceTerminatingError(RefusedError):
+    """Nothing can be made any more in the namespace, for it is being deleted."""
+
+
 class InvalidError(RefusedError):
     """The request is not accepted, and never will be as it is."""

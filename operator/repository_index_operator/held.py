@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from repository_index_api.v1alpha1.status import IndexStatus, Phase, RunStatus
-from repository_index_operator.admission import Candidate, is_news
+from repository_index_operator.admission import Candidate, Place, is_news
 from repository_index_operator.decision import Action, Decision, DeleteJob, SuspendJob
 from repository_index_operator.facts import Facts
 from repository_index_operator.observed import Job, Pod, Resource
@@ -24,12 +24,9 @@ def queued(
     actions: tuple[Action, ...],
     now: datetime,
 ) -> Decision:
-    """The run waits for a slot; of its place in the queue only what is news is written."""
-    shown, place, waiting = resource.status.queue_position, facts.place, None
-    if place:
-        if shown and not is_news(shown, place.position):
-            place = replace(place, position=shown)
-        waiting = Waiting(Phase.QUEUED, f"place {place.position} in the queue: {place.why}")
+    """The run waits for a slot."""
+    place = place_in_queue(facts, resource)
+    waiting = Waiting(Phase.QUEUED, in_words(place)) if place else None
     status = make_status(
         resource,
         now,
@@ -42,6 +39,19 @@ def queued(
     )
     candidate = Candidate(resource.key, resource.spec.priority, run.requested_time)
     return Decision(actions=actions, status=status, queued=candidate)
+
+
+def place_in_queue(facts: Facts, resource: Resource) -> Place | None:
+    """Where it stands in the queue, as the status shows it: only what is news is written."""
+    shown, place = resource.status.queue_position, facts.place
+    if place and shown and not is_news(shown, place.position):
+        return replace(place, position=shown)
+    return place
+
+
+def in_words(place: Place) -> str:
+    """The place, for people."""
+    return f"place {place.position} in the queue: {place.why}"
 
 
 def suspend(

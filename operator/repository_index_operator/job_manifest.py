@@ -45,6 +45,8 @@ from repository_index_operator.runs import Run, job_name
 
 Manifest = dict[str, Any]
 
+INDEXER = "indexer"
+"""The component that the Jobs of runs are."""
 INDEXER_UID = 65532
 """The user of the container: any number but 0 would do, for the image owns nothing that is written to."""
 POD_DEADLINE_MARGIN_SECONDS = 60
@@ -73,74 +75,89 @@ def job_manifest(resource: Resource, run: Run, defaults: JobDefaults) -> Manifes
     Raises:
         TooLargeError: the spec's texts are too long.
     """
-    spec, template = resource.spec, resource.spec.job
-    labels = {
-        LABEL_NAME: "repository-indexer",
-        LABEL_COMPONENT: "indexer",
-        LABEL_MANAGED_BY: OPERATOR,
-        LABEL_RUN_ID: run.id,
-        LABEL_RESOURCE_NAME: label_value(resource.key.name),
-    }
+    spec = resource.spec
+    metadata = job_metadata(resource, run, INDEXER)
+    if spec.queue_name:
+        metadata["labels"][LABEL_QUEUE_NAME] = spec.queue_name
     return {
         "apiVersion": "batch/v1",
         "kind": "Job",
-        "metadata": {
-            "name": job_name(resource.key.name, run.id),
-            "namespace": resource.key.namespace,
-            "labels": {
-                **template.labels,
-                **labels,
-                **({LABEL_QUEUE_NAME: spec.queue_name} if spec.queue_name else {}),
-            },
-            "annotations": {
-                **template.annotations,
-                ANNOTATION_TRIGGER: run.trigger.value,
-                ANNOTATION_REQUESTED_TIME: run.requested_time.isoformat(),
-                **({ANNOTATION_REQUEST: run.request} if run.request else {}),
-                **({ANNOTATION_PUSH: run.push} if run.push else {}),
-            },
-            "ownerReferences": [
-                {
-                    "apiVersion": f"{GROUP}/{VERSION}",
-                    "kind": KIND,
-                    "name": resource.key.name,
-                    "uid": resource.uid,
-                    "controller": True,
-                    # True would take the right to update the owner's finalizers on some clusters.
-                    "blockOwnerDeletion": False,
-                }
-            ],
-        },
+        "metadata": metadata,
         "spec": {
             # Kueue takes only Jobs that are made suspended.
             **({"suspend": True} if spec.queue_name else {}),
             "backoffLimit": spec.retry.limit,
             "activeDeadlineSeconds": _job_deadline(spec),
-            # The first rule that matches decides.
-            "podFailurePolicy": {
-                "rules": [
-                    {
-                        "action": "Ignore",
-                        "onPodConditions": [{"type": "DisruptionTarget", "status": "True"}],
-                    },
-                    {
-                        "action": "FailJob",
-                        "onExitCodes": {
-                            "containerName": CONTAINER_NAME,
-                            "operator": "NotIn",
-                            "values": list(RETRIED_EXIT_CODES),
-                        },
-                    },
-                ]
-            },
+            "podFailurePolicy": pod_failure_policy(),
             "podReplacementPolicy": "Failed",
             "template": {
-                # The author's labels and annotations stay on the Job. On a pod an annotation can make a
-                # sidecar injector add containers and Secrets, and a label lets a Service or NetworkPolicy in.
-                "metadata": {"labels": labels},
+                "metadata": {"labels": pod_labels(resource, run, INDEXER)},
                 "spec": _pod_spec(resource, run, defaults),
             },
         },
+    }
+
+
+def job_metadata(resource: Resource, run: Run, component: str) -> Manifest:
+    """The metadata of a Job that the resource controls."""
+    template = resource.spec.job
+    return {
+        "name": job_name(resource.key.name, run.id),
+        "namespace": resource.key.namespace,
+        "labels": {**template.labels, **pod_labels(resource, run, component)},
+        "annotations": {
+            **template.annotations,
+            ANNOTATION_TRIGGER: run.trigger.value,
+            ANNOTATION_REQUESTED_TIME: run.requested_time.isoformat(),
+            **({ANNOTATION_REQUEST: run.request} if run.request else {}),
+            **({ANNOTATION_PUSH: run.push} if run.push else {}),
+        },
+        "ownerReferences": [
+            {
+                "apiVersion": f"{GROUP}/{VERSION}",
+                "kind": KIND,
+                "name": resource.key.name,
+                "uid": resource.uid,
+                "controller": True,
+                # True would take the right to update the owner's finalizers on some clusters.
+                "blockOwnerDeletion": False,
+            }
+        ],
+    }
+
+
+def pod_labels(resource: Resource, run: Run, component: str) -> dict[str, str]:
+    """The labels of a Job's pods.
+
+    The author's labels and annotations stay on the Job. On a pod an annotation can make a sidecar injector
+    add containers and Secrets, and a label lets a Service or NetworkPolicy in.
+    """
+    return {
+        LABEL_NAME: "repository-indexer",
+        LABEL_COMPONENT: component,
+        LABEL_MANAGED_BY: OPERATOR,
+        LABEL_RUN_ID: run.id,
+        LABEL_RESOURCE_NAME: label_value(resource.key.name),
+    }
+
+
+def pod_failure_policy() -> Manifest:
+    """Which failures of a pod count, and which end the Job; the first rule that matches decides."""
+    return {
+        "rules": [
+            {
+                "action": "Ignore",
+                "onPodConditions": [{"type": "DisruptionTarget", "status": "True"}],
+            },
+            {
+                "action": "FailJob",
+                "onExitCodes": {
+                    "containerName": CONTAINER_NAME,
+                    "operator": "NotIn",
+                    "values": list(RETRIED_EXIT_CODES),
+                },
+            },
+        ]
     }
 
 
@@ -156,13 +173,22 @@ def _attempt_seconds(spec: RepositoryIndexSpec) -> int:
 
 
 def _pod_spec(resource: Resource, run: Run, defaults: JobDefaults) -> Manifest:
-    spec, template = resource.spec, resource.spec.job
-    volumes, mounts = _volumes(spec)
-    pod: Manifest = {
-        "restartPolicy": "Never",
+    volumes, mounts = _volumes(resource.spec)
+    pod = pod_spec(resource, index_job(resource, run), defaults, "run")
+    pod["containers"][0]["volumeMounts"] = mounts
+    return pod | {
         "schedulingGates": [{"name": ATTEMPT_GATE}],
         # Counted from the pod's arrival on the node, so image pulls and a wait for a Secret are in it.
-        "activeDeadlineSeconds": _attempt_seconds(spec) + spec.pending_timeout_seconds,
+        "activeDeadlineSeconds": _attempt_seconds(resource.spec) + resource.spec.pending_timeout_seconds,
+        "volumes": volumes,
+    }
+
+
+def pod_spec(resource: Resource, job: IndexJob, defaults: JobDefaults, command: str) -> Manifest:
+    """A pod that runs the indexer's `command` for `job`, with the least that it needs and nothing mounted."""
+    template = resource.spec.job
+    pod: Manifest = {
+        "restartPolicy": "Never",
         "terminationGracePeriodSeconds": TERMINATION_GRACE_SECONDS,
         "automountServiceAccountToken": False,
         "enableServiceLinks": False,
@@ -178,8 +204,8 @@ def _pod_spec(resource: Resource, run: Run, defaults: JobDefaults) -> Manifest:
                 "name": CONTAINER_NAME,
                 "image": defaults.image,
                 "imagePullPolicy": defaults.image_pull_policy,
-                "args": ["run"],
-                "env": _environment(resource, run),
+                "args": [command],
+                "env": _environment(resource, job),
                 "ports": [{"name": "progress", "containerPort": PROGRESS_PORT}],
                 "resources": _resources(template.resources) or _resources(defaults.resources),
                 "securityContext": {
@@ -190,10 +216,8 @@ def _pod_spec(resource: Resource, run: Run, defaults: JobDefaults) -> Manifest:
                 # Never the log's tail: it may quote the repository, and is no document of ours.
                 "terminationMessagePolicy": "File",
                 "terminationMessagePath": TERMINATION_MESSAGE_PATH,
-                "volumeMounts": mounts,
             }
         ],
-        "volumes": volumes,
     }
     return pod | _scheduling(template)
 
@@ -217,14 +241,14 @@ def _resources(resources: Resources | None) -> Manifest:
     return resources.model_dump(mode="json", exclude_defaults=True) if resources else {}
 
 
-def _environment(resource: Resource, run: Run) -> list[Manifest]:
+def _environment(resource: Resource, job: IndexJob) -> list[Manifest]:
     """The variables; ours stand last, and the spec can neither set nor expand them.
 
     The allowlist is the CRD's too, but a resource may be older than that rule.
     """
     secret = resource.spec.database.secret_ref
     ours: list[Manifest] = [
-        {"name": JOB_VARIABLE, "value": _job_variable(resource, run)},
+        {"name": JOB_VARIABLE, "value": _job_variable(job)},
         {
             "name": DATABASE_URI_VARIABLE,
             "valueFrom": {"secretKeyRef": {"name": secret.name, "key": secret.key}},
@@ -240,8 +264,8 @@ def _environment(resource: Resource, run: Run) -> list[Manifest]:
     return theirs + ours
 
 
-def _job_variable(resource: Resource, run: Run) -> str:
-    text = encode_job(index_job(resource, run))
+def _job_variable(job: IndexJob) -> str:
+    text = encode_job(job)
     size = len(text.encode())
     if size > MAX_VARIABLE_BYTES:
         raise TooLargeError(

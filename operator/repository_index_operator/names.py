@@ -30,6 +30,9 @@ ANNOTATION_REINDEX = f"{GROUP}/reindex-requested-at"
 ANNOTATION_CANCEL = f"{GROUP}/cancel-run"
 """On a resource: the id of the run that is to end."""
 
+PURGE_FINALIZER = f"{GROUP}/purge"
+"""On a resource with `deletionPolicy: Purge`: it goes only when its rows are gone."""
+
 ATTEMPT_GATE = f"{GROUP}/attempt"
 """The scheduling gate of every attempt's pod; lifted by the operator when the attempt may start."""
 

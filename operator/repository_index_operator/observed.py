@@ -70,12 +70,18 @@ class Resource:
     version: int
     generation: int
     created: datetime
-    deleting: bool
+    deletion_time: datetime | None
+    finalizers: tuple[str, ...]
     reindex_request: str
     cancelled_run: str
     refresh: Refresh | None
     spec: RepositoryIndexSpec
     status: RepositoryIndexStatus
+
+    @property
+    def deleting(self) -> bool:
+        """Whether it is to go, and only its finalizers are waited for."""
+        return self.deletion_time is not None
 
     @property
     def tenant(self) -> str:
@@ -97,7 +103,8 @@ class StoredResource:
     version: int
     generation: int
     created: datetime
-    deleting: bool
+    deletion_time: datetime | None
+    finalizers: tuple[str, ...]
     reindex_request: str
     cancelled_run: str
     tenant: str
@@ -128,7 +135,8 @@ class StoredResource:
             version=self.version,
             generation=self.generation,
             created=self.created,
-            deleting=self.deleting,
+            deletion_time=self.deletion_time,
+            finalizers=self.finalizers,
             reindex_request=self.reindex_request,
             cancelled_run=self.cancelled_run,
             refresh=self.refresh,

@@ -34,8 +34,9 @@ from repository_index_operator.facts import Facts
 from repository_index_operator.held import pods_of_last_run, queued, suspend, wait_for_kueue
 from repository_index_operator.job_manifest import JobDefaults, TooLargeError, job_manifest
 from repository_index_operator.memory import grown_memory
-from repository_index_operator.names import ANNOTATION_CANCEL, ANNOTATION_REINDEX
+from repository_index_operator.names import ANNOTATION_CANCEL, ANNOTATION_REINDEX, PURGE_FINALIZER
 from repository_index_operator.observed import Job, Resource
+from repository_index_operator.purge import finalizer_change, purge
 from repository_index_operator.refresh import look_error, next_look_by_run
 from repository_index_operator.run_end import Unsettled, run_end
 from repository_index_operator.run_progress import follow
@@ -67,7 +68,13 @@ def _decide(facts: Facts, defaults: JobDefaults, now: datetime) -> Decision:
     if resource is None:
         return Decision()
     if resource.deleting:
+        if PURGE_FINALIZER in resource.finalizers:
+            return purge(facts, resource, defaults, now)
         return Decision(actions=_delete(facts.jobs))
+    change = finalizer_change(resource)
+    if change:
+        # Before anything that it is to hold the resource for.
+        return Decision(actions=(change,), requeue_after=0.0)
     if facts.conflict:
         return _yield_repository(facts, resource, now)
 

@@ -78,7 +78,7 @@ def follow(facts: Facts, resource: Resource, before: RunStatus, job: Job, now: d
         wait = None if may_start or retry_time is None else (retry_time - now).total_seconds()
         run = run.model_copy(update={"progress": QUEUED_PROGRESS})
         is_retry = bool(lift and failure and failure.counts)
-        return Seen(phase, run, _waiting(job, pods, current, facts.notices), lift, is_retry, wait)
+        return Seen(phase, run, why_held_up(job, pods, current, facts.notices), lift, is_retry, wait)
     return _with_progress(run, current, facts.progress, same_attempt=before.attempt == attempt, now=now)
 
 
@@ -93,9 +93,10 @@ def _retry_time(resource: Resource, before: RunStatus, attempts: Attempts) -> da
     return whole_second(attempts.failure.time + delay)
 
 
-def _waiting(
+def why_held_up(
     job: Job, pods: tuple[Pod, ...], current: Pod | None, notices: Mapping[str, Notice]
 ) -> Waiting | None:
+    """What keeps the Job's `current` pod from running, or from being made; None: nothing that is known."""
     if current:
         return why_waiting(current, job.key.namespace, notices.get(current.uid))
     notice = notices.get(job.uid)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -95,6 +96,12 @@ def new_run(resource: Resource, previous: Run | None, trigger: Trigger, cause: s
         request=resource.reindex_request,
         push=resource.status.push or "",
     )
+
+
+def purge_run(resource: Resource, previous: Iterable[datetime], now: datetime) -> Run:
+    """The purge of a resource that is being deleted; later than its runs, of the `previous` times."""
+    after = (time + timedelta(milliseconds=1) for time in previous)
+    return Run(f"purge-{_hash(resource.uid)}", Trigger.DELETED, max(now, *after))
 
 
 def is_wanted(run_id: str, resource: Resource) -> bool:

@@ -33,6 +33,7 @@ REPOSITORY_CONFLICT = "RepositoryConflict"
 INVALID_JOB = "InvalidJob"
 INVALID_SCHEDULE = "InvalidSchedule"
 JOB_DELETED = "JobDeleted"
+PURGE_FAILED = "PurgeFailed"
 CANCEL_REQUESTED = "CancelRequested"
 RUN_TIMED_OUT = "RunTimedOut"
 """The Job's own deadline, which bounds all attempts, their delays and their waiting together."""
@@ -68,27 +69,38 @@ def make_status(
     of the run that the status before speaks of; `look_error` why a look for a moved commit failed.
     """
     schedule = next_time(resource, run, now)
-    told = {
-        ConditionType.READY: _ready(resource, phase, index),
-        ConditionType.RECONCILING: _reconciling(phase, run, waiting, conflict, look_error),
-        ConditionType.STALLED: _stalled(phase, run, conflict, schedule.error),
-    }
-    before = {condition.type: condition for condition in resource.status.conditions}
     return RepositoryIndexStatus(
         observed_generation=resource.generation,
         phase=phase,
         queue_position=queue_position,
         next_schedule_time=schedule.time,
         push=resource.status.push,
-        conditions=[
-            _condition(kind, what, before.get(kind), resource.generation, now) for kind, what in told.items()
-        ],
+        conditions=make_conditions(
+            resource,
+            now,
+            ready=_ready(resource, phase, index),
+            reconciling=_reconciling(phase, run, waiting, conflict, look_error),
+            stalled=_stalled(phase, run, conflict, schedule.error),
+        ),
         run=run,
         index=index,
         history=remember(
             resource.status, phase=phase, run=run, index=index, pods=pods, limit=resource.spec.history_limit
         ),
     )
+
+
+def make_conditions(
+    resource: Resource, now: datetime, *, ready: Told, reconciling: Told, stalled: Told
+) -> list[Condition]:
+    """The three conditions; those that hold as before keep the time of their last transition."""
+    told = {
+        ConditionType.READY: ready,
+        ConditionType.RECONCILING: reconciling,
+        ConditionType.STALLED: stalled,
+    }
+    before = {condition.type: condition for condition in resource.status.conditions}
+    return [_condition(kind, what, before.get(kind), resource.generation, now) for kind, what in told.items()]
 
 
 def _condition(

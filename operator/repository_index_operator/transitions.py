@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from repository_index_api.v1alpha1.status import FINISHED, ConditionType, Phase, RepositoryIndexStatus
 from repository_index_operator.refresh import LOOK_FAILED
-from repository_index_operator.status import REPOSITORY_CONFLICT
+from repository_index_operator.status import PURGE_FAILED, REPOSITORY_CONFLICT
 
 
 class Happening(StrEnum):
@@ -29,6 +29,10 @@ class Happening(StrEnum):
     RUN_SUSPENDED = "RunSuspended"
     RUN_RESUMED = "RunResumed"
     REPOSITORY_CONFLICT = REPOSITORY_CONFLICT
+    PURGED = "Purged"
+    PURGE_FAILED = PURGE_FAILED
+    ROWS_KEPT = "RowsKept"
+    """The resource goes, and its rows stay although they should have gone or may not be its own."""
 
 
 WARNINGS = frozenset(
@@ -38,6 +42,7 @@ WARNINGS = frozenset(
         Happening.RUN_FAILED,
         Happening.REPOSITORY_CONFLICT,
         Happening.LOOK_FAILED,
+        Happening.PURGE_FAILED,
     }
 )
 
@@ -145,4 +150,6 @@ def _held_up(before: RepositoryIndexStatus, after: RepositoryIndexStatus) -> lis
             found.append(Transition(Happening.WAITING, f"{condition.reason}: {condition.message}"))
         if condition.type is ConditionType.STALLED and condition.reason == REPOSITORY_CONFLICT:
             found.append(Transition(Happening.REPOSITORY_CONFLICT, condition.message))
+        if condition.type is ConditionType.STALLED and condition.reason == PURGE_FAILED:
+            found.append(Transition(Happening.PURGE_FAILED, condition.message))
     return found

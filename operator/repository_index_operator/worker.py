@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -19,10 +19,12 @@ from repository_index_operator.cluster import Cluster
 from repository_index_operator.decision import (
     Action,
     CreateJob,
+    Decision,
     DeleteJob,
     ExpireJob,
     LiftGate,
     ResizePod,
+    SetFinalizers,
     SuspendJob,
 )
 from repository_index_operator.errors import (
@@ -32,12 +34,14 @@ from repository_index_operator.errors import (
     NotFoundError,
     RefusedError,
 )
+from repository_index_operator.facts import Facts
 from repository_index_operator.job_manifest import JobDefaults
 from repository_index_operator.observe import observe_job, observe_pod, observe_resource
 from repository_index_operator.observed import Key, Pod, RawObject, Resource
+from repository_index_operator.purge import refused
 from repository_index_operator.reconcile import reconcile, refused_start
 from repository_index_operator.slots import Slots
-from repository_index_operator.transitions import transitions
+from repository_index_operator.transitions import Transition, transitions
 from repository_index_operator.workqueue import WorkQueue
 
 logger = logging.getLogger(__name__)
@@ -103,18 +107,7 @@ class Worker:
             admitted = self._slots.request(decision.queued)
             facts = replace(facts, admitted=admitted, place=self._slots.place(key))
             decision = reconcile(facts, self._defaults, now)
-        refusal: RefusedError | None = None
-        for action in decision.actions:
-            try:
-                await self._act(action)
-            except RefusedError as error:
-                if facts.resource is None or not isinstance(action, CreateJob):
-                    # Nothing that the author of the spec could mend.
-                    raise ClusterError(f"{type(action).__name__} is refused: {error}") from error
-                for_good = isinstance(error, InvalidError)
-                refusal = None if for_good else error
-                decision = refused_start(facts.resource, decision, str(error), now, for_good=for_good)
-                break
+        decision, refusal = await self._carry_out(facts, decision, now)
         if decision.queued is None:
             self._slots.release(key)
         if facts.resource is not None and decision.status is not None:
@@ -127,6 +120,29 @@ class Worker:
         if refusal is not None:
             raise refusal
 
+    async def _carry_out(
+        self, facts: Facts, decision: Decision, now: datetime
+    ) -> tuple[Decision, RefusedError | None]:
+        """Do what was decided; returns what became of it, and a refusal that is to be tried again."""
+        resource = facts.resource
+        if resource is not None:
+            # First, for with its last finalizer the resource is gone; told twice, it is one Event.
+            await self._tell(resource, decision.told, now)
+        for action in decision.actions:
+            try:
+                await self._act(action)
+            except RefusedError as error:
+                if resource is None or not isinstance(action, CreateJob):
+                    # Nothing that the author of the spec could mend.
+                    raise ClusterError(f"{type(action).__name__} is refused: {error}") from error
+                for_good = isinstance(error, InvalidError)
+                if not resource.deleting:
+                    instead = refused_start(resource, decision, str(error), now, for_good=for_good)
+                    return instead, None if for_good else error
+                instead, _ = await self._carry_out(facts, refused(facts, resource, error, now), now)
+                return instead, None if for_good or instead.told else error
+        return decision, None
+
     async def _act(self, action: Action) -> None:
         """Do it; what it brought goes into the cache at once, for the watch may be late."""
         match action:
@@ -134,9 +150,9 @@ class Worker:
                 job = observe_job(await self._cluster.create_job(manifest))
                 if job is not None:
                     self._cache.put_job(job)
-            case DeleteJob(job):
+            case DeleteJob(job, pods_first):
                 try:
-                    await self._cluster.delete_job(job)
+                    await self._cluster.delete_job(job, pods_first=pods_first)
                 except (NotFoundError, ConflictError):
                     return
                 logger.info("%s: Job %s deleted", job.key, job.name, extra={"resource": str(job.key)})
@@ -151,6 +167,11 @@ class Worker:
                 await self._resize(pod, memory_limit)
             case ExpireJob(job, seconds):
                 await self._patched(self._cluster.expire_job(job, seconds))
+            case SetFinalizers(resource, finalizers):
+                changed = await self._cluster.set_finalizers(resource, finalizers)
+                if not resource.deleting:
+                    # Else it may be gone by now, which the watch tells.
+                    self._cache.put_resource(observe_resource(changed))
             case SuspendJob(job, suspend):
                 await self._patched(self._cluster.suspend_job(job, suspend=suspend))
 
@@ -191,7 +212,12 @@ class Worker:
         """Tell people and Prometheus what happened."""
         happened = transitions(resource.status, status)
         count(resource.key.namespace, status, happened, result)
-        run_id = status.run.id if status.run else ""
+        await self._tell(resource, happened, now, status.run.id if status.run else "")
+
+    async def _tell(
+        self, resource: Resource, happened: Sequence[Transition], now: datetime, run_id: str = ""
+    ) -> None:
+        """By the log and by Events."""
         for transition in happened:
             logger.info(
                 "%s: %s",

@@ -122,7 +122,7 @@ def test_secret_missing_then_there(tenant):
         assert "not-yet" in message
         return message
 
-    eventually(waits, within=30)
+    eventually(waits, within=15)
     uri = tenant.postgres.uri(tenant.role, tenant.password)
     secret = {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "not-yet"}}
     tenant.kubectl.apply({**secret, "stringData": {"uri": uri}})

@@ -79,6 +79,10 @@ def test_a_retry_waits_behind_its_gate_also_while_no_operator_runs(tenant, proce
     failure = status["run"]["lastFailure"]
     assert (failure["reason"], failure["exitCode"]) == ("ConnectionError", 75)
     assert "secret-word" not in json.dumps(status)
+    (entry,) = status["history"]
+    assert (entry["outcome"], entry["reason"]) == ("Failed", "ConnectionError")
+    assert [(died["reason"], died["exitCode"]) for died in entry["attempts"]] == [("ConnectionError", 75)] * 2
+    assert all(died["nodeName"] and died["durationSeconds"] > 0 for died in entry["attempts"])
     assert events(tenant) == ["AttemptFailed", "RetryScheduled", "RunFailed", "RunStarted"]
 
 

@@ -43,20 +43,34 @@ def test_a_key_that_the_secret_lacks(tenant):
     tenant.wait_for_phase("flask", "Succeeded", within=120)
 
 
-def test_missing_git_credentials(tenant):
-    source = tenant.manifest()["spec"]["source"]
-    source["git"]["secretRef"] = {"name": "not-yet"}
+def test_missing_git_credentials(tenant, private_git_server):
+    source = {"git": {"url": f"{private_git_server}/flask.git", "secretRef": {"name": "not-yet"}}}
     tenant.kubectl.apply(tenant.manifest(source=source))
     message = wait_for_reason(tenant, "SecretMissing")
     assert "not-yet" in message
     assert tenant.namespace in message
     assert tenant.status("flask")["phase"] == "Pending"
+    tenant.kubectl.apply(secret("not-yet", username="alice", password="right", hosts=private_git_server))
+    tenant.wait_for_phase("flask", "Succeeded", within=120)
 
 
 def test_no_node_is_large_enough(tenant):
     job = {"resources": {"requests": {"cpu": "500"}}}
     tenant.kubectl.apply(tenant.manifest(job=job))
     assert "Insufficient cpu" in wait_for_reason(tenant, "Unschedulable")
+
+
+def test_no_node_is_of_the_kind(tenant, kubectl):
+    job = {"nodeSelector": {f"example.com/{tenant.namespace}": "yes"}}
+    tenant.kubectl.apply(tenant.manifest(job=job))
+    assert "node affinity/selector" in wait_for_reason(tenant, "Unschedulable")
+    node = kubectl.items("nodes")[0]["metadata"]["name"]
+    label = f"example.com/{tenant.namespace}"
+    kubectl.run("label", "node", node, f"{label}=yes")
+    try:
+        tenant.wait_for_phase("flask", "Succeeded", within=60)
+    finally:
+        kubectl.run("label", "node", node, f"{label}-")
 
 
 def test_a_volume_claim_that_does_not_exist(tenant):

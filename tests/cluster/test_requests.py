@@ -62,8 +62,12 @@ def test_a_run_is_suspended_and_goes_on_without_a_failure(tenant):
     assert tenant.pods() == []
     (job,) = tenant.jobs()
     assert job["status"].get("failed", 0) == 0
+    assert "startTime" not in job["status"], "the Job's clock stands while it is suspended"
+    resumed = datetime.now(UTC).replace(microsecond=0)
     patch(tenant, "django", '{"suspend": false}')
     status = tenant.wait_for_phase("django", "Running", within=30)
+    (job,) = tenant.jobs()
+    assert datetime.fromisoformat(job["status"]["startTime"]) >= resumed, "and begins anew"
     assert (status["run"]["id"], status["run"]["attempt"]) == (run["id"], 1)
     assert "lastFailure" not in status["run"]
     tenant.wait_for_phase("django", "Succeeded", within=120)

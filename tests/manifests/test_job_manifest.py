@@ -1,4 +1,6 @@
-"""The Job of a RepositoryIndex, compared whole: `input.yaml` and `expected.yaml` of each folder.
+"""The Jobs of a RepositoryIndex, compared whole: `input.yaml` and `expected.yaml` of each folder.
+
+In `job` are those of runs, in `purge` those that delete the rows.
 
 `pytest tests/manifests --rewrite-manifests` writes the expected files anew, for a change that is meant.
 """
@@ -16,9 +18,10 @@ from repository_index_api.v1alpha1.job_template import Resources
 from repository_index_api.v1alpha1.status import Trigger
 from repository_index_operator.job_manifest import JobDefaults, job_manifest
 from repository_index_operator.observe import observe_resource
-from repository_index_operator.runs import new_run
+from repository_index_operator.purge_job import purge_manifest
+from repository_index_operator.runs import new_run, purge_run
 
-CASES = Path(__file__).parent / "job"
+CASES = Path(__file__).parent
 NOW = datetime(2026, 1, 1, 12, 0, 0, 123456, tzinfo=UTC)
 DEFAULTS = JobDefaults(
     image="registry.example/repository-indexer:1.2.3",
@@ -27,20 +30,34 @@ DEFAULTS = JobDefaults(
 
 
 def manifest_of(case, **spec):
-    raw = yaml.safe_load((CASES / case / "input.yaml").read_text())
+    raw = yaml.safe_load((CASES / "job" / case / "input.yaml").read_text())
     raw["spec"] |= spec
     resource = observe_resource(raw).decode()
     run = new_run(resource, None, Trigger.CREATED, str(resource.generation), NOW)
     return json.loads(json.dumps(job_manifest(resource, run, DEFAULTS)))
 
 
-@pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir()))
-def test_job_manifest(case, rewrite_manifests):
-    text = yaml.safe_dump(manifest_of(case), sort_keys=False, width=110)
-    expected = CASES / case / "expected.yaml"
+def purge_of(case):
+    resource = observe_resource(yaml.safe_load((CASES / "purge" / case / "input.yaml").read_text())).decode()
+    run = purge_run(resource, [NOW], NOW)
+    return json.loads(json.dumps(purge_manifest(resource, run, DEFAULTS)))
+
+
+def compare(manifest, expected, rewrite_manifests):
+    text = yaml.safe_dump(manifest, sort_keys=False, width=110)
     if rewrite_manifests:
         expected.write_text(text)
     assert yaml.safe_load(text) == yaml.safe_load(expected.read_text())
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in (CASES / "job").iterdir()))
+def test_job_manifest(case, rewrite_manifests):
+    compare(manifest_of(case), CASES / "job" / case / "expected.yaml", rewrite_manifests)
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in (CASES / "purge").iterdir()))
+def test_purge_manifest(case, rewrite_manifests):
+    compare(purge_of(case), CASES / "purge" / case / "expected.yaml", rewrite_manifests)
 
 
 def test_labels_and_annotations_of_the_spec_stay_off_the_pods():

@@ -21,6 +21,7 @@ from repository_index_operator.decision import (
     ExpireJob,
     LiftGate,
     ResizePod,
+    SetFinalizers,
     SuspendJob,
 )
 from repository_index_operator.facts import Facts
@@ -82,6 +83,8 @@ class World:
     end_seen: datetime | None = None
     """When the operator first saw the end of the Job."""
     told: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
+    """Names of Jobs that the operator has deleted."""
     writes: int = 0
     version: int = 1
 
@@ -118,12 +121,19 @@ class World:
     def tick(self, *, lose_status_write: bool = False) -> Decision:
         """Decide, and carry the decision out."""
         decision = self.decide()
+        self.told += [transition.happening.value for transition in decision.told]
         for action in decision.actions:
             match action:
                 case CreateJob(manifest):
                     self._create_job(manifest)
-                case DeleteJob(job):
-                    self.delete_job(job.name)
+                case DeleteJob(job, pods_first):
+                    self.deleted.append(job.name)
+                    if not pods_first:
+                        self.delete_job(job.name)
+                    else:
+                        self.jobs[job.name]["metadata"]["deletionTimestamp"] = time(self.now)
+                case SetFinalizers(_, finalizers):
+                    self.resource["metadata"]["finalizers"] = list(finalizers)
                 case LiftGate(pod):
                     self.pods[pod.name]["spec"]["schedulingGates"] = []
                 case ResizePod(pod, memory):
@@ -198,6 +208,11 @@ class World:
                 del self.pods[name]
             elif pod["status"]["phase"] in ("Pending", "Running"):
                 pod["metadata"]["deletionTimestamp"] = time(self.now)
+
+    def delete(self, *finalizers: str) -> None:
+        """A person deletes the resource, which stays as long as it has finalizers."""
+        self.resource["metadata"].setdefault("finalizers", []).extend(finalizers)
+        self.resource["metadata"]["deletionTimestamp"] = time(self.now)
 
     def annotate(self, name: str, value: str) -> None:
         self.resource["metadata"].setdefault("annotations", {})[f"repoindex.dev/{name}"] = value

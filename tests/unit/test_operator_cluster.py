@@ -12,16 +12,22 @@ from kubernetes.aio.client.configuration import Configuration
 
 from http_servers import serving
 from repository_index_operator.cluster import Cluster
-from repository_index_operator.errors import ClusterError, InvalidError, RefusedError
+from repository_index_operator.errors import (
+    ClusterError,
+    InvalidError,
+    NamespaceTerminatingError,
+    RefusedError,
+)
 
 
-def create_job(status: int, message: str) -> ClusterError:
+def create_job(status: int, message: str, *causes: str) -> ClusterError:
     """The error that comes of this answer to the creation of a Job."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             self.rfile.read(int(self.headers["Content-Length"]))
-            body = json.dumps({"kind": "Status", "message": message}).encode()
+            details = {"causes": [{"reason": cause, "field": "metadata.namespace"} for cause in causes]}
+            body = json.dumps({"kind": "Status", "message": message, "details": details}).encode()
             self.send_response(status)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
@@ -61,3 +67,9 @@ def test_what_a_refused_job_becomes(status, message, kind):
     error = create_job(status, message)
     assert type(error) is kind
     assert message in str(error)
+
+
+def test_a_namespace_that_is_being_deleted_is_told_by_the_cause():
+    message = 'jobs.batch "x" is forbidden: unable to create new content in namespace team-a'
+    assert type(create_job(403, message, "NamespaceTerminating")) is NamespaceTerminatingError
+    assert type(create_job(403, message)) is RefusedError

@@ -12,7 +12,12 @@ import pytest
 
 from operator_world import DEFAULTS, KEY, World
 from repository_index_operator.cache import Cache
-from repository_index_operator.errors import ClusterError, InvalidError, RefusedError
+from repository_index_operator.errors import (
+    ClusterError,
+    InvalidError,
+    NamespaceTerminatingError,
+    RefusedError,
+)
 from repository_index_operator.observe import observe_job, observe_pod, observe_resource
 from repository_index_operator.observed import Key
 from repository_index_operator.slots import Slots
@@ -28,6 +33,8 @@ class StubCluster:
         self._refused = refused
         self._error = error
         self.written: list[Any] = []
+        self.finalizers: list[tuple[str, ...]] = []
+        self.events: list[Any] = []
 
     def _answer(self, method: str) -> None:
         if method == self._refused:
@@ -37,8 +44,12 @@ class StubCluster:
         self._answer("create_job")
         return manifest
 
-    async def delete_job(self, _job: Any) -> None:
+    async def delete_job(self, _job: Any, *, pods_first: bool = False) -> None:
         self._answer("delete_job")
+
+    async def set_finalizers(self, _resource: Any, finalizers: Any) -> Any:
+        self.finalizers.append(finalizers)
+        return self._world.resource
 
     async def lift_gate(self, _pod: Any) -> Any:
         self._answer("lift_gate")
@@ -48,8 +59,8 @@ class StubCluster:
         self.written.append(status)
         return self._world.resource
 
-    async def create_event(self, _manifest: Any) -> None:
-        pass
+    async def create_event(self, manifest: Any) -> None:
+        self.events.append(manifest)
 
 
 def work_once(world: World, refused: str, error: ClusterError) -> tuple[StubCluster, Key | None]:
@@ -113,3 +124,27 @@ def test_a_job_that_can_never_be_made_fails():
     cluster, again = work_once(World(), "create_job", InvalidError("must be at most 63 characters"))
     assert [status.phase for status in cluster.written] == ["Failed"]
     assert again is None
+
+
+def deleted_with_rows() -> World:
+    world = World({"deletionPolicy": "Purge"})
+    world.run_first_attempt()
+    world.succeeds()
+    world.delete()
+    return world
+
+
+def test_a_purge_that_a_dying_namespace_refuses_lets_the_resource_go_and_says_so():
+    error = NamespaceTerminatingError("because it is being terminated")
+    cluster, again = work_once(deleted_with_rows(), "create_job", error)
+    assert cluster.finalizers == [()]
+    assert [event["reason"] for event in cluster.events] == ["RowsKept"]
+    assert cluster.written == []
+    assert again is None
+
+
+def test_a_purge_that_a_quota_refuses_says_so_and_is_tried_again():
+    cluster, again = work_once(deleted_with_rows(), "create_job", RefusedError("exceeded quota"))
+    assert cluster.finalizers == []
+    assert [status.phase for status in cluster.written] == ["Purging"]
+    assert again == KEY

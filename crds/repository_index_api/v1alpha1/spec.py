@@ -185,8 +185,8 @@ class RepositoryIndexSpec(ApiModel):
     )
     deletion_policy: DeletionPolicy = Field(
         default=DeletionPolicy.RETAIN,
-        description="What becomes of the rows when the resource is deleted.",
-        json_schema_extra=NOT_BUILT,
+        description="What becomes of the rows when the resource is deleted. Retain: they stay. Purge: a Job"
+        " deletes them before the resource goes; a change to Retain lets it go without.",
     )
     ttl_seconds_after_finished: int = Field(
         default=86_400,

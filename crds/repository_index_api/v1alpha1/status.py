@@ -22,6 +22,8 @@ class Phase(StrEnum):
     FAILED = "Failed"
     SUSPENDED = "Suspended"
     CANCELLED = "Cancelled"
+    PURGING = "Purging"
+    """The resource is being deleted, and its rows with it."""
 
 
 FINISHED = frozenset({Phase.SUCCEEDED, Phase.FAILED, Phase.CANCELLED})
@@ -57,6 +59,8 @@ class Trigger(StrEnum):
     SCHEDULED = "Scheduled"
     REQUESTED = "Requested"
     NEW_COMMIT = "NewCommit"
+    DELETED = "Deleted"
+    """Asks for no index run but for the purge of the rows."""
 
 
 class Failure(ApiModel):

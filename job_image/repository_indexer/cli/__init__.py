@@ -42,6 +42,19 @@ def run(
     sys.exit(job.run(os.environ, places, termination_message, ("::", port)))
 
 
+@app.command()
+def purge(
+    termination_message: Annotated[Path, typer.Option(help="File for the result.")] = Path(
+        TERMINATION_MESSAGE_PATH
+    ),
+    port: Annotated[int, typer.Option(help="Port of GET /progress.")] = PROGRESS_PORT,
+) -> None:
+    """Delete all rows of the repository that the environment names: what a pod does for a deletion."""
+    from repository_indexer import job
+
+    sys.exit(job.purge(os.environ, termination_message, ("::", port)))
+
+
 app.command()(local.index)
 app.command()(local.graph)
 app.command()(questions.query)

@@ -64,8 +64,8 @@ def claim_repository(
     """
     check_schema_version(connection)
     with transaction(connection):
-        tenant_id = _writable_tenant(connection, tenant)
-        _check_clocks(connection, requested_at)
+        tenant_id = writable_tenant(connection, tenant)
+        check_clocks(connection, requested_at)
         values: dict[str, object] = {
             "tenant": tenant_id,
             "name": repository,
@@ -101,8 +101,12 @@ def claim_repository(
     return Claim(tenant_id, held[0], tenant, repository, run_id, attempt, *held[1:])
 
 
-def _writable_tenant(connection: Connection, tenant: str) -> int:
-    """The tenant's id, if row level security binds this role to it with the right to write."""
+def writable_tenant(connection: Connection, tenant: str) -> int:
+    """The tenant's id, if row level security binds this role to it with the right to write.
+
+    Raises:
+        TenantValidationError: it does not.
+    """
     role, is_bound, tenant_id, may_write = next(
         connection.execute(
             """
@@ -134,7 +138,12 @@ def _writable_tenant(connection: Connection, tenant: str) -> int:
     return int(tenant_id)
 
 
-def _check_clocks(connection: Connection, requested_at: datetime) -> None:
+def check_clocks(connection: Connection, requested_at: datetime) -> None:
+    """Refuse a date that is too far in the database's future.
+
+    Raises:
+        StorageError: it is; a clock may be set by the next attempt.
+    """
     (now,) = next(connection.execute("SELECT now()"))
     if requested_at - now > TOLERATED_LEAD:
         raise StorageError(
