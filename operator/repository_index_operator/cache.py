@@ -16,7 +16,15 @@ from typing import Generic, Protocol, TypeVar
 
 from repository_index_operator.admission import holds_slot
 from repository_index_operator.facts import Facts
-from repository_index_operator.observed import Job, Key, Notice, Pod, ProgressReading, StoredResource
+from repository_index_operator.observed import (
+    Job,
+    Key,
+    NodeReading,
+    Notice,
+    Pod,
+    ProgressReading,
+    StoredResource,
+)
 
 
 class Versioned(Protocol):
@@ -109,6 +117,8 @@ class Cache:
         self.pods: Store[Pod] = Store(lambda pod: pod.job_uid)
         self.notices: Store[Notice] = Store(lambda notice: notice.subject_uid)
         self.readings: dict[str, ProgressReading] = {}
+        self.nodes: dict[str, NodeReading] = {}
+        """Those that a pod hangs on: only they are looked at."""
         self.slots_held: Count[str] = Count()
         """Attempts that run or are about to, by namespace."""
         self.slots_version = 0
@@ -254,6 +264,7 @@ class Cache:
                 job.uid: self._clock() - self._end_seen[job.uid] for job in own if job.uid in self._end_seen
             },
             conflict=self._conflict(stored),
+            nodes={pod.node: self.nodes[pod.node] for pod in pods if pod.node in self.nodes},
         )
 
     def _conflict(self, resource: StoredResource) -> str | None:

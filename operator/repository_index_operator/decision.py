@@ -56,7 +56,22 @@ class SuspendJob:
     suspend: bool
 
 
-Action = CreateJob | DeleteJob | ResizePod | LiftGate | ExpireJob | SuspendJob
+@dataclass(frozen=True, slots=True)
+class LookAtNode:
+    """See how the node does."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUpPod:
+    """Say in the name of the pod's node, which is lost, that the pod has failed, and delete it by force."""
+
+    pod: Pod
+    message: str
+
+
+Action = CreateJob | DeleteJob | ResizePod | LiftGate | ExpireJob | SuspendJob | LookAtNode | GiveUpPod
 
 
 @dataclass(frozen=True, slots=True)
