@@ -45,8 +45,8 @@ class Settings(BaseSettings):
     operator_lost_node_seconds: float = Field(
         default=180.0,
         ge=0,
-        description="How long a pod that was to end may hang on a node that is not ready, before it is deleted"
-        " by force: until then its Job makes no other one.",
+        description="How long a pod that was to end may hang on a node that is not ready, before it is"
+        " deleted by force: until then its Job makes no other one.",
     )
     operator_http_port: int = Field(default=8080, description="Port of /metrics, /healthz and /readyz.")
     operator_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

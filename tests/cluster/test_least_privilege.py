@@ -29,9 +29,18 @@ def test_the_operator_can_only_look_at_a_node_by_its_name(kubectl, operator, ver
     assert answer.stdout.strip() == "no"
 
 
-def test_the_operator_can_do_its_work(kubectl, operator):
+@pytest.mark.parametrize(
+    "what",
+    [
+        ["create", "jobs"],
+        ["get", "nodes"],
+        ["patch", "pods", "--subresource=status"],
+        ["delete", "pods"],
+    ],
+)
+def test_the_operator_can_do_its_work(kubectl, operator, what):
     """Otherwise the tests above would pass for a misspelt name."""
-    answer = kubectl.run("auth", "can-i", "create", "jobs", "--all-namespaces", "--as", OPERATOR, check=False)
+    answer = kubectl.run("auth", "can-i", *what, "--all-namespaces", "--as", OPERATOR, check=False)
     assert answer.stdout.strip() == "yes"
 
 
