@@ -18,7 +18,7 @@ from network_cut import cut_off
 pytestmark = pytest.mark.cluster
 
 TAINT = "drill"
-GIVE_UP_SECONDS = 5
+GIVE_UP_SECONDS = 20
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +32,17 @@ def second_node(environment, kubectl, operator, postgres, git_server):
     kubectl.run("taint", "--overwrite", "node", node.name, f"{TAINT}=only:NoExecute")
     yield node
     hack_cluster("up", NODES="1")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def impatient_operator(second_node, kubectl, operator, tmp_path_factory):
+    """One that soon gives up a pod on a lost node."""
+    values = {
+        "INDEXER_IMAGE": "repository-indexer:dev",
+        "OPERATOR_LOST_NODE_SECONDS": str(GIVE_UP_SECONDS),
+    }
+    with host_operator(kubectl, operator, tmp_path_factory.mktemp("operator") / "log", values):
+        yield
 
 
 @pytest.fixture
@@ -135,31 +146,24 @@ def test_a_pod_of_higher_priority_takes_the_place(tenant, start, second_node, im
     assert tenant.kubectl.get("pod", "important")["spec"]["nodeName"] == second_node.name
 
 
-def test_a_node_is_cut_off_and_comes_back(tenant, start, second_node, kubectl, operator, tmp_path):
-    values = {
-        "INDEXER_IMAGE": "repository-indexer:dev",
-        "OPERATOR_LOST_NODE_SECONDS": str(GIVE_UP_SECONDS),
-    }
-    with host_operator(kubectl, operator, tmp_path / "operator.log", values):
-        pod = start()
-        with cut_off(second_node.namespace):
+def test_a_node_is_cut_off_and_comes_back(tenant, start, second_node, kubectl):
+    pod = start()
+    with cut_off(second_node.namespace):
 
-            def says_what_it_waits_for():
-                status = tenant.status("django")
-                told = {condition["type"]: condition for condition in status["conditions"]}
-                assert told["Reconciling"]["reason"] == "NodeLost", told["Reconciling"]
-                return told["Reconciling"]["message"]
+        def says_what_it_waits_for():
+            status = tenant.status("django")
+            told = {condition["type"]: condition for condition in status["conditions"]}
+            assert told["Reconciling"]["reason"] == "NodeLost", told["Reconciling"]
+            return told["Reconciling"]["message"]
 
-            message = eventually(says_what_it_waits_for, within=120)
-            assert f"node {second_node.name} has not been ready since" in message
-            assert "deleted by force at" in message
-            status = assert_it_ends_well(tenant, pod, "NodeLost", second_node)
-            assert "was given up" in status["run"]["lastFailure"]["message"]
-            assert mounts.processes_in_control_group(second_node.control_group), "the old pod still stands"
+        message = eventually(says_what_it_waits_for, within=120)
+        assert f"node {second_node.name} has not been ready since" in message
+        assert "deleted by force at" in message
+        status = assert_it_ends_well(tenant, pod, "NodeLost", second_node)
+        assert "was given up" in status["run"]["lastFailure"]["message"]
+        assert mounts.processes_in_control_group(second_node.control_group), "the old pod still stands"
 
-        kubectl.run("wait", "--for=condition=Ready", f"node/{second_node.name}", "--timeout=90s")
-        eventually(
-            lambda: not mounts.processes_in_control_group(second_node.control_group), within=90, every=1
-        )
-        assert tenant.status("django") == status
-        assert_nothing_is_doubled(tenant, pod, status)
+    kubectl.run("wait", "--for=condition=Ready", f"node/{second_node.name}", "--timeout=90s")
+    eventually(lambda: not mounts.processes_in_control_group(second_node.control_group), within=90, every=1)
+    assert tenant.status("django") == status
+    assert_nothing_is_doubled(tenant, pod, status)
