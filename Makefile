@@ -22,7 +22,7 @@ lint: setup ## Style, types, and who may import whom
 generate: setup ## The CRD from the pydantic models
 	$(VENV)/bin/python hack/generate_crds.py
 
-cluster: ## A Kubernetes cluster, and its kubeconfig in build/kubeconfig
+cluster: ## A Kubernetes cluster, and its kubeconfig in build/kubeconfig; NODES=2 for a second node
 	@$(PYTHON) hack/cluster up
 
 cluster-down: ## Remove the cluster and all that it left on the machine

@@ -1,11 +1,13 @@
 """What every Kubernetes cluster has beside its components: DNS."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 from . import commands, containerd, dns, templates
 from .binaries import Binaries
 from .errors import ClusterError
+from .nodes import Node
 from .settings import CLUSTER_DOMAIN, HOST_NAME, Settings
 
 _COREDNS_IMAGE = "repository-index-coredns"
@@ -16,10 +18,10 @@ def coredns_image(binaries: Binaries) -> str:
     return f"{_COREDNS_IMAGE}:{binaries.directory.name}"
 
 
-def load_coredns_image(settings: Settings, binaries: Binaries) -> None:
+def load_coredns_image(node: Node, binaries: Binaries) -> None:
     """Make the image from the compiled program and load it."""
     programs = {"/coredns": binaries.path("coredns")}
-    containerd.load_programs(settings, coredns_image(binaries), programs, ["/coredns"])
+    containerd.load_programs(node, coredns_image(binaries), programs, ["/coredns"])
 
 
 def apply_coredns(settings: Settings, binaries: Binaries) -> None:
@@ -30,6 +32,7 @@ def apply_coredns(settings: Settings, binaries: Binaries) -> None:
         dns_address=settings.network.dns_service,
         host_address=settings.network.host,
         host_name=HOST_NAME,
+        node=settings.node_name,
         image=coredns_image(binaries),
     )
     kubectl(
@@ -62,8 +65,13 @@ def dns_answers(settings: Settings) -> bool:
     return settings.network.apiserver_service in found
 
 
-def await_node_and_dns(settings: Settings, binaries: Binaries) -> None:
-    """Wait for a Ready node, an available CoreDNS, and an answer from it."""
+def forget_node(settings: Settings, binaries: Binaries, name: str) -> None:
+    """Delete a node that is gone; Kubernetes then gives up its pods."""
+    kubectl(settings, binaries, "delete", "node", name, "--ignore-not-found", doing=f"forgetting node {name}")
+
+
+def await_nodes_and_dns(settings: Settings, binaries: Binaries, *nodes: Node) -> None:
+    """Wait for nodes that are Ready, an available CoreDNS, and an answer from it."""
 
     def holds(kind: str, name: str, condition: str) -> bool:
         shown = kubectl(
@@ -73,9 +81,10 @@ def await_node_and_dns(settings: Settings, binaries: Binaries) -> None:
         conditions = json.loads(shown or "{}").get("status", {}).get("conditions", [])
         return any(one["type"] == condition and one["status"] == "True" for one in conditions)
 
-    node = settings.node_name
-    if not commands.wait_until(lambda: holds("node", node, "Ready"), seconds=90, interval=0.3):
-        raise ClusterError(f"node {node} did not become Ready: see {settings.state}/logs/kubelet.log")
+    for node in nodes:
+        ready = partial(holds, "node", node.name, "Ready")
+        if not commands.wait_until(ready, seconds=90, interval=0.3):
+            raise ClusterError(f"node {node.name} did not become Ready: see {node.state}/logs/kubelet.log")
     if not commands.wait_until(lambda: dns_answers(settings), seconds=90, interval=0.2):
         pods = kubectl(settings, binaries, "describe", "pods", "-n", "kube-system", doing="describing pods")
         raise ClusterError(

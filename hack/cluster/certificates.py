@@ -10,6 +10,7 @@ from ipaddress import IPv4Address
 from pathlib import Path
 
 from . import commands
+from .nodes import Node, first
 from .settings import CLUSTER_DOMAIN, Settings
 
 _DAYS = "3650"
@@ -60,14 +61,35 @@ def ensure(settings: Settings) -> Certificates:
         _make_authority(making)
         _new_key(making / "service-accounts.key", "RSA")
         for certificate in _wanted(settings):
-            _make(making, certificate)
-            _write_kubeconfig(making, certificate.file, settings)
+            _make(making, certificate, authority=making)
+            _write_kubeconfig(making, certificate.file, settings, authority=making)
         (making / _STAMP).write_text(_fingerprint(settings))
         shutil.rmtree(directory, ignore_errors=True)
         making.rename(directory)
     finally:
         shutil.rmtree(making, ignore_errors=True)
     return Certificates(directory)
+
+
+def ensure_of_node(settings: Settings, node: Node) -> None:
+    """Make the certificate of a further node, unless it stands; those of all the others stay as they are."""
+    directory = _directory(settings)
+    if Certificates(directory).kubeconfig(node.identity).is_file():
+        return
+    certificate = _of_node(node)
+    with tempfile.TemporaryDirectory(prefix=".certificates-", dir=settings.state) as temporary:
+        making = Path(temporary)
+        _make(making, certificate, authority=directory)
+        _write_kubeconfig(making, certificate.file, settings, authority=directory)
+        # The kubeconfig, by which the whole is known to stand, comes last.
+        for suffix in ("key", "crt", "kubeconfig"):
+            (making / f"{certificate.file}.{suffix}").rename(directory / f"{certificate.file}.{suffix}")
+
+
+def remove_of_node(settings: Settings, node: Node) -> None:
+    """Forget the certificate of a further node."""
+    for suffix in ("kubeconfig", "crt", "key"):
+        (_directory(settings) / f"{node.identity}.{suffix}").unlink(missing_ok=True)
 
 
 def _directory(settings: Settings) -> Path:
@@ -79,7 +101,7 @@ def _fingerprint(settings: Settings) -> str:
 
 
 def _wanted(settings: Settings) -> tuple[_Certificate, ...]:
-    network, node = settings.network, settings.node_name
+    network = settings.network
     return (
         _Certificate(
             "apiserver",
@@ -94,13 +116,13 @@ def _wanted(settings: Settings) -> tuple[_Certificate, ...]:
         _Certificate("kube-controller-manager", "system:kube-controller-manager"),
         _Certificate("kube-scheduler", "system:kube-scheduler"),
         _Certificate("kube-proxy", "system:kube-proxy"),
-        _Certificate(
-            f"node-{node}",
-            f"system:node:{node}",
-            "system:nodes",
-            (f"DNS:{node}", _name(network.node)),
-        ),
+        _of_node(first(settings)),
     )
+
+
+def _of_node(node: Node) -> _Certificate:
+    names = (f"DNS:{node.name}", _name(node.address))
+    return _Certificate(node.identity, f"system:node:{node.name}", "system:nodes", names)
 
 
 def _name(address: IPv4Address) -> str:
@@ -126,7 +148,7 @@ def _make_authority(directory: Path) -> None:
     )  # fmt: skip
 
 
-def _make(directory: Path, certificate: _Certificate) -> None:
+def _make(directory: Path, certificate: _Certificate, *, authority: Path) -> None:
     key, request, made = (directory / f"{certificate.file}.{suffix}" for suffix in ("key", "csr", "crt"))
     _new_key(key)
     organization = f"/O={certificate.organization}" if certificate.organization else ""
@@ -141,8 +163,8 @@ def _make(directory: Path, certificate: _Certificate) -> None:
     if certificate.alternative_names:
         extensions += f"subjectAltName={','.join(certificate.alternative_names)}\n"
     commands.run(
-        ["openssl", "x509", "-req", "-in", request, "-CA", directory / "ca.crt",
-         "-CAkey", directory / "ca.key", "-CAcreateserial", "-days", _DAYS,
+        ["openssl", "x509", "-req", "-in", request, "-CA", authority / "ca.crt",
+         "-CAkey", authority / "ca.key", "-CAcreateserial", "-days", _DAYS,
          "-extfile", "/dev/stdin", "-out", made],
         doing="signing a certificate",
         stdin=extensions,
@@ -150,9 +172,9 @@ def _make(directory: Path, certificate: _Certificate) -> None:
     request.unlink()
 
 
-def _write_kubeconfig(directory: Path, identity: str, settings: Settings) -> None:
-    def encoded(file: str) -> str:
-        return base64.b64encode((directory / file).read_bytes()).decode()
+def _write_kubeconfig(directory: Path, identity: str, settings: Settings, *, authority: Path) -> None:
+    def encoded(file: Path) -> str:
+        return base64.b64encode(file.read_bytes()).decode()
 
     server = f"https://{settings.network.node}:6443"
     document = {
@@ -161,15 +183,15 @@ def _write_kubeconfig(directory: Path, identity: str, settings: Settings) -> Non
         "clusters": [
             {
                 "name": settings.name,
-                "cluster": {"server": server, "certificate-authority-data": encoded("ca.crt")},
+                "cluster": {"server": server, "certificate-authority-data": encoded(authority / "ca.crt")},
             }
         ],
         "users": [
             {
                 "name": identity,
                 "user": {
-                    "client-certificate-data": encoded(f"{identity}.crt"),
-                    "client-key-data": encoded(f"{identity}.key"),
+                    "client-certificate-data": encoded(directory / f"{identity}.crt"),
+                    "client-key-data": encoded(directory / f"{identity}.key"),
                 },
             }
         ],

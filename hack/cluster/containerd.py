@@ -1,4 +1,4 @@
-"""The container runtime of the node, and the images in it."""
+"""The container runtime of a node, and the images in it."""
 
 import json
 import tempfile
@@ -6,88 +6,111 @@ from pathlib import Path
 
 from . import commands, image_archive, templates
 from .errors import ClusterError
+from .nodes import Node
 from .processes import Program
-from .settings import HERE, Settings
+from .settings import HERE
 
+_DEFAULT_REPOSITORY = "docker.io/library/"
 PAUSE_IMAGE = "repository-index-pause:1"
 _CNI_PLUGINS = (Path("/usr/lib/cni"), Path("/opt/cni/bin"))
 _SHIM_SOCKETS = Path("/run/containerd")
 
 
-def program(settings: Settings) -> Program:
+def program(node: Node) -> Program:
     """containerd, configured with directories of its own."""
     plugins = next((directory for directory in _CNI_PLUGINS if (directory / "ptp").exists()), None)
     if plugins is None:
         raise ClusterError("the CNI plugins are missing: `apt-get install containernetworking-plugins`")
     templates.write(
         "cni.conflist",
-        settings.run / "cni",
-        cluster=settings.name,
-        pod_range=settings.network.pods_of_node(0),
-        run=settings.run,
+        node.run / "cni",
+        network=node.mark,
+        pod_range=node.pods,
+        run=node.run,
     )
     config = templates.write(
         "containerd.toml",
-        settings.run,
-        state=settings.state,
-        run=settings.run,
+        node.run,
+        state=node.state,
+        run=node.run,
         cni_plugins=plugins,
         pause_image=_qualified(PAUSE_IMAGE),
     )
     return Program(
         "containerd",
         ("containerd", "--config", config),
-        healthy=lambda: commands.succeeds([*_ctr(settings), "version"], timeout=3),
+        healthy=lambda: commands.succeeds([*_ctr(node), "version"], timeout=3),
         reads=(config,),
     )
 
 
-def root_directory(settings: Settings) -> Path:
+def root_directory(node: Node) -> Path:
     """Where images and containers are kept."""
-    return settings.state / "containerd"
+    return node.state / "containerd"
 
 
-def ensure_pause_image(settings: Settings) -> None:
+def ensure_pause_image(node: Node) -> None:
     """Compile and load the image that every pod's first container is made from."""
     source = HERE / "images" / "pause" / "pause.c"
     with tempfile.TemporaryDirectory() as temporary:
         compiled = Path(temporary) / "pause"
         commands.run(["gcc", "-Os", "-static", "-o", compiled, source], doing="compiling the pause program")
-        load_programs(settings, PAUSE_IMAGE, {"/pause": compiled}, ["/pause"])
+        load_programs(node, PAUSE_IMAGE, {"/pause": compiled}, ["/pause"])
 
 
-def load_programs(settings: Settings, tag: str, programs: dict[str, Path], entrypoint: list[str]) -> None:
+def load_programs(node: Node, tag: str, programs: dict[str, Path], entrypoint: list[str]) -> None:
     """Make an image of static programs and load it."""
     with tempfile.TemporaryDirectory() as temporary:
         archive = Path(temporary) / "image.tar"
         image_archive.from_programs(archive, tag, programs, entrypoint)
-        load(settings, archive)
+        load(node, archive)
 
 
-def load(settings: Settings, archive: Path) -> None:
+def load(node: Node, archive: Path) -> None:
     """Import the images of an archive for the kubelet to use."""
     commands.run(
-        [*_ctr(settings), "-n", "k8s.io", "images", "import", archive], doing="loading an image", timeout=300
+        [*_ctr(node), "-n", "k8s.io", "images", "import", archive], doing="loading an image", timeout=300
     )
 
 
-def images(settings: Settings) -> set[str]:
-    """The names of the images that stand whole and unpacked, as pods would write them."""
+def images(node: Node) -> dict[str, str]:
+    """The images that stand whole and unpacked, by name as pods would write it, with their digests."""
     listed = commands.run(
-        [*_ctr(settings), "-n", "k8s.io", "images", "check"], doing="listing images", timeout=30
+        [*_ctr(node), "-n", "k8s.io", "images", "check"], doing="listing images", timeout=30
     )
     rows = [line.split() for line in listed.splitlines()]
-    whole = [row[0] for row in rows if "complete" in row and row[-1] == "true"]
-    return {name.removeprefix("docker.io/library/") for name in whole}
+    return {
+        row[0].removeprefix(_DEFAULT_REPOSITORY): row[2]
+        for row in rows
+        if "complete" in row and row[-1] == "true"
+    }
 
 
-def remove_traces(settings: Settings) -> None:
+def copy_images(source: Node, target: Node) -> None:
+    """Bring to the target what images of the source it has not, or has in another version."""
+    standing = images(target)
+    missing = [name for name, digest in images(source).items() if standing.get(name) != digest]
+    # Containerd's own names for an image, by its digest, are made anew by the import.
+    tags = [_qualified(name) for name in missing if not name.startswith("sha256:")]
+    if not tags:
+        return
+    with tempfile.TemporaryDirectory(dir=target.state) as temporary:
+        archive = Path(temporary) / "images.tar"
+        commands.run(
+            [*_ctr(source), "-n", "k8s.io", "images", "export", archive, *tags],
+            doing="copying images from node to node",
+            timeout=300,
+        )
+        load(target, archive)
+
+
+def remove_traces(node: Node) -> None:
     """Remove what containerd and the CNI plugins keep in places that can't be configured."""
-    for bundle in (settings.run / "containerd").glob("io.containerd.runtime.v2.task/*/*/address"):
+    for bundle in (node.run / "containerd").glob("io.containerd.runtime.v2.task/*/*/address"):
         Path(bundle.read_text().removeprefix("unix://")).unlink(missing_ok=True)
     for result in (*Path("/var/lib/cni/results").glob("*"), *Path("/var/lib/cni/cache/results").glob("*")):
         try:
-            if json.loads(result.read_text()).get("networkName") == settings.name:
+            if json.loads(result.read_text()).get("networkName") == node.mark:
                 result.unlink()
         except (OSError, ValueError):
             continue
@@ -105,9 +128,9 @@ def _remove_if_empty(directory: Path) -> None:
         return
 
 
-def _ctr(settings: Settings) -> list[str]:
-    return ["ctr", "--address", str(settings.run / "containerd.sock")]
+def _ctr(node: Node) -> list[str]:
+    return ["ctr", "--address", str(node.run / "containerd.sock")]
 
 
 def _qualified(tag: str) -> str:
-    return f"docker.io/library/{tag}"
+    return tag if "/" in tag else f"{_DEFAULT_REPOSITORY}{tag}"

@@ -83,6 +83,8 @@ def controller_manager(settings: Settings, binaries: Binaries, certificates: Cer
             f"--cluster-signing-cert-file={certificates.certificate('ca')}",
             f"--cluster-signing-key-file={certificates.key('ca')}",
             "--use-service-account-credentials=true",
+            # Tests lose nodes, and wait until Kubernetes has noticed; usual are 50 s.
+            "--node-monitor-grace-period=20s",
         ),
         healthy=lambda: http_probe.answers(f"https://{settings.network.node}:10257/healthz"),
         reads=(kubeconfig,),

@@ -48,10 +48,10 @@ class Program:
 
 
 class Processes:
-    """The processes of one cluster."""
+    """The processes of one namespace: `mark` tells them from those of others."""
 
-    def __init__(self, cluster: str, records: Path, logs: Path, namespace: Namespace) -> None:
-        self._cluster = cluster
+    def __init__(self, mark: str, records: Path, logs: Path, namespace: Namespace) -> None:
+        self._mark = mark
         self._records = records
         self._logs = logs
         self._namespace = namespace
@@ -120,7 +120,7 @@ class Processes:
         return {pid for pid in recorded if pid is not None} | self._marked()
 
     def _marked(self) -> set[int]:
-        mark = f"{MARK}={self._cluster}".encode()
+        mark = f"{MARK}={self._mark}".encode()
         return {pid for pid in _pids() if mark in _environment(pid) and is_alive(pid)}
 
     def _start(self, program: Program) -> None:
@@ -138,7 +138,7 @@ class Processes:
                 stderr=subprocess.STDOUT,
                 cwd="/",
                 start_new_session=True,
-                env={"PATH": os.environ.get("PATH", os.defpath), MARK: self._cluster, **program.environment},
+                env={"PATH": os.environ.get("PATH", os.defpath), MARK: self._mark, **program.environment},
             )
         record = {
             "pid": process.pid,

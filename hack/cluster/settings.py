@@ -15,6 +15,7 @@ CHECKOUT = HERE.parent.parent
 CONFIG = HERE / "config"
 
 DEFAULT_NAME = "repository-index"
+MAX_NODES = 9
 CLUSTER_DOMAIN = "cluster.local"
 HOST_NAME = "host.cluster.internal"
 """The name under which pods find the machine that the cluster runs on."""
@@ -50,15 +51,23 @@ class Network:
         """The address of the cluster's DNS, by convention the tenth."""
         return self.services[10]
 
+    def gateway_of_node(self, index: int) -> IPv4Address:
+        """The outer end of the link to a node: for further ones it is on the first node."""
+        return self.range.network_address + (255 << 8) + 4 * index + 1
+
+    def address_of_node(self, index: int) -> IPv4Address:
+        """The node's own end of that link."""
+        return self.gateway_of_node(index) + 1
+
     @property
     def host(self) -> IPv4Address:
         """The machine's end of the link: what pods connect to for something that runs on the machine."""
-        return self.range.network_address + (255 << 8) + 1
+        return self.gateway_of_node(0)
 
     @property
     def node(self) -> IPv4Address:
         """The cluster's end of the link: the address of the first node and of the API server."""
-        return self.range.network_address + (255 << 8) + 2
+        return self.address_of_node(0)
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,8 @@ class Settings:
 
     name: str
     provider: str | None
+    nodes: int | None
+    """How many nodes there are to be; None: as many as stand, at least one."""
     kubeconfig_given: Path | None
     registry: str | None
     debian_mirror: str
@@ -104,6 +115,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     return Settings(
         name=name,
         provider=environment.get("PROVIDER") or None,
+        nodes=_nodes(environment.get("NODES")),
         kubeconfig_given=Path(kubeconfig.split(os.pathsep)[0]) if kubeconfig else None,
         registry=environment.get("REGISTRY") or None,
         debian_mirror=environment.get("DEBIAN_MIRROR") or "http://deb.debian.org/debian",
@@ -112,6 +124,14 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         run=Path("/run/repository-index-cluster") / name,
         network=Network(_range(name, environment.get("CLUSTER_NETWORK"))),
     )
+
+
+def _nodes(chosen: str | None) -> int | None:
+    if not chosen:
+        return None
+    if not re.fullmatch(r"[0-9]+", chosen) or not 1 <= int(chosen) <= MAX_NODES:
+        raise ClusterError(f"NODES={chosen} is no number of nodes: write one from 1 to {MAX_NODES}")
+    return int(chosen)
 
 
 def _range(name: str, chosen: str | None) -> IPv4Network:

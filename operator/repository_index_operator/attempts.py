@@ -15,8 +15,12 @@ from repository_index_api.index_job import (
 )
 from repository_index_operator.observed import Job, Pod
 from repository_index_operator.text import printable
+from repository_index_operator.waiting import NODE_LOST
 
 DISRUPTED = "Disrupted"
+EVICTED = "Evicted"
+PREEMPTED = "Preempted"
+TAINTED = "EvictedByTaint"
 POD_FAILED = "PodFailed"
 MAX_REASON = 100
 """Characters of a reason that is somebody else's."""
@@ -35,6 +39,20 @@ _EXPLANATIONS: dict[str, str] = {
     PENDING_TIMEOUT: "the pod was on its node for longer than spec.pendingTimeoutSeconds, and its"
     " container could not start: see the pod's Events, or raise the limit",
 }
+
+
+_DISRUPTIONS = {
+    "PreemptionByScheduler": (PREEMPTED, "a pod of higher priority took its place"),
+    "EvictionByEvictionAPI": (EVICTED, "the pod was evicted, as when its node is drained"),
+    "TerminationByKubelet": (EVICTED, "its node ran short of something, or was shut down"),
+    "DeletionByTaintManager": (
+        TAINTED,
+        "the pod does not tolerate a taint of its node, which may be lost or about to be shut down",
+    ),
+    "DeletionByPodGC": (NODE_LOST, "the pod was lost with its node"),
+    NODE_LOST: (NODE_LOST, "the pod was lost with its node"),
+}
+"""By the reason of the condition DisruptionTarget (docs: Pod disruption conditions); the last one is ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +117,8 @@ def failure_of(pod: Pod, run_id: str) -> AttemptFailure:
 
 def _explain(pod: Pod, run_id: str) -> tuple[str, str]:
     if pod.disruption is not None:
-        return DISRUPTED, pod.disruption or "the pod was evicted, preempted or lost with its node"
+        reason, words = _DISRUPTIONS.get(pod.disruption_reason, (DISRUPTED, "the pod was disrupted"))
+        return reason, f"{words}: {pod.disruption}" if pod.disruption else words
     code = pod.exit_code
     result = result_of(pod, run_id)
     stopped = _why_stopped(pod)

@@ -16,7 +16,16 @@ from typing import Generic, Protocol, TypeVar
 
 from repository_index_operator.admission import holds_slot
 from repository_index_operator.facts import Facts
-from repository_index_operator.observed import Job, Key, Look, Notice, Pod, ProgressReading, StoredResource
+from repository_index_operator.observed import (
+    Job,
+    Key,
+    Look,
+    NodeReading,
+    Notice,
+    Pod,
+    ProgressReading,
+    StoredResource,
+)
 
 
 class Versioned(Protocol):
@@ -111,6 +120,8 @@ class Cache:
         self.readings: dict[str, ProgressReading] = {}
         self.looks: dict[str, Look] = {}
         """The last look for a moved commit, by the resource's uid."""
+        self.nodes: dict[str, NodeReading] = {}
+        """Those that a pod hangs on: only they are looked at."""
         self.slots_held: Count[str] = Count()
         """Attempts that run or are about to, by namespace."""
         self.slots_version = 0
@@ -266,6 +277,7 @@ class Cache:
             },
             conflict=self._conflict(stored),
             look=self.looks.get(stored.uid),
+            nodes={pod.node: self.nodes[pod.node] for pod in pods if pod.node in self.nodes},
         )
 
     def _conflict(self, resource: StoredResource) -> str | None:

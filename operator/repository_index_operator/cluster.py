@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Self, cast
 from urllib.parse import quote
 
@@ -28,7 +29,7 @@ from repository_index_operator.errors import (
 from repository_index_operator.names import ATTEMPT_GATE
 from repository_index_operator.observed import Job, Key, Pod, RawObject, Resource
 from repository_index_operator.quantity import amount
-from repository_index_operator.waiting import is_refused_by_admission
+from repository_index_operator.waiting import NODE_LOST, is_refused_by_admission
 
 REQUEST_TIMEOUT = aiohttp.ClientTimeout(total=15)
 PAGE_SIZE = 500
@@ -153,6 +154,36 @@ class Cluster:
         }
         path = _path(CORE_PATH, pod.namespace, "pods", pod.name)
         return await self._call("PATCH", path, body=patch, content_type=STRATEGIC_MERGE_PATCH)
+
+    async def get_node(self, name: str) -> RawObject:
+        """The node.
+
+        Raises:
+            NotFoundError: it is gone.
+            RefusedError: the operator may not look.
+        """
+        return await self._call("GET", _path(CORE_PATH, None, "nodes", name))
+
+    async def fail_pod(self, pod: Pod, message: str, now: datetime) -> RawObject:
+        """Say in the place of its lost node that the pod has failed: as Kubernetes' pod collector does.
+
+        Deleted alone it would stay, for its Job would wait for it to fail.
+        """
+        disruption = {
+            "type": "DisruptionTarget",
+            "status": "True",
+            "reason": NODE_LOST,
+            "message": message,
+            "lastTransitionTime": now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        }
+        patch = {"metadata": {"uid": pod.uid}, "status": {"phase": "Failed", "conditions": [disruption]}}
+        path = _path(CORE_PATH, pod.namespace, "pods", pod.name)
+        return await self._call("PATCH", f"{path}/status", body=patch, content_type=STRATEGIC_MERGE_PATCH)
+
+    async def delete_pod_by_force(self, pod: Pod) -> None:
+        """Delete exactly this pod without waiting for its node."""
+        body = {"gracePeriodSeconds": 0, "preconditions": {"uid": pod.uid}}
+        await self._call("DELETE", _path(CORE_PATH, pod.namespace, "pods", pod.name), body=body)
 
     async def write_status(self, resource: Resource, status: RepositoryIndexStatus) -> RawObject:
         """Replace the status of exactly the version of the resource that the decision was made from.

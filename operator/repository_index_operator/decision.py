@@ -66,7 +66,32 @@ class SetFinalizers:
     finalizers: tuple[str, ...]
 
 
-Action = CreateJob | DeleteJob | ResizePod | LiftGate | ExpireJob | SuspendJob | SetFinalizers
+@dataclass(frozen=True, slots=True)
+class LookAtNode:
+    """See how the node does."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUpPod:
+    """Say in the name of the pod's node, which is lost, that the pod has failed, and delete it by force."""
+
+    pod: Pod
+    message: str
+
+
+Action = (
+    CreateJob
+    | DeleteJob
+    | ResizePod
+    | LiftGate
+    | ExpireJob
+    | SuspendJob
+    | SetFinalizers
+    | LookAtNode
+    | GiveUpPod
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from repository_index_api.index_job import (
@@ -63,6 +64,8 @@ class JobDefaults:
     image: str
     image_pull_policy: str = "IfNotPresent"
     resources: Resources = field(default_factory=Resources)
+    lost_after: timedelta = timedelta(minutes=3)
+    """How long a pod may hang on a lost node before it is given up."""
 
 
 class TooLargeError(ValueError):

@@ -20,7 +20,17 @@ from repository_index_operator.names import (
     LABEL_QUEUE_NAME,
     LABEL_RUN_ID,
 )
-from repository_index_operator.observed import Job, JobEnd, Key, Notice, Pod, RawObject, StoredResource
+from repository_index_operator.observed import (
+    Job,
+    JobEnd,
+    Key,
+    NodeReading,
+    NodeState,
+    Notice,
+    Pod,
+    RawObject,
+    StoredResource,
+)
 from repository_index_operator.quantity import amount
 from repository_index_operator.refresh import refresh_of
 from repository_index_operator.text import printable
@@ -161,6 +171,7 @@ def observe_pod(raw: RawObject) -> Pod | None:
         version=_version(metadata),
         job_uid=owner["uid"],
         created=_created(metadata),
+        deletion_time=parse_time(metadata.get("deletionTimestamp")),
         stopped="deletionTimestamp" in metadata
         and JOB_TRACKING_FINALIZER not in (metadata.get("finalizers") or ()),
         gated=any(gate["name"] == ATTEMPT_GATE for gate in spec.get("schedulingGates") or ()),
@@ -172,6 +183,7 @@ def observe_pod(raw: RawObject) -> Pod | None:
         disruption=(disruption.get("message") or disruption.get("reason") or "")
         if disruption and disruption["status"] == "True"
         else None,
+        disruption_reason=(disruption or {}).get("reason") or "",
         exit_code=terminated.get("exitCode"),
         exit_reason=terminated.get("reason") or "",
         exit_message=terminated.get("message") or "",
@@ -198,6 +210,18 @@ def _end_time(raw: RawObject, terminated: RawObject) -> datetime:
     times = [parse_time(terminated.get("finishedAt"))] if terminated.get("finishedAt") else []
     times = times or [parse_time(c.get("lastTransitionTime")) for c in raw["status"].get("conditions") or ()]
     return max((t for t in times if t is not None), default=_created(raw["metadata"]))
+
+
+def observe_node(raw: RawObject, now: datetime) -> NodeReading:
+    """What a look at a node brought."""
+    conditions = {c["type"]: c for c in (raw.get("status") or {}).get("conditions") or ()}
+    ready = conditions.get("Ready", {})
+    return NodeReading(
+        name=raw["metadata"]["name"],
+        time=now,
+        state=NodeState.READY if ready.get("status") == "True" else NodeState.NOT_READY,
+        since=parse_time(ready.get("lastTransitionTime")) or _created(raw["metadata"]),
+    )
 
 
 def observe_notice(raw: RawObject) -> Notice:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -199,6 +200,8 @@ class Pod:
     version: int
     job_uid: str
     created: datetime
+    deletion_time: datetime | None
+    """By when it is to be gone: it was deleted by whomsoever, and its grace is over then."""
     stopped: bool
     """It was deleted by the Job controller or by a person, or had been counted before that."""
     gated: bool
@@ -208,6 +211,8 @@ class Pod:
     end_time: datetime | None
     succeeded: bool
     disruption: str | None
+    """What its condition DisruptionTarget says, and `disruption_reason` its reason; None: not disrupted."""
+    disruption_reason: str
     exit_code: int | None
     exit_reason: str
     exit_message: str
@@ -225,6 +230,26 @@ class Pod:
     def running(self) -> bool:
         """Whether its container has been started and the pod has not ended."""
         return self.start_time is not None and self.end_time is None
+
+
+class NodeState(Enum):
+    """How a node does, as far as its pods go."""
+
+    READY = auto()
+    NOT_READY = auto()
+    GONE = auto()
+    UNKNOWN = auto()
+    """The operator may not look."""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeReading:
+    """What a look at a node brought at `time`; `since` when it is as it is."""
+
+    name: str
+    time: datetime
+    state: NodeState
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)

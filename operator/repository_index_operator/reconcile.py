@@ -33,6 +33,7 @@ from repository_index_operator.decision import (
 from repository_index_operator.facts import Facts
 from repository_index_operator.held import pods_of_last_run, queued, suspend, wait_for_kueue
 from repository_index_operator.job_manifest import JobDefaults, TooLargeError, job_manifest
+from repository_index_operator.lost_node import hanging
 from repository_index_operator.memory import grown_memory
 from repository_index_operator.names import ANNOTATION_CANCEL, ANNOTATION_REINDEX, PURGE_FINALIZER
 from repository_index_operator.observed import Job, Resource
@@ -258,13 +259,20 @@ def _observe(
     if seen.is_retry and not facts.admitted and not job.queue_name:
         held = before.model_copy(update={"next_retry_time": None, "progress": QUEUED_PROGRESS})
         return queued(facts, resource, held, index=index, actions=stale, now=now)
-    status = make_status(resource, now, phase=seen.phase, run=seen.run, index=index, waiting=seen.waiting)
+    hung = hanging(facts.pods_of(job), facts.nodes, defaults.lost_after, now)
+    waiting = (hung.waiting if hung else None) or seen.waiting
+    status = make_status(resource, now, phase=seen.phase, run=seen.run, index=index, waiting=waiting)
     lift: tuple[Action, ...] = ()
     if seen.lift:
         pods = facts.pods_of(job)
         memory = grown_memory(resource.spec.job, attempts_of(job, pods), pods)
         lift = (*((ResizePod(seen.lift, memory),) if memory else ()), LiftGate(seen.lift))
-    return Decision(actions=(*stale, *lift), status=status, requeue_after=seen.requeue_after)
+    waits = (seen.requeue_after, hung.requeue_after if hung else None)
+    return Decision(
+        actions=(*stale, *lift, *(hung.actions if hung else ())),
+        status=status,
+        requeue_after=min((wait for wait in waits if wait is not None), default=None),
+    )
 
 
 def _settled(facts: Facts, resource: Resource, run: RunStatus, now: datetime) -> Decision:

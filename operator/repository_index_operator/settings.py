@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -42,6 +43,12 @@ class Settings(BaseSettings):
     operator_sweep_seconds: float = Field(
         default=300.0, gt=0, description="How often everything is listed, to heal what the watches missed."
     )
+    operator_lost_node_seconds: float = Field(
+        default=180.0,
+        ge=0,
+        description="How long a pod that was to end may hang on a node that is not ready, before it is"
+        " deleted by force: until then its Job makes no other one.",
+    )
     operator_http_port: int = Field(default=8080, description="Port of /metrics, /healthz and /readyz.")
     operator_look_networks: Annotated[tuple[Network, ...], NoDecode] = Field(
         default=(),
@@ -69,4 +76,5 @@ class Settings(BaseSettings):
             image=self.indexer_image,
             image_pull_policy=self.indexer_image_pull_policy,
             resources=self.indexer_resources,
+            lost_after=timedelta(seconds=self.operator_lost_node_seconds),
         )

@@ -16,6 +16,8 @@ QUOTA_EXCEEDED = "ResourceQuotaExceeded"
 REFUSED_BY_ADMISSION = "RefusedByAdmission"
 POD_REFUSED = "PodRefused"
 NOT_CREATED = "NotCreated"
+NODE_LOST = "NodeLost"
+POD_NOT_ENDING = "PodNotEnding"
 
 _IMAGE_REASONS = {
     "ErrImagePull",

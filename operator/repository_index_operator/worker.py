@@ -22,7 +22,9 @@ from repository_index_operator.decision import (
     Decision,
     DeleteJob,
     ExpireJob,
+    GiveUpPod,
     LiftGate,
+    LookAtNode,
     ResizePod,
     SetFinalizers,
     SuspendJob,
@@ -36,8 +38,8 @@ from repository_index_operator.errors import (
 )
 from repository_index_operator.facts import Facts
 from repository_index_operator.job_manifest import JobDefaults
-from repository_index_operator.observe import observe_job, observe_pod, observe_resource
-from repository_index_operator.observed import Key, Pod, RawObject, Resource
+from repository_index_operator.observe import observe_job, observe_node, observe_pod, observe_resource
+from repository_index_operator.observed import Key, NodeReading, NodeState, Pod, RawObject, Resource
 from repository_index_operator.purge import refused
 from repository_index_operator.reconcile import reconcile, refused_start
 from repository_index_operator.slots import Slots
@@ -174,6 +176,30 @@ class Worker:
                     self._cache.put_resource(observe_resource(changed))
             case SuspendJob(job, suspend):
                 await self._patched(self._cluster.suspend_job(job, suspend=suspend))
+            case LookAtNode(name):
+                await self._look_at_node(name)
+            case GiveUpPod(pod, message):
+                await self._give_up(pod, message)
+
+    async def _look_at_node(self, name: str) -> None:
+        now = datetime.now(UTC)
+        try:
+            reading = observe_node(await self._cluster.get_node(name), now)
+        except NotFoundError:
+            reading = NodeReading(name, now, NodeState.GONE, now)
+        except RefusedError:
+            reading = NodeReading(name, now, NodeState.UNKNOWN, now)
+        self._cache.nodes[name] = reading
+
+    async def _give_up(self, pod: Pod, message: str) -> None:
+        try:
+            seen = observe_pod(await self._cluster.fail_pod(pod, message, datetime.now(UTC)))
+            if seen is not None:
+                self._cache.put_pod(seen)
+            await self._cluster.delete_pod_by_force(pod)
+        except (NotFoundError, ConflictError):
+            return
+        logger.warning("%s: deleted by force: %s", pod.name, message)
 
     async def _resize(self, pod: Pod, memory_limit: str) -> None:
         try:

@@ -23,9 +23,24 @@ def test_the_operator_has_no_way_around(kubectl, operator, resource):
     assert answer.stdout.strip() == "no"
 
 
-def test_the_operator_can_do_its_work(kubectl, operator):
+@pytest.mark.parametrize("verb", ["list", "watch", "update", "patch", "delete"])
+def test_the_operator_can_only_look_at_a_node_by_its_name(kubectl, operator, verb):
+    answer = kubectl.run("auth", "can-i", verb, "nodes", "--as", OPERATOR, check=False)
+    assert answer.stdout.strip() == "no"
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        ["create", "jobs"],
+        ["get", "nodes"],
+        ["patch", "pods", "--subresource=status"],
+        ["delete", "pods"],
+    ],
+)
+def test_the_operator_can_do_its_work(kubectl, operator, what):
     """Otherwise the tests above would pass for a misspelt name."""
-    answer = kubectl.run("auth", "can-i", "create", "jobs", "--all-namespaces", "--as", OPERATOR, check=False)
+    answer = kubectl.run("auth", "can-i", *what, "--all-namespaces", "--as", OPERATOR, check=False)
     assert answer.stdout.strip() == "yes"
 
 

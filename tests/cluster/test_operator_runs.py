@@ -108,7 +108,7 @@ def test_an_eviction_is_not_counted_and_not_waited_for(tenant):
     assert time.monotonic() - started < 40
     status = tenant.wait_for_phase("django", "Running", "Succeeded", within=60)
     assert status["run"]["attempt"] == 2
-    assert status["run"]["lastFailure"]["reason"] == "Disrupted"
+    assert status["run"]["lastFailure"]["reason"] == "Evicted"
     (job,) = tenant.jobs()
     assert job["status"].get("failed", 0) == 0
     tenant.kubectl.delete("repositoryindex", "django")

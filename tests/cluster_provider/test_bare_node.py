@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -18,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from cluster import builder, dns, images, processes, settings
+from cluster import builder, dns, images, nodes, processes, settings
 from cluster.network import Namespace
 from cluster.providers.bare import BareCluster
 
@@ -178,6 +179,42 @@ def test_a_new_cluster_works_and_one_that_stands_is_left_alone(cluster: str) -> 
     assert pids == {program: pid(program) for program in PROGRAMS}
 
 
+def pod_on(node: str, name: str = "elsewhere") -> None:
+    """A pod that runs on this node, and is reached over the cluster's network."""
+    kubectl("delete", "pod", name, "--ignore-not-found", "--grace-period=0", "--force")
+    chosen = json.dumps({"apiVersion": "v1", "spec": {"nodeName": node}})
+    kubectl(
+        "run", name, f"--overrides={chosen}", "--image=repository-index-pause:1", "--image-pull-policy=Never"
+    )
+    kubectl("wait", "--for=condition=Ready", f"pod/{name}", "--timeout=60s")
+    address = kubectl("get", "pod", name, "--output=jsonpath={.status.podIP}")
+    # Nothing listens there, and it is the pod that says so.
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection((address, 1), timeout=5)
+
+
+def test_a_second_node_comes_beside_the_first_is_repaired_and_goes(cluster: str) -> None:
+    pids = {program: pid(program) for program in PROGRAMS}
+    second = nodes.further(PLACES, 1)
+    kubelet = PLACES.run / "node-2/processes/kubelet.json"
+
+    assert f"kubelet of {second.name}" in hack_cluster("up", NODES="2").stderr
+    pod_on(second.name)
+    assert "everything runs already" in repair(), "without NODES there stay as many as there are"
+
+    os.kill(json.loads(kubelet.read_text())["pid"], signal.SIGKILL)
+    assert f"started kubelet of {second.name}\n" in repair()
+    subprocess.run(second.namespace.around("ip", "link", "delete", second.namespace.link), check=True)
+    assert f"the network of node {second.name} is gone" in repair()
+    pod_on(second.name)
+    assert pids == {program: pid(program) for program in PROGRAMS}, "the first one did not notice"
+
+    hack_cluster("up", NODES="1")
+    assert kubectl("get", "nodes", "--output=name").split() == [f"node/{PLACES.node_name}"]
+    assert not list(PLACES.state.glob("**/*node-2*"))
+    assert_well()
+
+
 def test_another_checkout_shares_it(cluster: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "hack/cluster", tmp_path / "hack/cluster")
     pids = {program: pid(program) for program in PROGRAMS}
@@ -325,7 +362,9 @@ def test_an_interrupted_start(cluster: str) -> None:
 def test_down_leaves_nothing_and_touches_nothing_else(machine_before: Machine, cluster: str) -> None:
     bystander = subprocess.Popen(["sleep", "600"])
     try:
+        hack_cluster("up", NODES="2")
         assert_well()
+        pod_on(nodes.further(PLACES, 1).name)
         hack_cluster("down")
         assert bystander.poll() is None
         after = Machine()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import struct
 from ipaddress import IPv4Address
@@ -10,12 +11,14 @@ from pathlib import Path
 import pytest
 
 from cluster import (
+    binaries,
     build_environment,
     cli,
     dns,
     images,
     kubeconfig,
     mounts,
+    nodes,
     processes,
     providers,
     requirements,
@@ -30,6 +33,18 @@ def test_addresses_of_a_cluster() -> None:
     assert str(network.pods_of_node(3)) == "10.77.3.0/24"
     assert str(network.services) == "10.77.128.0/20"
     assert (str(network.host), str(network.node)) == ("10.77.255.1", "10.77.255.2")
+    second = network.gateway_of_node(1), network.address_of_node(1)
+    assert tuple(map(str, second)) == ("10.77.255.5", "10.77.255.6")
+
+
+def test_further_nodes_are_like_no_other_node_or_cluster() -> None:
+    here = settings.from_environment({"CLUSTER_NAME": "a"})
+    # A cluster of this name would have the second node's name, were the names made the same way.
+    other = settings.from_environment({"CLUSTER_NAME": "a-2"})
+    found = [nodes.first(here), nodes.further(here, 1), nodes.further(here, 2), nodes.first(other)]
+    for differs in ("name", "mark", "address", "pods", "control_group", "state", "run"):
+        assert len({getattr(node, differs) for node in found}) == 4, differs
+    assert len({node.namespace.link for node in found}) == 4
 
 
 def test_names_have_their_own_ranges() -> None:
@@ -37,7 +52,15 @@ def test_names_have_their_own_ranges() -> None:
 
 
 @pytest.mark.parametrize(
-    "environment", [{"CLUSTER_NAME": "../x"}, {"CLUSTER_NETWORK": "10.0.0.0/8"}, {"CLUSTER_NETWORK": "x"}]
+    "environment",
+    [
+        {"CLUSTER_NAME": "../x"},
+        {"CLUSTER_NETWORK": "10.0.0.0/8"},
+        {"CLUSTER_NETWORK": "x"},
+        {"NODES": "0"},
+        {"NODES": "many"},
+        {"NODES": "100"},
+    ],
 )
 def test_bad_choices_are_refused(environment: dict[str, str]) -> None:
     with pytest.raises(ClusterError):
@@ -146,9 +169,14 @@ def kind_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "kind": f"""
 case "$1 $2" in
   "get clusters") test -f {tmp_path}/made && echo repository-index; exit 0 ;;
-  "create cluster") touch {tmp_path}/made ;;
+  "create cluster")
+    touch {tmp_path}/made
+    for word in "$@"; do
+      case $word in --config=*) cp "${{word#--config=}}" "${{word#--config=}}.seen" ;; esac
+    done ;;
   "delete cluster") rm {tmp_path}/made ;;
   "get kubeconfig") echo '{{}}' ;;
+  "get nodes") echo repository-index-control-plane; echo repository-index-worker ;;
 esac""",
     }.items():
         program = tmp_path / "bin" / name
@@ -173,3 +201,33 @@ def test_kind_where_docker_is(kind_machine: Path) -> None:
     assert "kind load docker-image some:tag --name=repository-index" in calls
     assert calls[-1] == "kind delete cluster --name=repository-index"
     assert not (kind_machine.parent / "build/kubeconfig").exists()
+
+
+def test_kind_with_workers(kind_machine: Path) -> None:
+    providers.choose(settings.from_environment({"NODES": "2"})).up()
+    (config,) = (
+        word.removeprefix("--config=")
+        for call in kind_machine.read_text().splitlines()
+        for word in call.split()
+        if call.startswith("kind create cluster") and word.startswith("--config=")
+    )
+    written = json.loads(Path(f"{config}.seen").read_text())
+    assert written["nodes"] == [{"role": "control-plane"}, {"role": "worker"}]
+    # Two it has by now, and kind can't add the third.
+    with pytest.raises(ClusterError, match="has 2 nodes, and kind changes no cluster that stands"):
+        providers.choose(settings.from_environment({"NODES": "3"})).up()
+
+
+def test_an_existing_cluster_with_too_few_nodes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clients = tmp_path / "clients"
+    clients.mkdir()
+    (clients / "kubectl").write_text("#!/bin/sh\necho node/one\n")
+    (clients / "kubectl").chmod(0o755)
+    monkeypatch.setattr(binaries, "clients", lambda _: clients)
+    monkeypatch.setattr(settings, "CHECKOUT", tmp_path)
+    theirs = tmp_path / "theirs"
+    theirs.write_text("{}\n")
+    environment = {"KUBECONFIG": str(theirs)}
+    providers.choose(settings.from_environment({**environment, "NODES": "1"})).up()
+    with pytest.raises(ClusterError, match="has 1 nodes and NODES=2 asks for more"):
+        providers.choose(settings.from_environment({**environment, "NODES": "2"})).up()

@@ -11,10 +11,14 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 
-def hack_cluster(*arguments: str) -> str:
+def hack_cluster(*arguments: str, **environment: str) -> str:
     """What the command prints; a failure is an AssertionError that shows it."""
     run = subprocess.run(
-        [sys.executable, str(ROOT / "hack/cluster"), *arguments], capture_output=True, text=True, check=False
+        [sys.executable, str(ROOT / "hack/cluster"), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **environment},
     )
     assert run.returncode == 0, f"hack/cluster {' '.join(arguments)}: {run.stderr}\n{run.stdout}"
     return run.stdout

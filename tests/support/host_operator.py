@@ -9,7 +9,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -21,7 +21,16 @@ DEPLOYMENT = "deployment/repository-index"
 class HostOperator:
     """A process that can be killed and started again; `settings` are its environment variables."""
 
-    def __init__(self, environment: dict[str, str], log: Path, settings: dict[str, str]) -> None:
+    def __init__(
+        self,
+        environment: dict[str, str],
+        log: Path,
+        settings: dict[str, str],
+        *,
+        inside: Callable[..., list[str]] = lambda program: [program],
+        address: str = "127.0.0.1",
+    ) -> None:
+        """`inside` makes the command that starts a program where it is to run, which is at `address`."""
         with socket.socket() as listener:
             listener.bind(("127.0.0.1", 0))
             self._port = int(listener.getsockname()[1])
@@ -32,13 +41,15 @@ class HostOperator:
             "OPERATOR_HTTP_PORT": str(self._port),
         }
         self.log = log
+        self._inside = inside
+        self._address = address
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         program = Path(sys.executable).parent / "repository-index-operator"
         output: IO[bytes]
         with self.log.open("ab") as output:
-            self._process = subprocess.Popen([str(program)], env=self._environment, stderr=output)
+            self._process = subprocess.Popen(self._inside(str(program)), env=self._environment, stderr=output)
         eventually(self.is_ready, within=30)
 
     def is_ready(self) -> bool:
@@ -51,7 +62,7 @@ class HostOperator:
 
     def read(self, path: str) -> str:
         """One of its own endpoints."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self._port}{path}", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://{self._address}:{self._port}{path}", timeout=5) as answer:
             return str(answer.read().decode())
 
     def metric(self, sample: str) -> float:

@@ -19,15 +19,23 @@ from repository_index_operator.decision import (
     Decision,
     DeleteJob,
     ExpireJob,
+    GiveUpPod,
     LiftGate,
+    LookAtNode,
     ResizePod,
     SetFinalizers,
     SuspendJob,
 )
 from repository_index_operator.facts import Facts
 from repository_index_operator.job_manifest import JobDefaults
-from repository_index_operator.observe import observe_job, observe_notice, observe_pod, observe_resource
-from repository_index_operator.observed import Job, Key, Look, Pod, ProgressReading
+from repository_index_operator.observe import (
+    observe_job,
+    observe_node,
+    observe_notice,
+    observe_pod,
+    observe_resource,
+)
+from repository_index_operator.observed import Job, Key, Look, NodeReading, NodeState, Pod, ProgressReading
 from repository_index_operator.progress_status import believable
 from repository_index_operator.reconcile import reconcile
 from repository_index_operator.transitions import transitions
@@ -67,6 +75,11 @@ def raw_resource(
     }
 
 
+def disruption_target(reason: str, message: str, moment: datetime) -> dict[str, Any]:
+    condition = {"type": "DisruptionTarget", "status": "True", "reason": reason, "message": message}
+    return {**condition, "lastTransitionTime": time(moment)}
+
+
 @dataclass
 class World:
     """One RepositoryIndex, its Jobs and pods, and a clock; `tick` lets the operator look once."""
@@ -79,9 +92,12 @@ class World:
     notices: list[dict[str, Any]] = field(default_factory=list)
     reading: ProgressReading | None = None
     look: Look | None = None
+    nodes: dict[str, dict[str, Any]] = field(default_factory=dict)
     others: list[dict[str, Any]] = field(default_factory=list)
     end_seen: datetime | None = None
     """When the operator first saw the end of the Job."""
+    looked_at: dict[str, NodeReading] = field(default_factory=dict)
+    """Nodes, as the operator has last seen them."""
     told: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     """Names of Jobs that the operator has deleted."""
@@ -112,6 +128,7 @@ class World:
             cache.put_reading(self.reading)
         if self.look:
             cache.put_look(self.resource["metadata"]["uid"], self.look)
+        cache.nodes.update(self.looked_at)
         clock.append(self.now.timestamp())
         return cache.facts(KEY)
 
@@ -141,6 +158,15 @@ class World:
                     container["resources"]["limits"]["memory"] = memory
                 case SuspendJob(job, suspend):
                     self._suspend_job(self.jobs[job.name], suspend)
+                case LookAtNode(name):
+                    raw = self.nodes.get(name)
+                    gone = NodeReading(name, self.now, NodeState.GONE, self.now)
+                    self.looked_at[name] = observe_node(raw, self.now) if raw else gone
+                case GiveUpPod(pod, message):
+                    self.pods[pod.name]["status"] |= {
+                        "phase": "Failed",
+                        "conditions": [disruption_target("NodeLost", message, self.now)],
+                    }
                 case ExpireJob(job, seconds):
                     self.jobs[job.name]["spec"]["ttlSecondsAfterFinished"] = seconds
         if decision.status is not None and not lose_status_write:
@@ -305,6 +331,7 @@ class World:
         *,
         reason: str = "Error",
         disruption: str | None = None,
+        disruption_reason: str = "EvictionByEvictionAPI",
         pod_status: dict[str, Any] | None = None,
     ) -> None:
         """The pod's container ends; the Job does not know yet."""
@@ -315,10 +342,7 @@ class World:
             "startedAt": time(self.now),
             "finishedAt": time(self.now),
         }
-        conditions = [
-            {"type": "DisruptionTarget", "status": "True", "reason": "EvictionByEvictionAPI"}
-            | {"message": disruption}
-        ]
+        conditions = [disruption_target(disruption_reason, disruption or "", self.now)]
         self.pod["status"] = {
             "phase": "Succeeded" if exit_code == 0 else "Failed",
             "containerStatuses": self._container({"terminated": terminated}),

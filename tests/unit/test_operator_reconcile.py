@@ -401,7 +401,7 @@ def test_a_disruption_does_not_count_and_is_not_waited_for():
     world.ends(143, "", disruption="Eviction API: evicting")
     world.settle()
     assert (world.phase, world.run.next_retry_time) == (Phase.PENDING, None)
-    assert world.run.last_failure.reason == "Disrupted"
+    assert world.run.last_failure.reason == "Evicted"
     world.later(10)
     world.new_pod()
     world.settle()

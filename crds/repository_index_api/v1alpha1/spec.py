@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from repository_index_api.schema import NOT_BUILT, ApiModel, between, rule, validated
+from repository_index_api.schema import ApiModel, between, rule, validated
 from repository_index_api.v1alpha1.job_template import JobTemplate
 from repository_index_api.v1alpha1.source import Database, Source
 

@@ -1,4 +1,4 @@
-"""A cluster of one node, made on the machine itself: no virtual machine, no Docker, no registry."""
+"""A cluster made on the machine itself: no virtual machine, no Docker, no registry."""
 
 import contextlib
 import shutil
@@ -13,49 +13,37 @@ from .. import (
     binaries,
     builder,
     certificates,
-    commands,
     containerd,
     control_plane,
     images,
     kernel_settings,
     kubeconfig,
     locks,
-    mounts,
     network,
     node,
+    node_lifecycle,
+    nodes,
     requirements,
 )
 from ..binaries import Binaries
 from ..errors import ClusterError, ProgramError
 from ..images import Recipe
-from ..network import Namespace
-from ..processes import Processes, Program
+from ..processes import Program
 from ..report import say
 from ..settings import HOST_NAME, Settings
 
 PROVIDER = "bare"
 _RECIPES = (images.OPERATOR, images.INDEXER, images.POSTGRES)
-_PROGRAMS = (
-    "etcd",
-    "containerd",
-    "kube-apiserver",
-    "kube-controller-manager",
-    "kube-scheduler",
-    "kubelet",
-    "kube-proxy",
-)
+_CONTROL_PLANE = ("etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler")
 
 
 class BareCluster:
-    """The bare node and its control plane."""
+    """The control plane and the first node, and further nodes beside them."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._node = node.first(settings)
-        self._namespace = Namespace(settings.name, settings.run / "network-namespace")
-        self._processes = Processes(
-            settings.name, settings.run / "processes", settings.state / "logs", self._namespace
-        )
+        self._node = nodes.first(settings)
+        self._processes = node_lifecycle.processes(self._node)
 
     def up(self) -> None:
         """Make the cluster, or repair whatever of it is not as it should be."""
@@ -101,10 +89,12 @@ class BareCluster:
         """Print the cluster's processes; whether all of them run and DNS answers."""
         settings = self._settings
         well = True
-        for name in _PROGRAMS:
-            pid = self._processes.pid(name)
-            well = well and pid is not None
-            print(f"{name:24} {f'pid {pid}' if pid else 'does not run':16} {self._processes.log(name)}")
+        for one in self._nodes():
+            processes = node_lifecycle.processes(one)
+            for name in (*(_CONTROL_PLANE if one == self._node else ()), *node_lifecycle.PROGRAMS):
+                pid = processes.pid(name)
+                well = well and pid is not None
+                print(f"{name:24} {f'pid {pid}' if pid else 'does not run':16} {processes.log(name)}")
         answers = addons.dns_answers(settings)
         print(f"{'DNS':24} {'answers' if answers else 'does not answer'}")
         return well and answers
@@ -140,7 +130,8 @@ class BareCluster:
         with locks.held(settings.cache / "builder.lock", "images"):
             fingerprint = recipe.fingerprint(base_image.tag(settings))
             stamp = settings.state / "images" / recipe.tag
-            if recipe.tag in containerd.images(settings) and _is(stamp, fingerprint):
+            stands = all(recipe.tag in containerd.images(one) for one in self._nodes())
+            if stands and _is(stamp, fingerprint):
                 say(f"{recipe.tag} is up to date")
                 return
             builder.build(settings, recipe)
@@ -154,7 +145,7 @@ class BareCluster:
         self._check_runs()
         for image in images:
             if Path(image).is_file():
-                containerd.load(self._settings, Path(image))
+                self._load(Path(image))
             else:
                 self._import(image)
             say(f"loaded {image}")
@@ -163,11 +154,18 @@ class BareCluster:
         with tempfile.TemporaryDirectory(dir=self._settings.cache) as temporary:
             archive = Path(temporary) / "image.tar"
             builder.save(self._settings, tag, archive)
-            containerd.load(self._settings, archive)
+            self._load(archive)
+
+    def _load(self, archive: Path) -> None:
+        for one in self._nodes():
+            containerd.load(one, archive)
+
+    def _nodes(self) -> tuple[nodes.Node, ...]:
+        return (self._node, *nodes.further_standing(self._settings))
 
     def _check_runs(self) -> None:
         requirements.check_root()
-        if self._processes.pid("containerd") is None:
+        if any(node_lifecycle.processes(one).pid("containerd") is None for one in self._nodes()):
             raise ClusterError(f"cluster {self._settings.name} does not run: start it with `make cluster`")
 
     def _bring_up(self, programs: Binaries) -> None:
@@ -182,11 +180,11 @@ class BareCluster:
         lost_pods = had_data and not self._processes.is_running("containerd-shim-runc-v2")
         identities = certificates.ensure(settings)
         kubeconfig.write_private(settings.kubeconfig, identities.kubeconfig("admin").read_text())
-        if not network.stands(self._namespace, settings.network):
-            network.make(self._namespace, settings.network)
+        if not network.stands(self._node.namespace, self._node.link):
+            network.make(self._node.namespace, self._node.link)
 
         etcd = control_plane.etcd(settings, programs)
-        runtime = containerd.program(settings)
+        runtime = containerd.program(self._node)
         apiserver = control_plane.apiserver(settings, programs, identities)
         started = self._keep(etcd, runtime)
         self._processes.await_healthy(etcd)
@@ -206,23 +204,36 @@ class BareCluster:
         started += self._keep(*rest)
         for program in rest:
             self._processes.await_healthy(program)
+        further = self._wanted_further_nodes(programs)
+        for one in further:
+            started += node_lifecycle.bring_up(settings, one, programs, identities, self._node)
         say(f"started {', '.join(started)}" if started else "everything runs already")
         addons.apply_coredns(settings, programs)
         if new_authority:
             # A pod that has seen another authority would take minutes to trust this one.
             addons.await_published_authority(settings, programs, identities.certificate("ca"))
             addons.restart_coredns(settings, programs)
-        addons.await_node_and_dns(settings, programs)
+        addons.await_nodes_and_dns(settings, programs, self._node, *further)
+
+    def _wanted_further_nodes(self, programs: Binaries) -> tuple[nodes.Node, ...]:
+        """Those that are to be; what stands beyond their number is removed."""
+        standing = nodes.further_standing(self._settings)
+        if self._settings.nodes is None:
+            return standing
+        for one in standing:
+            if one.index >= self._settings.nodes:
+                node_lifecycle.remove(self._settings, one, programs)
+        return tuple(nodes.further(self._settings, index) for index in range(1, self._settings.nodes))
 
     def _keep(self, *programs: Program) -> list[str]:
         return [program.name for program in programs if self._processes.keep(program)]
 
     def _load_own_images(self, programs: Binaries) -> None:
-        standing = containerd.images(self._settings)
+        standing = containerd.images(self._node)
         if containerd.PAUSE_IMAGE not in standing:
-            containerd.ensure_pause_image(self._settings)
+            containerd.ensure_pause_image(self._node)
         if addons.coredns_image(programs) not in standing:
-            addons.load_coredns_image(self._settings, programs)
+            addons.load_coredns_image(self._node, programs)
 
     def _remove_what_is_stale(self) -> None:
         """End what can't be gone on with: another boot's leftovers, pods in a lost network, a lost state."""
@@ -230,7 +241,7 @@ class BareCluster:
         reasons = {
             "the machine was restarted": settings.run.exists() and not _is(settings.run / "boot", _boot()),
             "the cluster's network is gone": settings.run.exists()
-            and not network.stands(self._namespace, settings.network),
+            and not network.stands(self._node.namespace, self._node.link),
             "the certificates are gone or for other addresses": settings.run.exists()
             and not certificates.stand(settings),
             "the cluster's data is gone": self._processes.pid("etcd") is not None
@@ -247,8 +258,8 @@ class BareCluster:
         settings = self._settings
         data = {
             "etcd": control_plane.data_directory(settings),
-            "containerd": containerd.root_directory(settings),
-            "kubelet": node.root_directory(settings),
+            "containerd": containerd.root_directory(self._node),
+            "kubelet": node.root_directory(self._node),
         }.get(program)
         if data is not None and data.exists():
             broken = settings.state / "broken" / data.name
@@ -259,17 +270,8 @@ class BareCluster:
 
     def _reset(self) -> int:
         """End all processes and pods and undo mounts and network; what is on disk stays."""
-        settings = self._settings
-        group = self._node.control_group
-        ended = self._processes.end_all(also=lambda: mounts.processes_in_control_group(group))
-        containerd.remove_traces(settings)
-        network.remove(self._namespace)
-        mounts.unmount_below(settings.state, settings.run)
-        if not commands.wait_until(lambda: mounts.remove_control_group(group), seconds=10):
-            raise ClusterError(f"the control group {group} can't be removed: a process in it does not end")
-        shutil.rmtree(settings.run, ignore_errors=True)
-        _remove_links_into(Path("/var/log/containers"), settings.state)
-        return ended
+        # The links of the further nodes end in the first one's namespace.
+        return sum(node_lifecycle.stop(one) for one in reversed(self._nodes()))
 
     @property
     def _kernel_settings(self) -> Path:
@@ -281,17 +283,6 @@ class BareCluster:
 
     def _locked(self) -> AbstractContextManager[None]:
         return locks.held(self._lock, f"cluster {self._settings.name}")
-
-
-def _remove_links_into(directory: Path, target: Path) -> None:
-    """Remove the kubelet's links to pods' logs, whose place can't be configured."""
-    if not directory.is_dir():
-        return
-    for link in directory.iterdir():
-        if link.is_symlink() and link.readlink().is_relative_to(target):
-            link.unlink()
-    with contextlib.suppress(OSError):
-        directory.rmdir()
 
 
 def _is(file: Path, text: str) -> bool:

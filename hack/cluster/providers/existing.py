@@ -27,8 +27,22 @@ class ExistingCluster:
             raise ClusterError(
                 f"the cluster of KUBECONFIG={given} does not answer: check `kubectl cluster-info`"
             )
+        self._check_nodes(clients / "kubectl", given)
         kubeconfig.write(self._settings, PROVIDER, given.read_text())
         say(f"the cluster of {given} answers; KUBECONFIG={self._settings.checkout_kubeconfig}")
+
+    def _check_nodes(self, kubectl: Path, given: Path) -> None:
+        """That there are as many nodes as asked for, for none can be added here."""
+        if self._settings.nodes is None:
+            return
+        found = commands.run(
+            [kubectl, f"--kubeconfig={given}", "get", "nodes", "--output=name"], doing="counting the nodes"
+        ).split()
+        if len(found) < self._settings.nodes:
+            raise ClusterError(
+                f"the cluster of KUBECONFIG={given} has {len(found)} nodes and NODES={self._settings.nodes}"
+                " asks for more: add some, or leave NODES out"
+            )
 
     def down(self) -> None:
         """Forget the cluster; it is somebody else's."""

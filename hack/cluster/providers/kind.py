@@ -1,5 +1,6 @@
 """A cluster in containers of a Docker engine, by kind."""
 
+import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,21 +29,53 @@ class KindCluster:
             say(f"kind cluster {self._settings.name} does not answer: making it anew")
             self._kind("delete", "cluster", doing="deleting the kind cluster")
         if not self._stands():
-            scratch = self._settings.checkout_kubeconfig.with_suffix(".kind")
-            scratch.parent.mkdir(parents=True, exist_ok=True)
-            # Kind writes a kubeconfig as it creates; ours is written below, marked.
-            self._kind(
-                "create",
-                "cluster",
-                "--wait=180s",
-                f"--kubeconfig={scratch}",
-                doing="creating the kind cluster",
-            )
-            scratch.unlink(missing_ok=True)
+            self._create()
+        self._check_nodes()
         kubeconfig.write(
             self._settings, PROVIDER, self._kind("get", "kubeconfig", doing="reading its kubeconfig")
         )
         say(f"kind cluster {self._settings.name} is ready: KUBECONFIG={self._settings.checkout_kubeconfig}")
+
+    def _create(self) -> None:
+        scratch = self._settings.checkout_kubeconfig.with_suffix(".kind")
+        config = scratch.with_suffix(".kind-config")
+        scratch.parent.mkdir(parents=True, exist_ok=True)
+        nodes = ["control-plane", *["worker"] * ((self._settings.nodes or 1) - 1)]
+        # JSON is YAML, and needs no library.
+        config.write_text(
+            json.dumps(
+                {
+                    "kind": "Cluster",
+                    "apiVersion": "kind.x-k8s.io/v1alpha4",
+                    "nodes": [{"role": role} for role in nodes],
+                }
+            )
+        )
+        # Kind writes a kubeconfig as it creates; ours is written later, marked.
+        self._kind(
+            "create",
+            "cluster",
+            "--wait=180s",
+            f"--config={config}",
+            f"--kubeconfig={scratch}",
+            doing="creating the kind cluster",
+        )
+        scratch.unlink(missing_ok=True)
+        config.unlink()
+        # Kind keeps pods off the control plane where there are workers; here every node takes them.
+        taint = "node-role.kubernetes.io/control-plane:NoSchedule-"
+        commands.succeeds([*self._kubectl(), "taint", "nodes", "--all", taint])
+
+    def _check_nodes(self) -> None:
+        """That there are as many nodes as asked for, for kind adds none to a cluster that stands."""
+        if self._settings.nodes is None:
+            return
+        found = self._kind("get", "nodes", doing="counting the nodes").split()
+        if len(found) != self._settings.nodes:
+            raise ClusterError(
+                f"kind cluster {self._settings.name} has {len(found)} nodes, and kind changes no cluster that"
+                f" stands: `make cluster-down`, then `make cluster NODES={self._settings.nodes}`"
+            )
 
     def down(self) -> None:
         """Delete the cluster."""
@@ -100,17 +133,12 @@ class KindCluster:
         return self._settings.name in listed.split()
 
     def _answers(self, seconds: float) -> bool:
-        node = f"{self._settings.name}-control-plane"
-        ask = [
-            "docker",
-            "exec",
-            node,
-            "kubectl",
-            "--kubeconfig=/etc/kubernetes/admin.conf",
-            "get",
-            "--raw=/readyz",
-        ]
+        ask = [*self._kubectl(), "get", "--raw=/readyz"]
         return commands.wait_until(lambda: commands.succeeds(ask), seconds=seconds, interval=1)
+
+    def _kubectl(self) -> list[str]:
+        node = f"{self._settings.name}-control-plane"
+        return ["docker", "exec", node, "kubectl", "--kubeconfig=/etc/kubernetes/admin.conf"]
 
     def _kind(self, *arguments: str, doing: str) -> str:
         return commands.run(
