@@ -23,10 +23,6 @@ ANNOTATION_REQUESTED_TIME = f"{GROUP}/requested-time"
 
 ANNOTATION_REQUEST = f"{GROUP}/request"
 """On a Job: the resource's annotation `reindex-requested-at` that its run answers."""
-ANNOTATION_REINDEX = f"{GROUP}/reindex-requested-at"
-"""On a resource: a new value asks for one more run."""
-ANNOTATION_CANCEL = f"{GROUP}/cancel-run"
-"""On a resource: the id of the run that is to end."""
 
 ATTEMPT_GATE = f"{GROUP}/attempt"
 """The scheduling gate of every attempt's pod; lifted by the operator when the attempt may start."""

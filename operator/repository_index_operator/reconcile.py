@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from repository_index_api.v1alpha1 import ANNOTATION_CANCEL, ANNOTATION_REINDEX
 from repository_index_api.v1alpha1.status import (
     FINISHED,
     Failure,
@@ -34,7 +35,6 @@ from repository_index_operator.facts import Facts
 from repository_index_operator.held import pods_of_last_run, queued, suspend, wait_for_kueue
 from repository_index_operator.job_manifest import JobDefaults, TooLargeError, job_manifest
 from repository_index_operator.memory import grown_memory
-from repository_index_operator.names import ANNOTATION_CANCEL, ANNOTATION_REINDEX
 from repository_index_operator.observed import Job, Resource
 from repository_index_operator.run_end import Unsettled, run_end
 from repository_index_operator.run_progress import follow

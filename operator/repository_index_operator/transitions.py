@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from repository_index_api.v1alpha1 import REPOSITORY_CONFLICT
 from repository_index_api.v1alpha1.status import FINISHED, ConditionType, Phase, RepositoryIndexStatus
-from repository_index_operator.status import REPOSITORY_CONFLICT
 
 
 class Happening(StrEnum):
