@@ -1,8 +1,8 @@
 """One run that was asked for, and what the resource's status says about it. Pure.
 
-A request is a time in the annotation `reindex-requested-at`, later than any before it, whatever the clocks say;
-the operator copies it to each run that it starts. So a run answers a request if its own is that or a later one,
-and an older run's result is never taken for it.
+A request is a time in the annotation `reindex-requested-at`, later than any before it, whatever the clocks
+say; the operator copies it to each run that it starts. So a run answers a request if its own is that or a
+later one, and an older run's result is never taken for it.
 """
 
 from __future__ import annotations

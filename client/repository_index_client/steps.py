@@ -37,7 +37,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """A stream of events, read until `ends` is true of one; answered by that one, or by {}: there was none."""
+    """A stream of events, read until `ends` is true of one; answered by that one, or by {}."""
 
     path: str
     query: Mapping[str, str]
