@@ -109,6 +109,15 @@ LAST_SWEEP = Gauge(
 SWEEP_DURATION = Histogram("repository_index_sweep_duration_seconds", "Time to list everything.")
 
 
+# A counter that first shows as 1 has not increased, as Prometheus sees it: the first defect would be missed.
+for _reason in ("ConflictError", "NotFoundError", "RefusedError", "ClusterError", "InvalidSpec", "Defect"):
+    RECONCILE_ERRORS.labels(_reason)
+for _kind in ("resources", "jobs", "pods"):
+    SWEEP_DRIFT.labels(_kind)
+for _result in ("Succeeded", "Failed"):
+    RECONCILES.labels(_result)
+
+
 class PhaseCollector(Collector):
     """Counts the resources by phase when Prometheus asks, from what the cache holds anyway."""
 

@@ -41,6 +41,7 @@ def test_a_scrape_after_a_run(tenant, operator):
     assert f'repository_index_attempts_total{{{labels},reason=""}} 1.0' in told
     assert 'repository_index_stage_duration_seconds_count{stage="Parsing"}' in told
     assert f'repository_index_resources{{{labels},phase="Succeeded"}} 1.0' in told
+    assert told.count('repository_index_reconcile_errors_total{reason="Defect"} 0.0') == len(replicas)
     for family in families():
         assert f"# HELP {family.name} " in told
     assert '"flask"' not in told, "no label is the name of an object"
