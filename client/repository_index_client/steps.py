@@ -21,6 +21,8 @@ CALL_SECONDS = 15.0
 _BEFORE_SENTENCE = re.compile(r'[A-Z][a-z]+ value: (("([^"\\]|\\.)*"|[-\w.]+|\{[^{}]*\}): )?')
 """What the API server puts before the sentence of a rule: `Invalid value: "tomorrow": must be ...`."""
 JSON = "application/json"
+_UNKNOWN_FIELD = "failed to create typed patch object"
+"""How the API server begins where an applied field is not in the schema; with 500, as if it were at fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def _error(step: Call | Watch, answer: Answer) -> ClientError:
     message = str(told.get("message") or f"{step.method} {step.path}: {answer.status}")
     if answer.status == 404:
         return NotFoundError(message)
-    if answer.status in (400, 422):
+    if answer.status in (400, 422) or message.startswith(_UNKNOWN_FIELD):
         return ManifestRefusedError(message, _sentences(told))
     if answer.status in (401, 403):
         return AccessDeniedError(message)

@@ -176,6 +176,17 @@ def test_a_refused_manifest_says_the_sentences_of_the_crd():
     assert error.value.sentences == ("must be five fields",)
 
 
+def test_a_field_that_is_not_in_the_schema_is_a_refused_manifest_although_the_server_says_500():
+    refused = (
+        b'{"message": "failed to create typed patch object (/flask; repoindex.dev/v1alpha1,'
+        b' Kind=RepositoryIndex): .spec.sechdule: field not declared in schema"}'
+    )
+    server = Server(World())
+    server.answers["PATCH"] = [answer(500, refused, {})]
+    with pytest.raises(ManifestRefusedError, match=r"\.spec\.sechdule: field not declared"):
+        server.run(flows.submit("team-a", "flask", {"sechdule": "@daily"}))
+
+
 def test_events_are_put_together_from_pieces():
     events = Events()
     assert events.feed(b'{"type": "ADD') == []
