@@ -42,7 +42,15 @@ demo-down: ## Remove what the demo installed; the cluster stays
 	apt-get update --quiet --quiet
 	apt-get -o DPkg::Lock::Timeout=300 install --quiet --yes --no-install-recommends openssh-server
 
-test: setup lint | /usr/sbin/sshd ## All tests: unit, languages, manifests, job, postgres, cluster
+# The rules for Prometheus are tested by its own tool: taken out of Debian's package, without the server.
+$(VENV)/bin/promtool: | setup
+	apt-get update --quiet --quiet
+	folder=$$(mktemp --directory) && trap 'rm -r "$$folder"' EXIT && cd "$$folder" && \
+		apt-get -o APT::Sandbox::User=root download --quiet --quiet prometheus && \
+		dpkg-deb --fsys-tarfile prometheus_*.deb | tar --extract --file - ./usr/bin/promtool && \
+		mv usr/bin/promtool "$(CURDIR)/$@"
+
+test: setup lint | /usr/sbin/sshd $(VENV)/bin/promtool ## All tests: unit, languages, manifests, metrics, job, postgres, cluster
 	$(VENV)/bin/pytest
 
 # What it is compared with.

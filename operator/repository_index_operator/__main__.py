@@ -23,7 +23,7 @@ from repository_index_operator.errors import ClusterError
 from repository_index_operator.handlers import watch
 from repository_index_operator.leadership import lead
 from repository_index_operator.liveness import Liveness
-from repository_index_operator.metrics import PhaseCollector
+from repository_index_operator.metrics import LEADER, PhaseCollector
 from repository_index_operator.observed import Key
 from repository_index_operator.progress import ProgressPoller
 from repository_index_operator.push import namespace_secret
@@ -85,6 +85,7 @@ async def operate(settings: Settings) -> None:
         endpoints.ready = True
         working = asyncio.create_task(lead(cluster, settings.operator_lease_namespace, work))
     else:
+        LEADER.set(1)
         working = asyncio.create_task(work())
     stopped = asyncio.create_task(stopping.wait())
     try:

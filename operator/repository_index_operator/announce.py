@@ -56,9 +56,12 @@ def count(
     run, index = status.run, status.index
     if run is None:
         return
-    reason = run.last_failure.reason if run.last_failure else ""
-    if happenings & {Happening.ATTEMPT_FAILED, Happening.RUN_FAILED}:
-        metrics.FAILED_ATTEMPTS.labels(namespace, reason).inc()
+    reason = metrics.reason_label(run.last_failure.reason if run.last_failure else "")
+    # A run whose Job could not be made had no attempt.
+    if run.job_name and happenings & {Happening.ATTEMPT_FAILED, Happening.RUN_FAILED}:
+        metrics.ATTEMPTS.labels(namespace, reason).inc()
+    elif Happening.PUBLISHED in happenings:
+        metrics.ATTEMPTS.labels(namespace, "").inc()
     if Happening.RETRY_SCHEDULED in happenings:
         metrics.RETRIES.labels(namespace).inc()
     ends = {Happening.PUBLISHED, Happening.UNCHANGED, Happening.RUN_FAILED, Happening.RUN_CANCELLED}
@@ -75,3 +78,5 @@ def count(
     if result:
         metrics.RUN_PEAK_MEMORY.observe(result.peak_memory_bytes)
         metrics.RUN_CPU.observe(result.cpu_seconds)
+        for stage, seconds in result.stage_seconds.items():
+            metrics.STAGE_DURATION.labels(stage).observe(seconds)

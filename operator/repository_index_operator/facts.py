@@ -17,8 +17,8 @@ class Facts:
     `orphans` are Jobs of a resource of this name that was seen to go. `notices` are keyed by a Job's or pod's
     uid. `end_ages` tells for how many seconds this process has known the end of a Job, by uid. `conflict`
     says which other resource has its repository. `look` is the last one for a moved commit. `admitted`: it
-    may run an attempt, as far as the number of those goes; `place` is where it stands in the queue. `nodes` are
-    those that were looked at, by name.
+    may run an attempt, as far as the number of those goes; `place` is where it stands in the queue. `nodes`
+    are those that were looked at, by name.
     """
 
     resource: Resource | None

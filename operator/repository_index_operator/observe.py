@@ -7,12 +7,10 @@ from datetime import UTC, datetime
 import msgspec
 
 from repository_index_api.index_job import CONTAINER_NAME, Reason
-from repository_index_api.v1alpha1 import KIND
+from repository_index_api.v1alpha1 import ANNOTATION_CANCEL, ANNOTATION_REINDEX, KIND
 from repository_index_api.v1alpha1.status import Phase, Trigger
 from repository_index_operator.names import (
-    ANNOTATION_CANCEL,
     ANNOTATION_PUSH,
-    ANNOTATION_REINDEX,
     ANNOTATION_REQUEST,
     ANNOTATION_REQUESTED_TIME,
     ANNOTATION_TRIGGER,

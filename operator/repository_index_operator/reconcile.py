@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from repository_index_api.v1alpha1 import ANNOTATION_CANCEL, ANNOTATION_REINDEX
 from repository_index_api.v1alpha1.status import (
     FINISHED,
     Failure,
@@ -35,7 +36,7 @@ from repository_index_operator.held import pods_of_last_run, queued, suspend, wa
 from repository_index_operator.job_manifest import JobDefaults, TooLargeError, job_manifest
 from repository_index_operator.lost_node import hanging
 from repository_index_operator.memory import grown_memory
-from repository_index_operator.names import ANNOTATION_CANCEL, ANNOTATION_REINDEX, PURGE_FINALIZER
+from repository_index_operator.names import PURGE_FINALIZER
 from repository_index_operator.observed import Job, Resource
 from repository_index_operator.purge import finalizer_change, purge
 from repository_index_operator.refresh import look_error, next_look_by_run

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from repository_index_api.index_job import AttemptResult, Stage
+from repository_index_api.v1alpha1 import REPOSITORY_CONFLICT
 from repository_index_api.v1alpha1.status import (
     FINISHED,
     Condition,
@@ -29,7 +30,6 @@ from repository_index_operator.waiting import Waiting
 PUBLISHED = "Published"
 NOT_PUBLISHED = "NotPublished"
 POSSIBLY_REPLACED = "PossiblyReplaced"
-REPOSITORY_CONFLICT = "RepositoryConflict"
 INVALID_JOB = "InvalidJob"
 INVALID_SCHEDULE = "InvalidSchedule"
 JOB_DELETED = "JobDeleted"

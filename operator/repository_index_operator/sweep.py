@@ -76,6 +76,7 @@ class Sweeper:
                 drift = await self.sweep()
             except ClusterError as error:
                 logger.warning("sweep failed: %s", error)
+                metrics.SWEEP_ERRORS.inc()
                 continue
             self._liveness.swept(drift)
             for kind, number in drift.items():
@@ -117,6 +118,7 @@ class Sweeper:
             query = (CORE_PATH, "events", {"fieldSelector": selector})
             await self._heal(None, query, observe_notice, cache.put_notice, cache.remove_notice)
         metrics.SWEEP_DURATION.observe(time.monotonic() - started)
+        metrics.LAST_SWEEP.set_to_current_time()
         return drift
 
     async def _heal(

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from repository_index_api.v1alpha1 import REPOSITORY_CONFLICT
 from repository_index_api.v1alpha1.status import FINISHED, ConditionType, Phase, RepositoryIndexStatus
 from repository_index_operator.refresh import LOOK_FAILED
-from repository_index_operator.status import PURGE_FAILED, REPOSITORY_CONFLICT
+from repository_index_operator.status import PURGE_FAILED
 
 
 class Happening(StrEnum):

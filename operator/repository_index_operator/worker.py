@@ -93,9 +93,11 @@ class Worker:
             logger.exception("%s: reconcile failed", key, extra={"resource": str(key)})
             self._fail(key, "Defect")
         else:
+            metrics.RECONCILES.labels("Succeeded").inc()
             self._queue.forget(key)
 
     def _fail(self, key: Key, reason: str, at_least: float = 0.0) -> None:
+        metrics.RECONCILES.labels("Failed").inc()
         metrics.RECONCILE_ERRORS.labels(reason).inc()
         self._queue.retry(key, at_least)
 
