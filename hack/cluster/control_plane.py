@@ -83,6 +83,7 @@ def controller_manager(settings: Settings, binaries: Binaries, certificates: Cer
             f"--cluster-signing-cert-file={certificates.certificate('ca')}",
             f"--cluster-signing-key-file={certificates.key('ca')}",
             "--use-service-account-credentials=true",
+            *settings.controller_manager_options,
         ),
         healthy=lambda: http_probe.answers(f"https://{settings.network.node}:10257/healthz"),
         reads=(kubeconfig,),

@@ -84,10 +84,6 @@ def make_registry(
     """The handlers, bound to this cache and this queue."""
     registry = kopf.OperatorRegistry()
 
-    def enqueue(keys: set[Key]) -> None:
-        for key in keys:
-            queue.add(key)
-
     def watch(
         resource: tuple[str, str, str],
         observe: Callable[[RawObject], T | None],
@@ -98,7 +94,8 @@ def make_registry(
             liveness.watch_told(KINDS.get(resource, ""))
             item = observe(event["object"])
             if item is not None:
-                enqueue(remove(item) if event["type"] == "DELETED" else put(item))
+                for key in remove(item) if event["type"] == "DELETED" else put(item):
+                    queue.add(key, urgent=resource in (JOBS, PODS))
 
         kopf.on.event(*resource, registry=registry, id=f"{resource[2]}.{resource[0]}")(seen)
 

@@ -179,6 +179,9 @@ class Worker:
     async def _write(self, resource: Resource, status: RepositoryIndexStatus) -> None:
         written = await self._cluster.write_status(resource, status)
         metrics.STATUS_WRITES.inc()
+        news = self._queue.news_since(resource.key)
+        if news is not None:
+            metrics.STATUS_LAG.observe(time.monotonic() - news)
         self._cache.put_resource(observe_resource(written))
 
     async def _announce(
