@@ -15,18 +15,19 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 
-from bench import operator_process, pod_progress, repositories, simulated_nodes
+from bench import etcd, operator_process, pod_progress, repositories, simulated_nodes
 from bench.api import Api, connect, for_each
 from bench.figures import Figure, at_least, at_most, publish_figures, reported
 from bench.operator_process import Metrics, OperatorProcess, quantile, value
-from cluster import commands
+from cluster import binaries, commands
 from cluster.containerd import PAUSE_IMAGE
+from cluster.network import Namespace
 from cluster.providers.bare import BareCluster
 from cluster.report import say
 from cluster.settings import CHECKOUT, Settings, from_environment
@@ -65,10 +66,6 @@ def bench_cluster() -> Iterator[Settings]:
     cluster.down()
     try:
         cluster.up()
-        crd = CHECKOUT / "crds/repositoryindexes.yaml"
-        kubectl = ["kubectl", f"--kubeconfig={settings.kubeconfig}", "apply", "--filename", crd]
-        path = f"{cluster.environment()['PATH']}{os.pathsep}{os.environ['PATH']}"
-        commands.run(kubectl, doing="making the CRD", environment={"PATH": path})
         yield settings
     finally:
         cluster.down()
@@ -83,9 +80,9 @@ async def measure(settings: Settings, scale: Scale, folder: Path) -> list[Figure
     found: list[Figure] = []
     async with connect(settings) as api, aiohttp.ClientSession(trust_env=False) as session:
         with simulated_nodes.running(settings, kwok, folder):
+            found += fill(settings, scale.resources - scale.runs)
             await simulated_nodes.make_nodes(api)
             await repositories.make_namespaces(api)
-            found += await fill(api, scale)
             log = folder / "operator.log"
             with operator_process.running(settings, PAUSE_IMAGE, log, options) as operator:
                 seconds = await operator.await_ready(session, 120)
@@ -101,17 +98,19 @@ async def measure(settings: Settings, scale: Scale, folder: Path) -> list[Figure
     return found
 
 
-async def fill(api: Api, scale: Scale) -> list[Figure]:
-    """The resources that were indexed long ago."""
-    count = scale.resources - scale.runs
+def fill(settings: Settings, count: int) -> list[Figure]:
+    """The resources that were indexed long ago, and then the CRD, with which the API server looks for them."""
     say(f"making {count:,} indexed resources")
-    sizes: list[int] = []
-
-    async def make(number: int) -> None:
-        sizes.append(await repositories.make_indexed(api, number))
-
-    await for_each(range(count), make)
-    return [reported("size of an indexed resource, as JSON", sum(sizes) / len(sizes), "bytes")]
+    made = list(repositories.many_indexed(count, datetime.now(UTC)))
+    namespace = Namespace(settings.name, settings.run / "network-namespace")
+    etcd.lay_in(namespace.inside(), repositories.ETCD_PREFIX, made)
+    crd = CHECKOUT / "crds/repositoryindexes.yaml"
+    kubectl = [binaries.clients(settings.cache) / "kubectl", f"--kubeconfig={settings.kubeconfig}"]
+    commands.run([*kubectl, "apply", "--filename", crd], doing="making the CRD")
+    commands.run(
+        [*kubectl, "wait", "--for=condition=Established", "--filename", crd], doing="waiting for the CRD"
+    )
+    return [reported("size of an indexed resource, as JSON", len(made[0]), "bytes")]
 
 
 async def burst(

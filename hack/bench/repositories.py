@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import uuid
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
-
-import msgspec
 
 from bench.api import Api
 from bench.simulated_nodes import COMMIT, COUNTS, NODE_LABEL, RUN_SECONDS, TAINT
@@ -24,6 +25,7 @@ from repository_index_operator.observe import observe_resource
 from repository_index_operator.runs import new_run
 from repository_index_operator.status import index_status, make_status, new_run_status
 
+ETCD_PREFIX = f"/registry/{GROUP}/{PLURAL}"
 NAMESPACES = 20
 HISTORY = 5
 RUN = timedelta(seconds=RUN_SECONDS[0])
@@ -106,10 +108,40 @@ async def make_namespaces(api: Api) -> None:
         await api.call("POST", "/api/v1/namespaces", body)
 
 
-async def make_indexed(api: Api, number: int) -> int:
-    """A resource that was indexed an hour ago; its bytes as JSON."""
-    raw = await api.call("POST", path(number), manifest(number))
-    status = indexed_status(raw, datetime.now(UTC))
-    body = {**raw, "status": status.model_dump(mode="json", by_alias=True, exclude_none=True)}
-    written = await api.call("PUT", f"{path(number)}/{raw['metadata']['name']}/status", body)
-    return len(msgspec.json.encode(written))
+def indexed(number: int, now: datetime) -> dict[str, Any]:
+    """A resource that was indexed an hour ago, as the API server keeps it."""
+    raw = _kept(number, now)
+    status = indexed_status(raw, now)
+    return {**raw, "status": status.model_dump(mode="json", by_alias=True, exclude_none=True)}
+
+
+def many_indexed(count: int, now: datetime) -> Iterator[str]:
+    """As many of them, as JSON: the first one's text with another name, uid and run."""
+    first = indexed(0, now)
+    text, names = json.dumps(first, separators=(",", ":")), _names(first)
+    for number in range(count):
+        other = text
+        for mine, theirs in zip(names, _names(_kept(number, now)), strict=True):
+            other = other.replace(mine, theirs)
+        yield other
+
+
+def _kept(number: int, now: datetime) -> dict[str, Any]:
+    raw = manifest(number)
+    raw["metadata"] |= {
+        "uid": str(uuid.uuid5(uuid.NAMESPACE_URL, raw["spec"]["source"]["git"]["url"])),
+        "generation": 1,
+        "creationTimestamp": (now - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    }
+    return raw
+
+
+def _names(raw: dict[str, Any]) -> tuple[str, ...]:
+    """What tells one resource's text from another's."""
+    metadata = raw["metadata"]
+    return metadata["name"], metadata["namespace"], metadata["uid"], _first_run(raw)
+
+
+def _first_run(raw: dict[str, Any]) -> str:
+    resource = observe_resource(raw).decode()
+    return new_run(resource, None, Trigger.CREATED, "1", resource.created).id
