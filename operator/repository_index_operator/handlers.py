@@ -14,6 +14,7 @@ import kopf
 from repository_index_api.v1alpha1 import GROUP, PLURAL, VERSION
 from repository_index_operator.cache import Cache
 from repository_index_operator.cluster import Cluster
+from repository_index_operator.kopf_storage import NoDiffBase, NoProgress
 from repository_index_operator.liveness import Liveness
 from repository_index_operator.names import JOB_SELECTOR, OPERATOR
 from repository_index_operator.observe import observe_job, observe_notice, observe_pod, observe_resource
@@ -45,6 +46,8 @@ def kopf_settings() -> kopf.OperatorSettings:
     # The CRD is there before kopf starts, and namespaces are not looked up: less to be allowed to read.
     settings.scanning.disabled = True
     settings.peering.standalone = True
+    settings.persistence.diffbase_storage = NoDiffBase()
+    settings.persistence.progress_storage = NoProgress()
     settings.queueing.idle_timeout = IDLE_SECONDS
     settings.networking.error_backoffs = RECONNECT_SECONDS
     settings.watching.chunk_size = LIST_CHUNK
