@@ -75,7 +75,11 @@ async def measure(settings: Settings, scale: Scale, folder: Path) -> list[Figure
     """All figures, on a cluster that stands."""
     limits = folder / "limits.json"
     limits.write_text(json.dumps(LIMITS), encoding="utf-8")
-    options = {"OPERATOR_LIMITS_FILE": str(limits), "OPERATOR_SWEEP_SECONDS": str(SWEEP_SECONDS)}
+    options = {
+        "OPERATOR_LIMITS_FILE": str(limits),
+        "OPERATOR_SWEEP_SECONDS": str(SWEEP_SECONDS),
+        "OPERATOR_LEASE_NAMESPACE": "default",
+    }
     kwok = simulated_nodes.program(settings.cache)
     found: list[Figure] = []
     async with connect(settings) as api, aiohttp.ClientSession(trust_env=False) as session:

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import aiohttp
@@ -35,18 +35,13 @@ class OperatorProcess:
         self._started = time.monotonic()
 
     async def await_ready(self, session: aiohttp.ClientSession, within: float) -> float:
-        """Seconds from the start until it says that it is ready.
+        """Seconds from the start until it leads, and has listed everything.
 
         Raises:
             TimeoutError: it did not.
         """
-        async with asyncio.timeout(within):
-            while True:
-                with contextlib.suppress(aiohttp.ClientError):
-                    async with session.get(f"http://127.0.0.1:{self._port}/readyz") as response:
-                        if response.ok:
-                            return time.monotonic() - self._started
-                await asyncio.sleep(0.1)
+        listed = "repository_index_sweep_duration_seconds_count"
+        return await self._await(session, lambda metrics: value(metrics, listed) > 0, within)
 
     async def await_settled(self, session: aiohttp.ClientSession, within: float) -> float:
         """Seconds from the start until nothing waits for a worker any more.
@@ -54,11 +49,18 @@ class OperatorProcess:
         Raises:
             TimeoutError: something still does.
         """
+        depth = "repository_index_workqueue_depth"
+        return await self._await(session, lambda metrics: value(metrics, depth) == 0, within)
+
+    async def _await(
+        self, session: aiohttp.ClientSession, holds: Callable[[Metrics], bool], within: float
+    ) -> float:
         async with asyncio.timeout(within):
             while True:
-                if value(await self.metrics(session), "repository_index_workqueue_depth") == 0:
-                    return time.monotonic() - self._started
-                await asyncio.sleep(1)
+                with contextlib.suppress(aiohttp.ClientError):
+                    if holds(await self.metrics(session)):
+                        return time.monotonic() - self._started
+                await asyncio.sleep(0.5)
 
     async def metrics(self, session: aiohttp.ClientSession) -> Metrics:
         """All samples of /metrics."""

@@ -41,6 +41,7 @@ def progress_of(pod: RunningPod, now: datetime) -> Progress:
     share = min(0.99, max(0.0, (now - pod.started).total_seconds() / RUN_SECONDS[0]))
     percent = 10 + int(share * 89)
     stage = next(one for one in reversed(STAGES) if STAGE_PERCENT[one][0] <= percent)
+    percent = min(percent, STAGE_PERCENT[stage][1])
     return Progress(
         run_id=pod.run_id,
         pod_uid=pod.uid,
