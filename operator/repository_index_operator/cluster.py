@@ -31,7 +31,8 @@ from repository_index_operator.quantity import amount
 from repository_index_operator.waiting import is_refused_by_admission
 
 REQUEST_TIMEOUT = aiohttp.ClientTimeout(total=15)
-PAGE_SIZE = 500
+PAGE_SIZE = 250
+"""Of a list: a page must come within the time limit also from an API server that has much else to do."""
 
 JSON = "application/json"
 MERGE_PATCH = "application/merge-patch+json"

@@ -30,7 +30,7 @@ EVENTS = ("events.k8s.io", "v1", "events")
 KINDS = {RESOURCES: "resources", JOBS: "jobs", PODS: "pods"}
 """As the sweep calls them."""
 
-LIST_CHUNK = 500
+LIST_CHUNK = 250
 RECONNECT_SECONDS = (1, 1, 2, 3, 5, 8, *(10,) * 8_640)
 """kopf gives up after the last one; an API server that is away for a day should not end the operator."""
 IDLE_SECONDS = 0.5

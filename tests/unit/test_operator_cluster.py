@@ -11,7 +11,7 @@ from kubernetes.aio.client.api_client import ApiClient
 from kubernetes.aio.client.configuration import Configuration
 
 from http_servers import serving
-from repository_index_operator.cluster import Cluster
+from repository_index_operator.cluster import Cluster, _resource
 from repository_index_operator.errors import ClusterError, InvalidError, RefusedError
 
 
@@ -61,3 +61,16 @@ def test_what_a_refused_job_becomes(status, message, kind):
     error = create_job(status, message)
     assert type(error) is kind
     assert message in str(error)
+
+
+@pytest.mark.parametrize(
+    ("path", "resource"),
+    [
+        ("/api/v1/namespaces/team-a/pods/flask-1/resize", "pods/resize"),
+        ("/api/v1/namespaces/namespaces/pods/flask-1", "pods"),
+        ("/apis/batch/v1/jobs", "jobs"),
+        ("/apis/repoindex.dev/v1alpha1/namespaces/a/repositoryindexes/flask/status", "repositoryindexes/status"),
+    ],
+)
+def test_requests_are_counted_by_kind_and_never_by_name(path: str, resource: str):
+    assert _resource(path) == resource
