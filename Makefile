@@ -61,4 +61,7 @@ test: setup lint | /usr/sbin/sshd $(VENV)/bin/promtool ## All tests: unit, langu
 bench: setup | /usr/bin/ctags ## The indexer's speed and memory beside its peers, to build/bench.json
 	@PYTHONPATH=hack $(VENV)/bin/python -m bench.indexer
 
-.PHONY: help setup lint generate cluster cluster-down images demo demo-down test bench
+bench-operator: setup ## The operator's speed and size with 10,000 resources on simulated nodes, to build/bench-operator.json
+	@PYTHONPATH=hack $(VENV)/bin/python -m bench.operator
+
+.PHONY: help setup lint generate cluster cluster-down images demo demo-down test bench bench-operator

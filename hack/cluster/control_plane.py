@@ -85,6 +85,7 @@ def controller_manager(settings: Settings, binaries: Binaries, certificates: Cer
             "--use-service-account-credentials=true",
             # Tests lose nodes, and wait until Kubernetes has noticed; usual are 50 s.
             "--node-monitor-grace-period=20s",
+            *settings.controller_manager_options,
         ),
         healthy=lambda: http_probe.answers(f"https://{settings.network.node}:10257/healthz"),
         reads=(kubeconfig,),

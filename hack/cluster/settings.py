@@ -81,6 +81,7 @@ class Settings:
     kubeconfig_given: Path | None
     registry: str | None
     debian_mirror: str
+    controller_manager_options: tuple[str, ...]
     cache: Path
     state: Path
     run: Path
@@ -119,6 +120,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         kubeconfig_given=Path(kubeconfig.split(os.pathsep)[0]) if kubeconfig else None,
         registry=environment.get("REGISTRY") or None,
         debian_mirror=environment.get("DEBIAN_MIRROR") or "http://deb.debian.org/debian",
+        controller_manager_options=tuple((environment.get("CONTROLLER_MANAGER_OPTIONS") or "").split()),
         cache=Path(cache_home) / "repository-index",
         state=Path("/var/lib/repository-index-cluster") / name,
         run=Path("/run/repository-index-cluster") / name,

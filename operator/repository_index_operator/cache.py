@@ -62,6 +62,11 @@ class Store(Generic[T]):
         """The object with this uid."""
         return self._items.get(uid)
 
+    def knows(self, uid: str, version: int) -> bool:
+        """Whether the object is known as it was at this version, or later."""
+        item = self._items.get(uid)
+        return item is not None and version <= item.version
+
     def of(self, group: Hashable) -> tuple[T, ...]:
         """The objects of a group, in the order in which they came."""
         return tuple(self._items[uid] for uid in self._groups.get(group, ()))

@@ -18,6 +18,7 @@ from kubernetes.aio.client.configuration import Configuration
 from repository_index_api.index_job import CONTAINER_NAME
 from repository_index_api.v1alpha1 import GROUP, KIND, PLURAL, VERSION
 from repository_index_api.v1alpha1.status import RepositoryIndexStatus
+from repository_index_operator import metrics
 from repository_index_operator.errors import (
     ClusterError,
     ConflictError,
@@ -32,7 +33,8 @@ from repository_index_operator.quantity import amount
 from repository_index_operator.waiting import NODE_LOST, is_refused_by_admission
 
 REQUEST_TIMEOUT = aiohttp.ClientTimeout(total=15)
-PAGE_SIZE = 500
+PAGE_SIZE = 250
+"""Of a list: a page must come within the time limit also from an API server that has much else to do."""
 
 JSON = "application/json"
 MERGE_PATCH = "application/merge-patch+json"
@@ -297,6 +299,7 @@ class Cluster:
             content = await response.read()
         except (aiohttp.ClientError, OSError) as error:
             raise ClusterError(f"{method} {path}: {type(error).__name__}: {error}") from error
+        metrics.API_REQUESTS.labels(method, _resource(path), str(response.status)).inc()
         if response.status >= 400:
             raise _error(method, path, response.status, response.headers.get("Retry-After"), content)
         return cast(RawObject, msgspec.json.decode(content))
@@ -305,6 +308,15 @@ class Cluster:
 def _path(group_path: str, namespace: str | None, plural: str, name: str | None = None) -> str:
     scope = f"/namespaces/{quote(namespace, safe='')}" if namespace else ""
     return f"{group_path}{scope}/{plural}" + (f"/{quote(name, safe='')}" if name else "")
+
+
+def _resource(path: str) -> str:
+    """What a request to `path` is about, as Kubernetes' own metrics say it: "jobs", "pods/resize"."""
+    _, prefix, *rest = path.split("/")
+    rest = rest[1 if prefix == "api" else 2 :]
+    if rest[0] == "namespaces":
+        rest = rest[2:]
+    return "/".join((rest[0], *rest[2:]))
 
 
 def _error(method: str, path: str, status: int, retry_after: str | None, content: bytes) -> ClusterError:

@@ -14,6 +14,7 @@ import kopf
 from repository_index_api.v1alpha1 import GROUP, PLURAL, VERSION
 from repository_index_operator.cache import Cache
 from repository_index_operator.cluster import Cluster
+from repository_index_operator.kopf_storage import NoDiffBase, NoProgress
 from repository_index_operator.liveness import Liveness
 from repository_index_operator.names import JOB_SELECTOR, OPERATOR
 from repository_index_operator.observe import observe_job, observe_notice, observe_pod, observe_resource
@@ -29,7 +30,7 @@ EVENTS = ("events.k8s.io", "v1", "events")
 KINDS = {RESOURCES: "resources", JOBS: "jobs", PODS: "pods"}
 """As the sweep calls them."""
 
-LIST_CHUNK = 500
+LIST_CHUNK = 250
 RECONNECT_SECONDS = (1, 1, 2, 3, 5, 8, *(10,) * 8_640)
 """kopf gives up after the last one; an API server that is away for a day should not end the operator."""
 IDLE_SECONDS = 0.5
@@ -45,6 +46,8 @@ def kopf_settings() -> kopf.OperatorSettings:
     # The CRD is there before kopf starts, and namespaces are not looked up: less to be allowed to read.
     settings.scanning.disabled = True
     settings.peering.standalone = True
+    settings.persistence.diffbase_storage = NoDiffBase()
+    settings.persistence.progress_storage = NoProgress()
     settings.queueing.idle_timeout = IDLE_SECONDS
     settings.networking.error_backoffs = RECONNECT_SECONDS
     settings.watching.chunk_size = LIST_CHUNK
@@ -84,10 +87,6 @@ def make_registry(
     """The handlers, bound to this cache and this queue."""
     registry = kopf.OperatorRegistry()
 
-    def enqueue(keys: set[Key]) -> None:
-        for key in keys:
-            queue.add(key)
-
     def watch(
         resource: tuple[str, str, str],
         observe: Callable[[RawObject], T | None],
@@ -98,7 +97,8 @@ def make_registry(
             liveness.watch_told(KINDS.get(resource, ""))
             item = observe(event["object"])
             if item is not None:
-                enqueue(remove(item) if event["type"] == "DELETED" else put(item))
+                for key in remove(item) if event["type"] == "DELETED" else put(item):
+                    queue.add(key, urgent=resource in (JOBS, PODS))
 
         kopf.on.event(*resource, registry=registry, id=f"{resource[2]}.{resource[0]}")(seen)
 

@@ -92,6 +92,16 @@ RECONCILE_ERRORS = Counter(
     "repository_index_reconcile_errors", "Reconciles that failed and are tried again, by why.", ["reason"]
 )
 STATUS_WRITES = Counter("repository_index_status_writes", "Writes of a status.")
+STATUS_LAG = Histogram(
+    "repository_index_status_lag_seconds",
+    "From the event of a Job or pod to the acknowledged write of the status that answers it.",
+    buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 4, 5, 7.5, 10, 15, 30, 60, 120),
+)
+API_REQUESTS = Counter(
+    "repository_index_api_requests",
+    "Requests to the API server that were answered, those of the watches left out.",
+    ["verb", "resource", "code"],
+)
 LEADER = Gauge("repository_index_leader", "1 where this replica acts, 0 where it stands by.")
 WORKQUEUE_DEPTH = Gauge("repository_index_workqueue_depth", "Keys that wait for a worker.")
 WORKQUEUE_ADDS = Counter("repository_index_workqueue_adds", "Keys that were put into the work queue.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from datetime import UTC, datetime
 
 import msgspec
@@ -50,7 +51,7 @@ def parse_time(text: str | None) -> datetime | None:
     return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
-def _version(metadata: RawObject) -> int:
+def version_of(metadata: RawObject) -> int:
     """The resource version as a number: comparable within one resource since Kubernetes 1.35 (KEP-5504)."""
     text = metadata.get("resourceVersion") or "0"
     return int(text) if text.isdigit() else 0
@@ -68,7 +69,7 @@ def observe_resource(raw: RawObject) -> StoredResource:
     return StoredResource(
         key=key,
         uid=metadata["uid"],
-        version=_version(metadata),
+        version=version_of(metadata),
         generation=metadata.get("generation", 0),
         created=_created(metadata),
         deletion_time=parse_time(metadata.get("deletionTimestamp")),
@@ -82,7 +83,7 @@ def observe_resource(raw: RawObject) -> StoredResource:
         refresh=refresh_of(spec),
         refused=_is_refused(status),
         spec=msgspec.json.encode(spec),
-        status=msgspec.json.encode(status),
+        packed_status=zlib.compress(msgspec.json.encode(status), 1),
     )
 
 
@@ -113,7 +114,7 @@ def observe_job(raw: RawObject) -> Job | None:
         key=Key(metadata["namespace"], owner["name"]),
         name=metadata["name"],
         uid=metadata["uid"],
-        version=_version(metadata),
+        version=version_of(metadata),
         owner_uid=owner["uid"],
         created=_created(metadata),
         deleting="deletionTimestamp" in metadata,
@@ -166,7 +167,7 @@ def observe_pod(raw: RawObject) -> Pod | None:
         namespace=metadata["namespace"],
         name=metadata["name"],
         uid=metadata["uid"],
-        version=_version(metadata),
+        version=version_of(metadata),
         job_uid=owner["uid"],
         created=_created(metadata),
         deletion_time=parse_time(metadata.get("deletionTimestamp")),
@@ -233,7 +234,7 @@ def observe_notice(raw: RawObject) -> Notice:
     )
     return Notice(
         uid=raw["metadata"]["uid"],
-        version=_version(raw["metadata"]),
+        version=version_of(raw["metadata"]),
         subject_uid=subject.get("uid") or "",
         time=next((parse_time(t) for t in times if t), None) or _created(raw["metadata"]),
         message=raw.get("message") or raw.get("note") or "",

@@ -85,7 +85,7 @@ class Refresher:
         for resource in self._cache.resources:
             target = resource.refresh.target if resource.refresh else None
             # A run that is under way looks by itself.
-            if target and target in due and resource.phase in FINISHED and not resource.deleting:
+            if target and target in due and resource.phase in FINISHED and resource.deletion_time is None:
                 due[target].asked.append((resource.uid, resource.run_id))
         for target, plan in due.items():
             if plan.asked:

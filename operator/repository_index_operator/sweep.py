@@ -20,7 +20,13 @@ from repository_index_operator.cluster import CORE_PATH, JOBS_PATH, RESOURCES_PA
 from repository_index_operator.errors import ClusterError, NotFoundError
 from repository_index_operator.liveness import Liveness
 from repository_index_operator.names import JOB_SELECTOR
-from repository_index_operator.observe import observe_job, observe_notice, observe_pod, observe_resource
+from repository_index_operator.observe import (
+    observe_job,
+    observe_notice,
+    observe_pod,
+    observe_resource,
+    version_of,
+)
 from repository_index_operator.observed import Key, RawObject
 from repository_index_operator.workqueue import WorkQueue
 
@@ -139,6 +145,10 @@ class Sweeper:
                 async for page, version in self._cluster.list_all(path, plural, namespace, **selectors):
                     versions.append(version)
                     for raw in page:
+                        uid = raw["metadata"]["uid"]
+                        if store is not None and store.knows(uid, version_of(raw["metadata"])):
+                            listed.add(uid)
+                            continue
                         item = observe(raw)
                         if item is None or (store is not None and store.was_removed(item.uid)):
                             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,21 +13,13 @@ from pydantic import ValidationError
 from repository_index_api.index_job import AttemptResult
 from repository_index_api.v1alpha1.status import ProgressStatus, RepositoryIndexStatus
 from repository_index_operator import metrics
+from repository_index_operator.actions import Actions
 from repository_index_operator.announce import count, event_manifest
 from repository_index_operator.cache import Cache
 from repository_index_operator.cluster import Cluster
 from repository_index_operator.decision import (
-    Action,
     CreateJob,
     Decision,
-    DeleteJob,
-    ExpireJob,
-    GiveUpPod,
-    LiftGate,
-    LookAtNode,
-    ResizePod,
-    SetFinalizers,
-    SuspendJob,
 )
 from repository_index_operator.errors import (
     ClusterError,
@@ -38,8 +30,8 @@ from repository_index_operator.errors import (
 )
 from repository_index_operator.facts import Facts
 from repository_index_operator.job_manifest import JobDefaults
-from repository_index_operator.observe import observe_job, observe_node, observe_pod, observe_resource
-from repository_index_operator.observed import Key, NodeReading, NodeState, Pod, RawObject, Resource
+from repository_index_operator.observe import observe_resource
+from repository_index_operator.observed import Key, Resource
 from repository_index_operator.purge import refused
 from repository_index_operator.reconcile import reconcile, refused_start
 from repository_index_operator.slots import Slots
@@ -58,6 +50,7 @@ class Worker:
         self._slots = slots
         self._cluster = cluster
         self._cache = cache
+        self._actions = Actions(cluster, cache)
         self._queue = queue
         self._defaults = defaults
 
@@ -134,7 +127,7 @@ class Worker:
             await self._tell(resource, decision.told, now)
         for action in decision.actions:
             try:
-                await self._act(action)
+                await self._actions.do(action)
             except RefusedError as error:
                 if resource is None or not isinstance(action, CreateJob):
                     # Nothing that the author of the spec could mend.
@@ -147,87 +140,12 @@ class Worker:
                 return instead, None if for_good or instead.told else error
         return decision, None
 
-    async def _act(self, action: Action) -> None:
-        """Do it; what it brought goes into the cache at once, for the watch may be late."""
-        match action:
-            case CreateJob(manifest):
-                job = observe_job(await self._cluster.create_job(manifest))
-                if job is not None:
-                    self._cache.put_job(job)
-            case DeleteJob(job, pods_first):
-                try:
-                    await self._cluster.delete_job(job, pods_first=pods_first)
-                except (NotFoundError, ConflictError):
-                    return
-                logger.info("%s: Job %s deleted", job.key, job.name, extra={"resource": str(job.key)})
-            case LiftGate(pod):
-                try:
-                    seen = observe_pod(await self._cluster.lift_gate(pod))
-                except (NotFoundError, ConflictError):
-                    return
-                if seen is not None:
-                    self._cache.put_pod(seen)
-            case ResizePod(pod, memory_limit):
-                await self._resize(pod, memory_limit)
-            case ExpireJob(job, seconds):
-                await self._patched(self._cluster.expire_job(job, seconds))
-            case SetFinalizers(resource, finalizers):
-                changed = await self._cluster.set_finalizers(resource, finalizers)
-                if not resource.deleting:
-                    # Else it may be gone by now, which the watch tells.
-                    self._cache.put_resource(observe_resource(changed))
-            case SuspendJob(job, suspend):
-                await self._patched(self._cluster.suspend_job(job, suspend=suspend))
-            case LookAtNode(name):
-                await self._look_at_node(name)
-            case GiveUpPod(pod, message):
-                await self._give_up(pod, message)
-
-    async def _look_at_node(self, name: str) -> None:
-        now = datetime.now(UTC)
-        try:
-            reading = observe_node(await self._cluster.get_node(name), now)
-        except NotFoundError:
-            reading = NodeReading(name, now, NodeState.GONE, now)
-        except RefusedError:
-            reading = NodeReading(name, now, NodeState.UNKNOWN, now)
-        self._cache.nodes[name] = reading
-
-    async def _give_up(self, pod: Pod, message: str) -> None:
-        try:
-            seen = observe_pod(await self._cluster.fail_pod(pod, message, datetime.now(UTC)))
-            if seen is not None:
-                self._cache.put_pod(seen)
-            await self._cluster.delete_pod_by_force(pod)
-        except (NotFoundError, ConflictError):
-            return
-        logger.warning("%s: deleted by force: %s", pod.name, message)
-
-    async def _resize(self, pod: Pod, memory_limit: str) -> None:
-        try:
-            seen = observe_pod(await self._cluster.resize_pod(pod, memory_limit))
-        except (NotFoundError, ConflictError):
-            return
-        except RefusedError as error:
-            # A quota, as a rule: the attempt is made all the same, with the memory that it had.
-            logger.warning("%s: no more memory than before: %s", pod.name, error)
-            return
-        logger.info("%s: its memory limit is %s now", pod.name, memory_limit)
-        if seen is not None:
-            self._cache.put_pod(seen)
-
-    async def _patched(self, patch: Awaitable[RawObject]) -> None:
-        """Await the patch of a Job, which may be gone by now."""
-        try:
-            job = observe_job(await patch)
-        except (NotFoundError, ConflictError):
-            return
-        if job is not None:
-            self._cache.put_job(job)
-
     async def _write(self, resource: Resource, status: RepositoryIndexStatus) -> None:
         written = await self._cluster.write_status(resource, status)
         metrics.STATUS_WRITES.inc()
+        news = self._queue.news_since(resource.key)
+        if news is not None:
+            metrics.STATUS_LAG.observe(time.monotonic() - news)
         self._cache.put_resource(observe_resource(written))
 
     async def _announce(

@@ -15,6 +15,7 @@ from repository_index_api.index_job import AttemptResult, IndexCounts, Progress,
 from repository_index_api.v1alpha1.status import Condition, Phase, RepositoryIndexStatus
 from repository_index_operator.cache import Cache
 from repository_index_operator.decision import (
+    Action,
     CreateJob,
     Decision,
     DeleteJob,
@@ -140,35 +141,10 @@ class World:
         decision = self.decide()
         self.told += [transition.happening.value for transition in decision.told]
         for action in decision.actions:
-            match action:
-                case CreateJob(manifest):
-                    self._create_job(manifest)
-                case DeleteJob(job, pods_first):
-                    self.deleted.append(job.name)
-                    if not pods_first:
-                        self.delete_job(job.name)
-                    else:
-                        self.jobs[job.name]["metadata"]["deletionTimestamp"] = time(self.now)
-                case SetFinalizers(_, finalizers):
-                    self.resource["metadata"]["finalizers"] = list(finalizers)
-                case LiftGate(pod):
-                    self.pods[pod.name]["spec"]["schedulingGates"] = []
-                case ResizePod(pod, memory):
-                    (container,) = self.pods[pod.name]["spec"]["containers"]
-                    container["resources"]["limits"]["memory"] = memory
-                case SuspendJob(job, suspend):
-                    self._suspend_job(self.jobs[job.name], suspend)
-                case LookAtNode(name):
-                    raw = self.nodes.get(name)
-                    gone = NodeReading(name, self.now, NodeState.GONE, self.now)
-                    self.looked_at[name] = observe_node(raw, self.now) if raw else gone
-                case GiveUpPod(pod, message):
-                    self.pods[pod.name]["status"] |= {
-                        "phase": "Failed",
-                        "conditions": [disruption_target("NodeLost", message, self.now)],
-                    }
-                case ExpireJob(job, seconds):
-                    self.jobs[job.name]["spec"]["ttlSecondsAfterFinished"] = seconds
+            if isinstance(action, LiftGate | ResizePod | GiveUpPod):
+                self._change_pod(action)
+            else:
+                self._act(action)
         if decision.status is not None and not lose_status_write:
             before = self.status
             self.writes += 1
@@ -176,6 +152,41 @@ class World:
             self.resource["status"] = json.loads(text)
             self.told += [transition.happening.value for transition in transitions(before, self.status)]
         return decision
+
+    def _act(self, action: Action) -> None:
+        match action:
+            case CreateJob(manifest):
+                self._create_job(manifest)
+            case DeleteJob(job, pods_first):
+                self.deleted.append(job.name)
+                if not pods_first:
+                    self.delete_job(job.name)
+                else:
+                    self.jobs[job.name]["metadata"]["deletionTimestamp"] = time(self.now)
+            case SetFinalizers(_, finalizers):
+                self.resource["metadata"]["finalizers"] = list(finalizers)
+            case SuspendJob(job, suspend):
+                self._suspend_job(self.jobs[job.name], suspend)
+            case LookAtNode(name):
+                raw = self.nodes.get(name)
+                gone = NodeReading(name, self.now, NodeState.GONE, self.now)
+                self.looked_at[name] = observe_node(raw, self.now) if raw else gone
+            case ExpireJob(job, seconds):
+                self.jobs[job.name]["spec"]["ttlSecondsAfterFinished"] = seconds
+
+    def _change_pod(self, action: LiftGate | ResizePod | GiveUpPod) -> None:
+        raw = self.pods[action.pod.name]
+        match action:
+            case LiftGate():
+                raw["spec"]["schedulingGates"] = []
+            case ResizePod(_, memory):
+                (container,) = raw["spec"]["containers"]
+                container["resources"]["limits"]["memory"] = memory
+            case GiveUpPod(_, message):
+                raw["status"] |= {
+                    "phase": "Failed",
+                    "conditions": [disruption_target("NodeLost", message, self.now)],
+                }
 
     def settle(self) -> Decision:
         """Tick until nothing is left to do; returns the last decision that did something."""

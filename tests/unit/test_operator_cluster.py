@@ -11,7 +11,7 @@ from kubernetes.aio.client.api_client import ApiClient
 from kubernetes.aio.client.configuration import Configuration
 
 from http_servers import serving
-from repository_index_operator.cluster import Cluster
+from repository_index_operator.cluster import Cluster, _resource
 from repository_index_operator.errors import (
     ClusterError,
     InvalidError,
@@ -73,3 +73,19 @@ def test_a_namespace_that_is_being_deleted_is_told_by_the_cause():
     message = 'jobs.batch "x" is forbidden: unable to create new content in namespace team-a'
     assert type(create_job(403, message, "NamespaceTerminating")) is NamespaceTerminatingError
     assert type(create_job(403, message)) is RefusedError
+
+
+@pytest.mark.parametrize(
+    ("path", "resource"),
+    [
+        ("/api/v1/namespaces/team-a/pods/flask-1/resize", "pods/resize"),
+        ("/api/v1/namespaces/namespaces/pods/flask-1", "pods"),
+        ("/apis/batch/v1/jobs", "jobs"),
+        (
+            "/apis/repoindex.dev/v1alpha1/namespaces/a/repositoryindexes/flask/status",
+            "repositoryindexes/status",
+        ),
+    ],
+)
+def test_requests_are_counted_by_kind_and_never_by_name(path: str, resource: str):
+    assert _resource(path) == resource

@@ -117,3 +117,55 @@ def test_workers_share_the_work_without_meeting_on_a_key():
         assert set(done) == set("abcdefgh")
 
     asyncio.run(story())
+
+
+def test_news_of_what_is_under_way_goes_before_what_only_begins():
+    async def story():
+        queue: WorkQueue[str] = WorkQueue()
+        queue.add("new-1")
+        queue.add("running-1")
+        queue.add("new-2")
+        queue.add("running-1", urgent=True)
+        queue.add("running-2", urgent=True)
+        assert len(queue) == 4
+        assert [await take(queue) for _ in range(4)] == ["running-1", "running-2", "new-1", "new-2"]
+        assert await take(queue, 0.05) is None, "one that stood in both lines comes once"
+
+    asyncio.run(story())
+
+
+def test_urgent_news_during_the_work_comes_first_afterwards():
+    async def story():
+        queue: WorkQueue[str] = WorkQueue()
+        queue.add("a")
+        assert await take(queue) == "a"
+        queue.add("b")
+        queue.add("a", urgent=True)
+        assert await take(queue) == "b", "a is still worked on"
+        queue.add("c")
+        queue.done("a")
+        assert [await take(queue), await take(queue)] == ["a", "c"]
+
+    asyncio.run(story())
+
+
+def test_the_age_of_news_counts_from_its_arrival_until_a_work_succeeds():
+    async def story():
+        queue: WorkQueue[str] = WorkQueue()
+        before = time.monotonic()
+        queue.add("a", urgent=True)
+        queue.add("a", urgent=True)
+        after = time.monotonic()
+        await take(queue)
+        assert before <= (queue.news_since("a") or 0) <= after
+        queue.retry("a")
+        queue.done("a")
+        await take(queue)
+        assert before <= (queue.news_since("a") or 0) <= after, "a failure does not make the news younger"
+        queue.forget("a")
+        queue.done("a")
+        queue.add("a")
+        await take(queue)
+        assert queue.news_since("a") is None
+
+    asyncio.run(story())
