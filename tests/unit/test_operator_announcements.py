@@ -134,4 +134,5 @@ def test_no_label_is_an_objects_name():
         if isinstance(metric, MetricWrapperBase)
         for label in metric._labelnames
     }
-    assert labels | named <= {"namespace", "phase", "reason", "stage", "kind", "result", "le"}
+    kinds = {"phase", "reason", "stage", "kind", "result", "outcome", "verb", "resource", "code"}
+    assert labels | named <= {"namespace", "le", *kinds}

@@ -182,6 +182,15 @@ def is_deleted(world: World) -> Story:
     yield "Terminating", "deleted"
 
 
+def is_purged(world: World) -> Story:
+    world.edit(deletionPolicy="Purge")
+    yield from succeeds(world)
+    world.later(60)
+    world.delete()
+    world.settle()
+    yield "Terminating", "its rows are being deleted"
+
+
 STORIES = [
     succeeds,
     is_refreshed,
@@ -194,6 +203,7 @@ STORIES = [
     has_no_valid_schedule,
     has_a_rival,
     is_deleted,
+    is_purged,
 ]
 
 
