@@ -210,8 +210,10 @@ class Cache:
         return {job.key}
 
     def drop_pod(self, uid: str) -> set[Key]:
-        """The pod is gone, and nobody wants to know how it ended."""
+        """The pod is gone; if nobody saw how it ended, nobody will."""
         pod = self.pods.get(uid)
+        if pod is not None and pod.end_time:
+            return set()
         job = self.jobs.get(pod.job_uid) if pod else None
         self._forget_pod(uid)
         if job is None:

@@ -140,7 +140,9 @@ def test_a_leader_that_is_cut_off_stops_before_the_other_one_leads(
             return [entry["trigger"] for entry in history]
 
         assert eventually(both_runs_succeeded, within=240) == ["Requested", "Created"]
-        assert len(tenant.jobs()) == 2, "one of each run"
+        made = tenant.kubectl.items("events", "--field-selector=reason=SuccessfulCreate")
+        assert len({event["involvedObject"]["uid"] for event in made}) == 2, "one Job of each run"
+        assert len(made) == 2, "and one pod of each"
 
 
 def test_a_leader_that_slept_finds_another_one_and_ends(tenant, pair):

@@ -6,6 +6,8 @@ The runs prefer a second node, which nothing else may use, so that only they are
 from __future__ import annotations
 
 import os
+import signal
+from contextlib import contextmanager
 
 import pytest
 
@@ -65,7 +67,8 @@ def start(tenant, second_node):
     }
 
     def begin():
-        tenant.kubectl.apply(tenant.slow(job=job, retry={"limit": 0}))
+        tenant.kubectl.run("wait", "--for=condition=Ready", f"node/{second_node.name}", "--timeout=90s")
+        tenant.kubectl.apply(tenant.slow(job=job, include=["django/"], retry={"limit": 0}))
         tenant.wait_for_stage("django", "Parsing")
         (pod,) = tenant.pods()
         assert pod["spec"]["nodeName"] == second_node.name
@@ -146,9 +149,22 @@ def test_a_pod_of_higher_priority_takes_the_place(tenant, start, second_node, im
     assert tenant.kubectl.get("pod", "important")["spec"]["nodeName"] == second_node.name
 
 
+@contextmanager
+def frozen(node):
+    """Stop the node's pods where they are, which would else end by themselves without their database."""
+    stopped = mounts.processes_in_control_group(node.control_group)
+    for process in stopped:
+        os.kill(process, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for process in stopped & mounts.processes_in_control_group(node.control_group):
+            os.kill(process, signal.SIGCONT)
+
+
 def test_a_node_is_cut_off_and_comes_back(tenant, start, second_node, kubectl):
     pod = start()
-    with cut_off(second_node.namespace):
+    with cut_off(second_node.namespace), frozen(second_node):
 
         def says_what_it_waits_for():
             status = tenant.status("django")

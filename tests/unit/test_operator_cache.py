@@ -153,6 +153,17 @@ def test_how_a_pod_ended_is_kept_as_long_as_its_job():
     assert len(cache.pods) == 0
 
 
+def test_the_sweep_too_keeps_how_a_pod_ended():
+    """A disrupted pod is deleted, and the history is written only when the run ends."""
+    world = world_with_a_running_pod()
+    world.ends(143, "", disruption="preempted")
+    cluster, cache = filled(world)
+    cluster.objects["pods"] = []
+    drift, keys = sweep(cluster, cache)
+    assert (drift["pods"], keys) == (0, [])
+    assert [pod.disruption for pod in cache.facts(KEY).pods] == ["preempted"]
+
+
 def test_a_pod_that_vanished_in_mid_run_is_gone():
     world = world_with_a_running_pod()
     _, cache = filled(world)
