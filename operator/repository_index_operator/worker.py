@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Awaitable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from pydantic import ValidationError
@@ -43,6 +43,16 @@ from repository_index_operator.workqueue import WorkQueue
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One write of a status: over what, and what it tells of."""
+
+    before: Resource
+    status: RepositoryIndexStatus
+    result: AttemptResult | None
+    time: datetime
+
+
 class Worker:
     """Works on keys of the queue; several of them may do so side by side."""
 
@@ -54,6 +64,8 @@ class Worker:
         self._cache = cache
         self._queue = queue
         self._defaults = defaults
+        self._in_doubt: dict[Key, Written] = {}
+        """Writes whose answer did not come: they may have been made all the same."""
 
     async def run(self) -> None:
         """Work until cancelled."""
@@ -97,6 +109,7 @@ class Worker:
 
     async def _reconcile(self, key: Key) -> None:
         facts = self._cache.facts(key)
+        await self._settle_doubt(key, facts.resource)
         facts = replace(facts, admitted=self._slots.is_granted(key), place=self._slots.place(key))
         now = datetime.now(UTC)
         decision = reconcile(facts, self._defaults, now)
@@ -120,8 +133,9 @@ class Worker:
         if decision.queued is None:
             self._slots.release(key)
         if facts.resource is not None and decision.status is not None:
-            await self._write(facts.resource, decision.status)
-            await self._announce(facts.resource, decision.status, decision.result, now)
+            written = Written(facts.resource, decision.status, decision.result, now)
+            await self._write(written)
+            await self._announce(written)
             if facts.progress and _progress(decision.status) != _progress(facts.resource.status):
                 self._cache.mark_progress_written(facts.progress.pod_uid, now)
         if decision.requeue_after is not None:
@@ -178,21 +192,34 @@ class Worker:
         if job is not None:
             self._cache.put_job(job)
 
-    async def _write(self, resource: Resource, status: RepositoryIndexStatus) -> None:
-        written = await self._cluster.write_status(resource, status)
+    async def _write(self, written: Written) -> None:
+        key = written.before.key
+        try:
+            raw = await self._cluster.write_status(written.before, written.status)
+        except (ConflictError, NotFoundError):
+            raise
+        except ClusterError:
+            self._in_doubt[key] = written
+            raise
+        self._in_doubt.pop(key, None)
         metrics.STATUS_WRITES.inc()
-        self._cache.put_resource(observe_resource(written))
+        self._cache.put_resource(observe_resource(raw))
 
-    async def _announce(
-        self,
-        resource: Resource,
-        status: RepositoryIndexStatus,
-        result: AttemptResult | None,
-        now: datetime,
-    ) -> None:
+    async def _settle_doubt(self, key: Key, resource: Resource | None) -> None:
+        """Announce a write without an answer, once the resource shows that it was made."""
+        written = self._in_doubt.get(key)
+        if written is None or (resource is not None and resource.version == written.before.version):
+            return
+        del self._in_doubt[key]
+        if resource is not None and resource.uid == written.before.uid and resource.status == written.status:
+            metrics.STATUS_WRITES.inc()
+            await self._announce(written)
+
+    async def _announce(self, written: Written) -> None:
         """Tell people and Prometheus what happened."""
+        resource, status = written.before, written.status
         happened = transitions(resource.status, status)
-        count(resource.key.namespace, status, happened, result)
+        count(resource.key.namespace, status, happened, written.result)
         run_id = status.run.id if status.run else ""
         for transition in happened:
             logger.info(
@@ -202,7 +229,7 @@ class Worker:
                 extra={"resource": str(resource.key), "run": run_id},
             )
             try:
-                await self._cluster.create_event(event_manifest(resource, run_id, transition, now))
+                await self._cluster.create_event(event_manifest(resource, run_id, transition, written.time))
             except ClusterError as error:
                 # An Event is a courtesy: the status says it too.
                 logger.warning("Event not posted: %s", error, extra={"resource": str(resource.key)})
