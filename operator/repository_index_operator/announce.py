@@ -15,23 +15,27 @@ from repository_index_operator.observed import Resource
 from repository_index_operator.text import printable
 from repository_index_operator.transitions import WARNINGS, Happening, Transition
 
-MAX_NOTE = 1_024
-"""The API server refuses longer notes."""
+MAX_MESSAGE = 1_024
+"""What the API server allows for an Event of events.k8s.io/v1, as which it can be read too."""
 
 
 def event_manifest(resource: Resource, run_id: str, transition: Transition, now: datetime) -> dict[str, Any]:
-    """An Event about the transition; its name is made of what it says, so that it exists only once."""
+    """An Event about the transition; its name is made of what it says, so that it exists only once.
+
+    It is one of core/v1, for `kubectl describe` sorts by `lastTimestamp`, which events.k8s.io/v1 forbids.
+    """
+    time = now.strftime("%Y-%m-%dT%H:%M:%SZ")
     digest = hashlib.sha256(
         "\0".join((resource.uid, run_id, transition.happening, transition.message)).encode()
     ).hexdigest()
     return {
-        "apiVersion": "events.k8s.io/v1",
+        "apiVersion": "v1",
         "kind": "Event",
         "metadata": {
             "name": f"{resource.key.name[:200]}.{digest[:16]}",
             "namespace": resource.key.namespace,
         },
-        "regarding": {
+        "involvedObject": {
             "apiVersion": f"{GROUP}/{VERSION}",
             "kind": KIND,
             "namespace": resource.key.namespace,
@@ -40,10 +44,12 @@ def event_manifest(resource: Resource, run_id: str, transition: Transition, now:
         },
         "type": "Warning" if transition.happening in WARNINGS else "Normal",
         "reason": transition.happening.value,
-        "action": "Index",
-        "note": printable(transition.message, MAX_NOTE),
-        "eventTime": now.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-        "reportingController": f"{GROUP}/{OPERATOR}",
+        "message": printable(transition.message, MAX_MESSAGE),
+        "firstTimestamp": time,
+        "lastTimestamp": time,
+        "count": 1,
+        "source": {"component": OPERATOR},
+        "reportingComponent": f"{GROUP}/{OPERATOR}",
         "reportingInstance": OPERATOR,
     }
 

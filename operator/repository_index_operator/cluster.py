@@ -44,7 +44,6 @@ RESOURCES_PATH = f"/apis/{GROUP}/{VERSION}"
 JOBS_PATH = "/apis/batch/v1"
 CORE_PATH = "/api/v1"
 LEASES_PATH = "/apis/coordination.k8s.io/v1"
-EVENTS_PATH = "/apis/events.k8s.io/v1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +229,7 @@ class Cluster:
 
     async def create_event(self, manifest: Mapping[str, Any]) -> None:
         """Post an Event; one of that name that exists already says the same."""
-        path = _path(EVENTS_PATH, manifest["metadata"]["namespace"], "events")
+        path = _path(CORE_PATH, manifest["metadata"]["namespace"], "events")
         try:
             await self._call("POST", path, body=manifest)
         except ConflictError:

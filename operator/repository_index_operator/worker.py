@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from pydantic import ValidationError
@@ -17,10 +17,7 @@ from repository_index_operator.actions import Actions
 from repository_index_operator.announce import count, event_manifest
 from repository_index_operator.cache import Cache
 from repository_index_operator.cluster import Cluster
-from repository_index_operator.decision import (
-    CreateJob,
-    Decision,
-)
+from repository_index_operator.decision import CreateJob, Decision
 from repository_index_operator.errors import (
     ClusterError,
     ConflictError,
@@ -41,6 +38,16 @@ from repository_index_operator.workqueue import WorkQueue
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One write of a status: over what, and what it tells of."""
+
+    before: Resource
+    status: RepositoryIndexStatus
+    result: AttemptResult | None
+    time: datetime
+
+
 class Worker:
     """Works on keys of the queue; several of them may do so side by side."""
 
@@ -53,6 +60,8 @@ class Worker:
         self._actions = Actions(cluster, cache)
         self._queue = queue
         self._defaults = defaults
+        self._in_doubt: dict[Key, Written] = {}
+        """Writes whose answer did not come: they may have been made all the same."""
 
     async def run(self) -> None:
         """Work until cancelled."""
@@ -96,6 +105,7 @@ class Worker:
 
     async def _reconcile(self, key: Key) -> None:
         facts = self._cache.facts(key)
+        await self._settle_doubt(key, facts.resource)
         facts = replace(facts, admitted=self._slots.is_granted(key), place=self._slots.place(key))
         now = datetime.now(UTC)
         decision = reconcile(facts, self._defaults, now)
@@ -108,8 +118,9 @@ class Worker:
         if decision.queued is None:
             self._slots.release(key)
         if facts.resource is not None and decision.status is not None:
-            await self._write(facts.resource, decision.status)
-            await self._announce(facts.resource, decision.status, decision.result, now)
+            written = Written(facts.resource, decision.status, decision.result, now)
+            await self._write(written)
+            await self._announce(written)
             if facts.progress and _progress(decision.status) != _progress(facts.resource.status):
                 self._cache.mark_progress_written(facts.progress.pod_uid, now)
         if decision.requeue_after is not None:
@@ -140,25 +151,38 @@ class Worker:
                 return instead, None if for_good or instead.told else error
         return decision, None
 
-    async def _write(self, resource: Resource, status: RepositoryIndexStatus) -> None:
-        written = await self._cluster.write_status(resource, status)
+    async def _write(self, written: Written) -> None:
+        key = written.before.key
+        try:
+            raw = await self._cluster.write_status(written.before, written.status)
+        except (ConflictError, NotFoundError):
+            raise
+        except ClusterError:
+            self._in_doubt[key] = written
+            raise
+        self._in_doubt.pop(key, None)
         metrics.STATUS_WRITES.inc()
-        news = self._queue.news_since(resource.key)
+        news = self._queue.news_since(key)
         if news is not None:
             metrics.STATUS_LAG.observe(time.monotonic() - news)
-        self._cache.put_resource(observe_resource(written))
+        self._cache.put_resource(observe_resource(raw))
 
-    async def _announce(
-        self,
-        resource: Resource,
-        status: RepositoryIndexStatus,
-        result: AttemptResult | None,
-        now: datetime,
-    ) -> None:
+    async def _settle_doubt(self, key: Key, resource: Resource | None) -> None:
+        """Announce a write without an answer, once the resource shows that it was made."""
+        written = self._in_doubt.get(key)
+        if written is None or (resource is not None and resource.version == written.before.version):
+            return
+        del self._in_doubt[key]
+        if resource is not None and resource.uid == written.before.uid and resource.status == written.status:
+            metrics.STATUS_WRITES.inc()
+            await self._announce(written)
+
+    async def _announce(self, written: Written) -> None:
         """Tell people and Prometheus what happened."""
+        resource, status = written.before, written.status
         happened = transitions(resource.status, status)
-        count(resource.key.namespace, status, happened, result)
-        await self._tell(resource, happened, now, status.run.id if status.run else "")
+        count(resource.key.namespace, status, happened, written.result)
+        await self._tell(resource, happened, written.time, status.run.id if status.run else "")
 
     async def _tell(
         self, resource: Resource, happened: Sequence[Transition], now: datetime, run_id: str = ""

@@ -130,10 +130,15 @@ def program(name: str) -> int:
     return int(json.loads(record.read_text())["pid"])
 
 
+def some_seconds(tenant) -> dict:
+    """A run that may end while nobody can be told of it."""
+    return tenant.manifest("django", source=tenant.slow()["spec"]["source"])
+
+
 def test_a_run_comes_through_a_restart_of_the_api_server(tenant, api, process: HostOperator):
     api.faults = []
     server = program("kube-apiserver")
-    tenant.kubectl.apply(tenant.slow())
+    tenant.kubectl.apply(some_seconds(tenant))
     tenant.wait_for_phase("django", "Running")
     os.kill(server, signal.SIGKILL)
     time.sleep(3)
@@ -149,7 +154,7 @@ def test_a_run_comes_through_an_etcd_that_hangs(tenant, api, process: HostOperat
     """For longer than the operator waits for an answer."""
     api.faults = []
     etcd = program("etcd")
-    tenant.kubectl.apply(tenant.slow())
+    tenant.kubectl.apply(some_seconds(tenant))
     tenant.wait_for_phase("django", "Pending", "Running")
     os.kill(etcd, signal.SIGSTOP)
     try:

@@ -9,7 +9,7 @@ from prometheus_client.metrics import MetricWrapperBase
 from operator_world import KEY, START, World
 from repository_index_api.index_job import AttemptResult, Reason, Stage
 from repository_index_operator import metrics
-from repository_index_operator.announce import MAX_NOTE, count, event_manifest
+from repository_index_operator.announce import MAX_MESSAGE, count, event_manifest
 from repository_index_operator.cache import Cache
 from repository_index_operator.observe import observe_resource
 from repository_index_operator.reconcile import refused_start
@@ -42,10 +42,10 @@ def test_an_event_is_one_that_the_api_server_takes():
     event = event_manifest(resource, "r", Transition(Happening.RUN_FAILED, "x\x1b[2J\n" * 1_000), START)
     assert event["type"] == "Warning"
     assert event["metadata"]["namespace"] == KEY.namespace
-    assert event["regarding"]["uid"] == resource.uid
-    assert event["eventTime"] == "2026-01-01T12:00:00.000000Z"
-    assert len(event["note"]) <= MAX_NOTE
-    assert event["note"].isprintable()
+    assert event["involvedObject"]["uid"] == resource.uid
+    assert event["lastTimestamp"] == "2026-01-01T12:00:00Z", "kubectl describe sorts by it"
+    assert len(event["message"]) <= MAX_MESSAGE
+    assert event["message"].isprintable()
 
 
 def test_runs_and_attempts_are_counted_once():

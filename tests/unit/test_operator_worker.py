@@ -6,6 +6,7 @@ The API server is a stub, because a real one refuses a single kind of request on
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
@@ -148,3 +149,54 @@ def test_a_purge_that_a_quota_refuses_says_so_and_is_tried_again():
     assert cluster.finalizers == []
     assert [status.phase for status in cluster.written] == ["Purging"]
     assert again == KEY
+
+
+class CutAfterTheWrite(StubCluster):
+    """The first write of a status is made, or is not, and its answer does not come."""
+
+    def __init__(self, world: World, *, made: bool) -> None:
+        super().__init__(world, "", ClusterError(""))
+        self._made = made
+
+    async def write_status(self, resource: Any, status: Any) -> Any:
+        is_first = not self.written
+        self.written.append(status)
+        if is_first and not self._made:
+            raise ClusterError("connection reset")
+        metadata = self._world.resource["metadata"]
+        assert str(resource.version) == metadata["resourceVersion"], "the API server would say 409"
+        metadata["resourceVersion"] = str(resource.version + 1)
+        self._world.resource["status"] = json.loads(status.model_dump_json(by_alias=True, exclude_none=True))
+        if is_first:
+            raise ClusterError("connection reset")
+        return self._world.resource
+
+
+@pytest.mark.parametrize(("made", "writes"), [(True, 1), (False, 2)])
+def test_what_a_write_without_an_answer_did_is_told_once(made, writes):
+    world = World()
+    cluster, cache = CutAfterTheWrite(world, made=made), Cache()
+    cache.put_resource(observe_resource(world.resource))
+
+    async def create_job(manifest: Any) -> Any:
+        world._create_job(manifest)
+        return world.job
+
+    cluster.create_job = create_job  # type: ignore[method-assign]
+
+    async def story() -> None:
+        queue: WorkQueue[Key] = WorkQueue()
+        slots = Slots(cache, queue.add, None)
+        worker = asyncio.create_task(Worker(cluster, cache, queue, slots, DEFAULTS).run())  # type: ignore[arg-type]
+        queue.add(KEY)
+        await asyncio.sleep(0.05)
+        # The watch tells what was written, if it was.
+        cache.put_resource(observe_resource(world.resource))
+        for _ in range(3):
+            queue.add(KEY)
+            await asyncio.sleep(0.15)
+        worker.cancel()
+
+    asyncio.run(story())
+    assert [event["reason"] for event in cluster.events] == ["RunStarted"]
+    assert len(cluster.written) == writes
