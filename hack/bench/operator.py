@@ -1,7 +1,7 @@
 """The operator's speed and size with 10,000 resources, on simulated nodes: `make bench-operator`.
 
-Writes `build/bench-operator.json`. A cluster of its own is made and removed; it needs what `make cluster` needs,
-and two processors. The real API server, controller manager and scheduler work; only the nodes and their pods
+Writes `build/bench-operator.json`. A cluster of its own is made and removed; it needs what `make cluster`
+needs, and two processors. The real API server, controller manager and scheduler work; only the nodes and their pods
 are simulated, but for the last step, which starts pods on the real node.
 """
 
@@ -103,7 +103,7 @@ async def measure(settings: Settings, scale: Scale, folder: Path) -> list[Figure
 
 
 def fill(settings: Settings, count: int) -> list[Figure]:
-    """The resources that were indexed long ago, and then the CRD, with which the API server looks for them."""
+    """The resources that were indexed long ago, and then the CRD, by which the API server finds them."""
     say(f"making {count:,} indexed resources")
     made = list(repositories.many_indexed(count, datetime.now(UTC)))
     namespace = Namespace(settings.name, settings.run / "network-namespace")
@@ -152,9 +152,13 @@ async def burst(
     lag = quantile(_minus(after, before), "repository_index_status_lag_seconds", 0.99)
     return [
         at_least("resource to Job, sustained over the burst", len(made) / minutes, "a minute", 1_000),
-        at_least("runs that the operator's CPU time allows on one core", 60 / (cpu / scale.runs), "a minute", 1_000),
+        at_least(
+            "runs that the operator's CPU time allows on one core", 60 / (cpu / scale.runs), "a minute", 1_000
+        ),
         reported("the same of Argo Workflows, as reported by that project", ARGO_A_MINUTE, "a minute"),
-        reported("the same of spark-operator, as reported by that project", SPARK_OPERATOR_A_MINUTE, "a minute"),
+        reported(
+            "the same of spark-operator, as reported by that project", SPARK_OPERATOR_A_MINUTE, "a minute"
+        ),
         reported("the operator's CPU time for a run", cpu / scale.runs * 1_000, "ms"),
         reported("the burst from its first resource to its last status", wall, "s"),
         at_most("status lag, 99th percentile", lag, "s", 5),
@@ -232,7 +236,9 @@ async def real_node(api: Api) -> list[Figure]:
         await asyncio.sleep(2)
     return [
         at_most(f"apply to first pod running on the real node, slowest of {REAL_PODS}", max(taken), "s", 3),
-        reported(f"apply to first pod running on the real node, median of {REAL_PODS}", sorted(taken)[2], "s"),
+        reported(
+            f"apply to first pod running on the real node, median of {REAL_PODS}", sorted(taken)[2], "s"
+        ),
     ]
 
 
@@ -246,7 +252,7 @@ def _difference(after: Metrics, before: Metrics, name: str, **labels: str) -> fl
 
 async def _eventually(holds: Callable[[], Awaitable[Any]], *, within: float, every: float) -> None:
     async with asyncio.timeout(within):
-        while not await holds():
+        while not await holds():  # noqa: ASYNC110 - nobody tells of it
             await asyncio.sleep(every)
 
 
@@ -254,7 +260,10 @@ def main() -> None:
     """Measure all, print it and write it."""
     with tempfile.TemporaryDirectory(prefix="bench-operator-") as folder, bench_cluster() as settings:
         found = asyncio.run(measure(settings, Scale(), Path(folder)))
-    fixed = [reported(f"kube-controller-manager --{name}", number, "") for name, number in CONTROLLER_MANAGER.items()]
+    fixed = [
+        reported(f"kube-controller-manager --{name}", number, "")
+        for name, number in CONTROLLER_MANAGER.items()
+    ]
     publish_figures([*found, *fixed], OUTPUT)
 
 

@@ -88,7 +88,9 @@ class OperatorProcess:
 def value(metrics: Metrics, name: str, **labels: str) -> float:
     """The sum of all samples of this name with these labels."""
     wanted = set(labels.items())
-    return sum(number for (sample, found), number in metrics.items() if sample == name and wanted <= set(found))
+    return sum(
+        number for (sample, found), number in metrics.items() if sample == name and wanted <= set(found)
+    )
 
 
 def quantile(metrics: Metrics, name: str, share: float) -> float:
@@ -109,7 +111,9 @@ def quantile(metrics: Metrics, name: str, share: float) -> float:
 
 
 @contextlib.contextmanager
-def running(settings: Settings, image: str, log: Path, options: Mapping[str, str]) -> Iterator[OperatorProcess]:
+def running(
+    settings: Settings, image: str, log: Path, options: Mapping[str, str]
+) -> Iterator[OperatorProcess]:
     """Run the operator of this checkout on one core."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))

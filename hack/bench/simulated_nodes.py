@@ -71,7 +71,15 @@ def program(cache: Path) -> Path:
             building = Path(tempfile.mkdtemp(prefix=".building-", dir=target.parent))
             try:
                 commands.run(
-                    ["go", "build", "-ldflags", "-s -w", "-o", building / "kwok", "sigs.k8s.io/kwok/cmd/kwok"],
+                    [
+                        "go",
+                        "build",
+                        "-ldflags",
+                        "-s -w",
+                        "-o",
+                        building / "kwok",
+                        "sigs.k8s.io/kwok/cmd/kwok",
+                    ],
                     doing="compiling kwok",
                     directory=MODULE,
                     environment={"CGO_ENABLED": "0", "GOFLAGS": "-trimpath -buildvcs=false", "GOWORK": "off"},
@@ -239,7 +247,7 @@ async def make_nodes(api: Api) -> None:
 
     await for_each(range(NODES), make)
     async with asyncio.timeout(READY_SECONDS):
-        while not all(map(_is_ready, await api.items(NODES_PATH))):
+        while not all(map(_is_ready, await api.items(NODES_PATH))):  # noqa: ASYNC110 - nobody tells of it
             await asyncio.sleep(0.5)
 
 

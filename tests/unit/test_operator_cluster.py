@@ -69,7 +69,10 @@ def test_what_a_refused_job_becomes(status, message, kind):
         ("/api/v1/namespaces/team-a/pods/flask-1/resize", "pods/resize"),
         ("/api/v1/namespaces/namespaces/pods/flask-1", "pods"),
         ("/apis/batch/v1/jobs", "jobs"),
-        ("/apis/repoindex.dev/v1alpha1/namespaces/a/repositoryindexes/flask/status", "repositoryindexes/status"),
+        (
+            "/apis/repoindex.dev/v1alpha1/namespaces/a/repositoryindexes/flask/status",
+            "repositoryindexes/status",
+        ),
     ],
 )
 def test_requests_are_counted_by_kind_and_never_by_name(path: str, resource: str):
