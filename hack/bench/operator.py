@@ -1,8 +1,8 @@
 """The operator's speed and size with 10,000 resources, on simulated nodes: `make bench-operator`.
 
 Writes `build/bench-operator.json`. A cluster of its own is made and removed; it needs what `make cluster`
-needs, and two processors. The real API server, controller manager and scheduler work; only the nodes and their
-pods are simulated, but for the last step, which starts pods on the real node.
+needs, and two processors. The real API server, controller manager and scheduler work; only the nodes and
+their pods are simulated, but for the last step, which starts pods on the real node.
 """
 
 from __future__ import annotations
