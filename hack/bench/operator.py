@@ -1,8 +1,8 @@
 """The operator's speed and size with 10,000 resources, on simulated nodes: `make bench-operator`.
 
-Writes `build/bench-operator.json`. A cluster of its own is made and removed; it needs what `make cluster` needs,
-and two processors. The real API server, controller manager and scheduler work; only the nodes and their pods
-are simulated, but for the last step, which starts pods on the real node.
+Writes `build/bench-operator.json`. A cluster of its own is made and removed; it needs what `make cluster`
+needs, and two processors. The real API server, controller manager and scheduler work; only the nodes and
+their pods are simulated, but for the last step, which starts pods on the real node.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ async def measure(settings: Settings, scale: Scale, folder: Path) -> list[Figure
 
 
 def fill(settings: Settings, count: int) -> list[Figure]:
-    """The resources that were indexed long ago, and then the CRD, with which the API server looks for them."""
+    """The resources that were indexed long ago, and then the CRD, by which the API server finds them."""
     say(f"making {count:,} indexed resources")
     made = list(repositories.many_indexed(count, datetime.now(UTC)))
     namespace = Namespace(settings.name, settings.run / "network-namespace")
@@ -252,7 +252,7 @@ def _difference(after: Metrics, before: Metrics, name: str, **labels: str) -> fl
 
 async def _eventually(holds: Callable[[], Awaitable[Any]], *, within: float, every: float) -> None:
     async with asyncio.timeout(within):
-        while not await holds():
+        while not await holds():  # noqa: ASYNC110 - nobody tells of it
             await asyncio.sleep(every)
 
 

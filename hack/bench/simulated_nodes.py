@@ -247,7 +247,7 @@ async def make_nodes(api: Api) -> None:
 
     await for_each(range(NODES), make)
     async with asyncio.timeout(READY_SECONDS):
-        while not all(map(_is_ready, await api.items(NODES_PATH))):
+        while not all(map(_is_ready, await api.items(NODES_PATH))):  # noqa: ASYNC110 - nobody tells of it
             await asyncio.sleep(0.5)
 
 

@@ -1,4 +1,4 @@
-"""Carries the actions of a decision out; what they bring goes into the cache at once: the watch may be late."""
+"""Carries the actions of a decision out, and puts what they bring into the cache at once: a watch may be late."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import Sequence
@@ -73,6 +74,9 @@ class Worker:
             finally:
                 self._queue.done(key)
                 metrics.RECONCILE_DURATION.observe(time.monotonic() - started)
+            # A resource that asks for nothing is worked on without a pause: with thousands of them in the
+            # queue, neither the Lease would be renewed nor a probe answered.
+            await asyncio.sleep(0)
 
     async def _work(self, key: Key) -> None:
         """Work on one key; whatever fails is tried again later."""

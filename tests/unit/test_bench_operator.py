@@ -1,4 +1,4 @@
-"""The parts of `make bench-operator` that need no cluster: what it simulates is what operator and Job agree on."""
+"""The parts of `make bench-operator` that need no cluster: it simulates what operator and Job agree on."""
 
 from __future__ import annotations
 

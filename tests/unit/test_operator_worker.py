@@ -200,3 +200,21 @@ def test_what_a_write_without_an_answer_did_is_told_once(made, writes):
     asyncio.run(story())
     assert [event["reason"] for event in cluster.events] == ["RunStarted"]
     assert len(cluster.written) == writes
+
+
+def test_a_long_queue_leaves_the_loop_to_others():
+    # Nothing is known of these resources, so that nothing is to be awaited for them.
+    async def story() -> int:
+        cache, queue = Cache(), WorkQueue[Key]()
+        worker = Worker(None, cache, queue, Slots(cache, queue.add, None), DEFAULTS)  # type: ignore[arg-type]
+        for number in range(200):
+            queue.add(Key("team-a", f"gone-{number}"))
+        working = asyncio.create_task(worker.run())
+        turns = 0
+        while len(queue):
+            await asyncio.sleep(0)
+            turns += 1
+        working.cancel()
+        return turns
+
+    assert asyncio.run(story()) > 100
