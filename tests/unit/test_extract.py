@@ -97,6 +97,15 @@ def test_a_chain_of_many_names_is_none() -> None:
     assert [call.text for call in facts.calls] == ["z" * 500]
 
 
+@pytest.mark.parametrize("language", ["groovy", "java", "julia", "kotlin", "python"])
+def test_a_module_of_many_names_is_none(language: str) -> None:
+    """The rules recursed from each of its beginnings to the one before."""
+    facts = extract_in_time(b"import " + b"a." * 20_000 + b"b\n", language)
+    assert all(len(one.module) <= 101 for one in facts.imports)
+    short = extract_in_time(b"import " + b"a." * 99 + b"b\n", language)
+    assert any("a." * 90 in one.module + one.name for one in short.imports)
+
+
 def test_parsing_leaves_no_memory_behind() -> None:
     """Lua's scanner looks for the end of the text from each bracket: the parser reads to and fro."""
     extract_file(b"x = 1", "lua", "a.lua")
