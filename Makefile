@@ -48,4 +48,7 @@ test: setup lint | /usr/sbin/sshd ## All tests: unit, languages, manifests, job,
 bench: setup ## The indexer's speed and memory beside its peers, to build/bench.json
 	@PYTHONPATH=hack $(VENV)/bin/python -m bench.indexer
 
-.PHONY: help setup lint generate cluster cluster-down images demo demo-down test bench
+fuzz: setup ## Mutated and endless code in every language, SECONDS_EACH=60 of it; LANGUAGES="go java"
+	@PYTHONPATH=tests/support $(VENV)/bin/python hack/fuzz.py --seconds $(or $(SECONDS_EACH),60) $(LANGUAGES)
+
+.PHONY: fuzz help setup lint generate cluster cluster-down images demo demo-down test bench
