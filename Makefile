@@ -64,4 +64,7 @@ bench: setup | /usr/bin/ctags ## The indexer's speed and memory beside its peers
 bench-operator: setup ## The operator's speed and size with 10,000 resources on simulated nodes, to build/bench-operator.json
 	@PYTHONPATH=hack $(VENV)/bin/python -m bench.operator
 
-.PHONY: help setup lint generate cluster cluster-down images demo demo-down test bench bench-operator
+fuzz: setup ## Mutated and endless code in every language, SECONDS_EACH=60 of it; LANGUAGES="go java"
+	@PYTHONPATH=tests/support $(VENV)/bin/python hack/fuzz.py --seconds $(or $(SECONDS_EACH),60) $(LANGUAGES)
+
+.PHONY: help setup lint generate cluster cluster-down images demo demo-down test bench bench-operator fuzz

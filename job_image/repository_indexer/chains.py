@@ -11,6 +11,8 @@ from functools import cache
 
 MAX_TEXT = 200
 """Longer expressions are cut; none that could be resolved is so long."""
+MAX_NAMES = 50
+"""Longer chains are cut too: whoever follows one asks for each of its beginnings."""
 MAX_CHAINS = 50_000
 """Texts that are remembered, some 10 MB of them."""
 MAX_STRING = 60
@@ -85,6 +87,9 @@ def _cleaned(text: str) -> str:
         if len(clean) > MAX_TEXT:
             # The last character tells a list from a call of something in a list.
             clean = clean[: MAX_TEXT - 1] + clean[-1]
+    elif len(text) > MAX_TEXT and text.count(".") > MAX_NAMES:
+        # A name alone is kept, however long; this is no chain any more.
+        return _decoded(text[:MAX_TEXT]) + "…"
     return _decoded(clean)
 
 

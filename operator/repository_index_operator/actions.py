@@ -1,4 +1,4 @@
-"""Carries the actions of a decision out, and puts what they bring into the cache at once: a watch may be late."""
+"""Carries the actions of a decision out, and puts what they bring into the cache before a watch tells."""
 
 from __future__ import annotations
 

@@ -22,6 +22,8 @@ LAST = "*"
 """The name of an argument that stands behind the call: the last parameter takes it."""
 SPREAD = "**"
 """The name of a mapping that is spread."""
+MAX_HEIGHT = 60
+"""Expressions that hold others in more levels are not told of: whoever follows expressions may recurse."""
 _ITEMS = (
     "argument",
     "argument.last",
@@ -295,6 +297,7 @@ class Expressions:
                 holder.add(start, end, self.value(start, end))
             else:
                 holder.name = self._name(role, start, end)
+        self._cut_high(held)
         for root, holder in held.items():
             if root >= 0:
                 self.calls[root].arguments = tuple(holder.items)
@@ -303,6 +306,22 @@ class Expressions:
                 composite = self.composites[composite_at(root)]
                 composite.items = tuple(holder.items)
                 composite.keys = composite.keys or tuple(holder.names)
+
+    def _cut_high(self, held: dict[int, _Held]) -> None:
+        """Leave out the items that hold others in too many levels."""
+        heights: dict[int, int] = {}
+        # What lies within another stands behind it.
+        for root in reversed(self._roots):
+            height = heights.get(self.calls[root].root, 0) if root >= 0 else 0
+            items = held[root].items if root in held else ()
+            for place, item in enumerate(items):
+                if item is not None and item.root != -1:
+                    below = heights.get(item.root, 0)
+                    if below >= MAX_HEIGHT:
+                        held[root].items[place] = None
+                    else:
+                        height = max(height, below + 1)
+            heights[root] = height
 
     def _innermost(self, *names: str) -> Iterator[tuple[int, int, str, int]]:
         """Start, end and name of these captures, and the innermost call or composite around each."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from repository_indexer.captures.definitions import Definitions
@@ -12,7 +13,10 @@ from repository_indexer.facts import Import
 MAX_SEPARATOR = 3
 MAX_MODULE = 1_000
 """Characters after which the path of a module is cut: none that could be found is so long."""
+MAX_NAMES = 100
+"""A module's longer path is cut and is none any more: who looks for one asks for each of its beginnings."""
 
+_JOINT = re.compile(r"[.:/\\]")
 
 _ROLES = ("import.alias", "import.all", "import.module", "import.name", "import.path")
 _ROLES_BEFORE = ("import.member", "import.default", "import.whole", "import.from")
@@ -21,6 +25,18 @@ _ROLES_BEFORE = ("import.member", "import.default", "import.whole", "import.from
 
 def read_imports(source: Source, definitions: Definitions, expressions: Expressions) -> Iterator[Import]:
     """The imports of a file, one for each name, in the order of the text."""
+    for one in _read_imports(source, definitions, expressions):
+        one.module, one.name = _bounded(one.module), _bounded(one.name)
+        yield one
+
+
+def _bounded(path: str) -> str:
+    if len(path) <= MAX_NAMES or len(_JOINT.findall(path)) <= MAX_NAMES:
+        return path
+    return path[:MAX_NAMES] + "…"
+
+
+def _read_imports(source: Source, definitions: Definitions, expressions: Expressions) -> Iterator[Import]:
     opened: list[_Statement] = []
     path = ""
     for start, negative_end, role in source.places("import", "import.exported", *_ROLES, *_ROLES_BEFORE):
