@@ -49,7 +49,7 @@ class Score(NamedTuple):
 
 def score_of(program: Path) -> Score:
     """How the graph of a program compares with its `callgraph.json`."""
-    graph = graph_of(program, languages=["python"])
+    graph = graph_of(program)
     own = {node.qualified_name for node in graph.nodes if node.file}
     told = json.loads((program / "callgraph.json").read_text(encoding="utf-8"))
     expected = {(caller, callee) for caller, callees in told.items() for callee in callees}

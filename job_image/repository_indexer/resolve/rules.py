@@ -358,7 +358,7 @@ class Rules:
         return definition.type
 
     def are_functions(self, evaluator: Evaluator, values: Values) -> bool:
-        """Whether the declared type of these values is one of functions: which, only their flow tells."""
+        """Whether the type that these values have is one of functions: which, only their flow tells."""
         return False
 
     def parameter_type(self, definition: Definition, parameter: Parameter) -> str:

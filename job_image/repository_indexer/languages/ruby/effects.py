@@ -46,11 +46,11 @@ def effect_of(evaluator: Evaluator, rules: Rules, call: ExternalCall) -> Effect 
     """What a call of one of `EFFECTS` does."""
     kind, _, name = call.name.rpartition(".")
     receiver = call.receiver
-    if receiver is None:
-        return None
     placed = call.arguments.placed
     if kind == "Object":
         return _by_name(evaluator, rules, call, name)
+    if receiver is None:
+        return None
     if name in STORING and receiver.tag is Tag.CONTAINER:
         stores = tuple((receiver.what, ELEMENT, values) for values in placed)
         return Effect((receiver,), stores=stores)
@@ -75,14 +75,31 @@ def _named(evaluator: Evaluator, receivers: Values, names: Values) -> list[Value
 
 
 def _by_name(evaluator: Evaluator, rules: Rules, call: ExternalCall, name: str) -> Effect | None:
-    """`receiver.send(:name)` calls that method, `receiver.method(:name)` gives it."""
+    """`receiver.send(:name)` calls that method, `receiver.method(:name)` gives it.
+
+    Without a receiver, outside of classes, it is one that a file defines at its top.
+    """
     first = call.arguments.placed[0] if call.arguments.placed else ()
-    found = _named(evaluator, (call.receiver,) if call.receiver is not None else (), first)
+    if call.receiver is not None:
+        found = _named(evaluator, (call.receiver,), first)
+    else:
+        found = _at_top(evaluator, rules, first)
     if name in ("method", "public_method"):
         return Effect(tuple(found))
     rest = call.arguments._replace(placed=call.arguments.placed[1:])
     values: Values = evaluator.called(inferred(tuple(found)), rules, rest).values
     return Effect(values, calls=tuple((one, rest) for one in found))
+
+
+def _at_top(evaluator: Evaluator, rules: Rules, names: Values) -> list[Value]:
+    """The methods that files define at their top, by symbols."""
+    top, found = evaluator.symbols.package_scope(rules, ""), list[Value]()
+    for name in names:
+        known = None
+        if name.tag is Tag.CONSTANT and (text := name.what[1].strip(':"')) in top.names:
+            known = evaluator.local_name(top, text)
+        found += [one for one in (known.values if known else ()) if one.tag is Tag.DEFINITION]
+    return found
 
 
 def given_to_block(evaluator: Evaluator, method: Value) -> tuple[Values, ...]:

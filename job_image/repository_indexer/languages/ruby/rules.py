@@ -19,7 +19,7 @@ from repository_indexer.languages.ruby.builtin_names import (
     SELF_RESULTS,
 )
 from repository_indexer.languages.ruby.chains import CALLED, TOP, names_of
-from repository_indexer.languages.ruby.effects import EFFECTS, effect_of, given_to_block
+from repository_indexer.languages.ruby.effects import BY_NAME, EFFECTS, effect_of, given_to_block
 from repository_indexer.languages.ruby.gems import gems_of
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve import rules
@@ -138,6 +138,8 @@ class Rules(rules.Rules):
         top = evaluator.symbols.package_scope(self, "")
         if name in top.names:
             return evaluator.local_name(top, name)
+        if found is None and name in BY_NAME:
+            return Result((Value(Tag.EXTERNAL, f"Object.{name}"),), True)
         return Result((Value(Tag.EXTERNAL, f"Kernel.{name}"),), True) if name in KERNEL else found
 
     def _variable_or_call(self, evaluator: Evaluator, scope: Scope, name: str) -> Result | None:

@@ -59,7 +59,7 @@ class Names:
             self._order(holder, name, bindings)
 
     def _makes_global(self, scope: Scope, binding: Binding) -> bool:
-        """Whether a name is assigned to that nothing declares: it becomes a global one (ECMA-262 6.2.5.6)."""
+        """Whether a name is assigned to that nothing declares: it becomes a global (ECMA-262, 6.2.5.6)."""
         rules, names = cast(DynamicRules, scope.rules), scope.rules.parts(binding.target)
         is_name = names == (binding.target,) and binding.target not in rules.builtins
         return binding.how == "assigned" and is_name and all(names != word[:1] for word in rules.module_words)

@@ -110,7 +110,7 @@ class Dispatch:
         self.objects.add(self.objects.variable("node", scope.node), self._instance((classes or [owner])[0]))
 
     def _class(self, scope: Scope) -> None:
-        """A class's own parameters get what its fields of their names hold; an object is an instance."""
+        """What a class's own parameters get, its fields of their names hold; an object is an instance."""
         definition = self.declarations.definition(scope.node)
         for parameter in definition.parameters:
             for field in scope.names.get(parameter.name, ()):
