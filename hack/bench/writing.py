@@ -12,13 +12,14 @@ import psycopg
 from repository_indexer.database import claim_repository, connect, publish
 from repository_indexer.graph import graph_of
 from repository_indexer.model import Graph
-from repository_indexer.rows import EdgeRow, NodeRow, rows_of
+from repository_indexer.rows import EdgeRow, NodeRow, UnresolvedRow, rows_of
 
 ROUNDS = 3
 EXECUTEMANY_ROWS = 50_000
 
 _NODE_TYPES = ["int8"] * 2 + ["int4"] * 2 + ["text", "int4"] + ["text"] * 5 + ["text[]"] * 2 + ["text"]
 _EDGE_TYPES = ["int8", "int8", "int4", "text", "text"]
+_UNRESOLVED_TYPES = ["int8", "int4", "text", "text"]
 
 
 def measure(folder: Path, owner_uri: str, uri: str, tenant: str) -> dict[str, float]:
@@ -27,9 +28,10 @@ def measure(folder: Path, owner_uri: str, uri: str, tenant: str) -> dict[str, fl
     made = rows_of(graph)
     nodes = [row for owner in made.owners for row in made.nodes(owner)]
     edges = [row for owner in made.owners for row in made.edges(owner)]
+    unresolved = [row for owner in made.owners for row in made.unresolved(owner)]
     published = min(_published(uri, tenant, f"written-{round_}", graph) for round_ in range(ROUNDS))
-    copied = min(_copied(owner_uri, nodes, edges) for _ in range(ROUNDS))
-    rows = len(nodes) + len(edges)
+    copied = min(_copied(owner_uri, nodes, edges, unresolved) for _ in range(ROUNDS))
+    rows = len(nodes) + len(edges) + len(unresolved)
     return {
         "publish": rows / published,
         "copy": rows / copied,
@@ -54,11 +56,17 @@ def _published(uri: str, tenant: str, repository: str, graph: Graph) -> float:
         return time.perf_counter() - started
 
 
-def _copied(uri: str, nodes: Sequence[NodeRow], edges: Iterable[EdgeRow]) -> float:
+def _copied(
+    uri: str, nodes: Iterable[NodeRow], edges: Iterable[EdgeRow], unresolved: Iterable[UnresolvedRow]
+) -> float:
     """Into tables without index, key or policy, in one transaction."""
     with psycopg.connect(uri) as connection:
         started = time.perf_counter()
-        for name, types, rows in (("node", _NODE_TYPES, nodes), ("edge", _EDGE_TYPES, edges)):
+        for name, types, rows in (
+            ("node", _NODE_TYPES, nodes),
+            ("edge", _EDGE_TYPES, edges),
+            ("unresolved", _UNRESOLVED_TYPES, unresolved),
+        ):
             columns = ", ".join(f"c{position} {type_}" for position, type_ in enumerate(types))
             connection.execute(f"CREATE TABLE bare_{name} ({columns})")
             with (
@@ -70,7 +78,7 @@ def _copied(uri: str, nodes: Sequence[NodeRow], edges: Iterable[EdgeRow]) -> flo
                     copy.write_row(row)
         connection.commit()
         seconds = time.perf_counter() - started
-        connection.execute("DROP TABLE bare_node, bare_edge")
+        connection.execute("DROP TABLE bare_node, bare_edge, bare_unresolved")
     return seconds
 
 
