@@ -109,7 +109,7 @@ def fill(settings: Settings, count: int) -> list[Figure]:
     namespace = Namespace(settings.name, settings.run / "network-namespace")
     etcd.lay_in(namespace.inside(), repositories.ETCD_PREFIX, made)
     crd = CHECKOUT / "crds/repositoryindexes.yaml"
-    kubectl = [binaries.clients(settings.cache) / "kubectl", f"--kubeconfig={settings.kubeconfig}"]
+    kubectl = [str(binaries.clients(settings.cache) / "kubectl"), f"--kubeconfig={settings.kubeconfig}"]
     commands.run([*kubectl, "apply", "--filename", crd], doing="making the CRD")
     commands.run(
         [*kubectl, "wait", "--for=condition=Established", "--filename", crd], doing="waiting for the CRD"
