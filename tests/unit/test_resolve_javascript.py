@@ -57,9 +57,9 @@ def test_each_call_gets_back_what_it_gave() -> None:
 
 def test_a_name_that_gets_very_many_values_is_not_looked_at_place_by_place() -> None:
     lines = "\n".join(f"f = () => {number}\nf()" for number in range(5_000))
-    started = time.monotonic()
+    started = time.process_time()
     calls(f"let f\n{lines}")
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_a_call_that_can_be_too_many_things_is_unresolved() -> None:
@@ -140,18 +140,18 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_programs_cost_bounded_time(name: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     calls(HOSTILE[name])
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_modules_that_give_each_other_on_cost_bounded_time() -> None:
     files = {
         f"m{n}.js": f'export * from "./m{n + 1}"\nexport {{ f{n} }} from "./m{n + 1}"' for n in range(1_000)
     }
-    started = time.monotonic()
+    started = time.process_time()
     graph_of_files(files | {"z.js": 'import { f1, g } from "./m0"\nf1(); g()'})
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 @pytest.mark.parametrize(
@@ -165,6 +165,6 @@ def test_modules_that_give_each_other_on_cost_bounded_time() -> None:
     ],
 )
 def test_hostile_types_cost_bounded_time(type_: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     graph_of_files({"a.ts": f"type A = {type_}\nlet x: {type_} = 1\nx.y()"})
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10

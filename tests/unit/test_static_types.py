@@ -193,10 +193,10 @@ def test_recursive_types_and_bases_in_a_circle_end() -> None:
 
 @pytest.mark.parametrize("unit", ["A<", "(", "[", "@", "?", "A.", "A|", "->", "A&", "<>"])
 def test_types_of_any_text_are_read_in_bounded_time(unit: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     for length in (10, 1_000, 100_000):
         parse_type(unit * length)
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_types_are_read_in_the_ways_that_languages_write_them() -> None:
