@@ -252,7 +252,7 @@ def test_mutated_files_are_extracted_and_resolved(language: str) -> None:
         facts = extract_in_time(source, language)
         lines = len(source.splitlines()) + source.count(b"\n") + source.count(b"\r") + 2
         for position, definition in enumerate(facts.definitions[1:], 1):
-            assert definition.name or definition.kind == "scope", seed
+            assert definition.name or definition.kind in ("scope", "extension"), seed
             assert 0 <= definition.scope < position, seed
             assert 1 <= definition.start_line <= definition.end_line <= lines, seed
         scopes, calls = len(facts.definitions), len(facts.calls)
