@@ -156,6 +156,9 @@ def _watch(facts: Facts, resource: Resource, before: RunStatus, job: Job, now: d
         why = f"{failure.reason}: {failure.message}. To try again, mend it and delete the Job {job.name}"
         return Decision(status=_stalled(facts, resource, run, why, now))
 
+    if attempts.current is None and attempts.failure and not attempts.failure.retried:
+        # The Job is about to end by it.
+        return Decision()
     waiting = why_held_up(job, pods, attempts.current, facts.notices)
     message = _doing(resource)
     if waiting is None and run.last_failure:

@@ -216,6 +216,12 @@ def test_what_a_person_must_mend_is_stalled_and_says_how_to_go_on(reason, code, 
     assert world.condition("Stalled").status == "False"
 
 
+def test_what_is_not_tried_again_is_not_said_to_be_before_the_job_has_ended():
+    world = purging()
+    world.ends(78, world.result(Reason.TENANT_VALIDATION_ERROR, "the words of the database"))
+    assert world.decide().status is None
+
+
 def test_the_end_of_the_pod_may_be_seen_after_that_of_its_job():
     world = purging()
     world.job_ends("Failed", "PodFailurePolicy")
