@@ -8,6 +8,7 @@ ctags (Debian's universal-ctags) for what it measures against; two processors.
 from __future__ import annotations
 
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -154,6 +155,8 @@ def main(parts: list[str]) -> None:
     """Measure all, or the parts that are named; print it and write it."""
     if shutil.which("ctags") is None:
         sys.exit("The benchmark compares with ctags: apt-get install universal-ctags")
+    # So that the server ends with it, and its folder goes.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("The benchmark was ended."))
     started = time.perf_counter()
     found: list[Figure] = []
     with whole_runs.database() as (owner_uri, uri), tempfile.TemporaryDirectory() as work:
