@@ -233,13 +233,14 @@ class Tenant:
         }
 
     def slow(self, name: str = "django", **spec: Any) -> dict[str, Any]:
-        """A RepositoryIndex whose run takes long enough to do something to it meanwhile."""
+        """A RepositoryIndex whose run takes long enough to do something to it meanwhile, but not minutes."""
         git = {"git": {"url": f"{self.git_server}/django.git", "ref": "main"}}
         job = {
             "workers": 1,
             "resources": {"requests": {"cpu": "100m"}, "limits": {"cpu": "300m", "memory": "1Gi"}},
         }
-        return self.manifest(name, **{"source": git, "job": job, **spec})
+        part = ["django/db/", "django/core/"]
+        return self.manifest(name, **{"source": git, "include": part, "job": job, **spec})
 
     def status(self, name: str) -> dict[str, Any]:
         result: dict[str, Any] = self.kubectl.get("repositoryindex", name).get("status", {})

@@ -93,7 +93,7 @@ def test_tenant_that_the_role_may_not_use(tenant, new_tenant):
 
 
 def test_soft_time_limit(tenant):
-    tenant.kubectl.apply(tenant.slow(timeLimit={"softSeconds": 10, "hardSeconds": 60}))
+    tenant.kubectl.apply(tenant.slow(include=[], timeLimit={"softSeconds": 10, "hardSeconds": 60}))
     status = tenant.wait_for_phase("django", "Failed", within=60)
     assert status["run"]["lastFailure"]["reason"] == "SoftTimeLimitExceeded"
     assert status["run"]["lastFailure"]["exitCode"] == 124
@@ -101,7 +101,7 @@ def test_soft_time_limit(tenant):
 
 
 def test_hard_time_limit(tenant):
-    tenant.kubectl.apply(tenant.slow(timeLimit={"softSeconds": 25, "hardSeconds": 28}))
+    tenant.kubectl.apply(tenant.slow(include=[], timeLimit={"softSeconds": 25, "hardSeconds": 28}))
     tenant.wait_for_stage("django", "Parsing")
     (pod,) = tenant.pods()
     freeze = "for p in /proc/[0-9]*; do p=${p#/proc/}; [ $p = 1 ] || [ $p = $$ ] || kill -STOP $p; done"

@@ -21,7 +21,7 @@ from repository_indexer.resolve import resolve
 SAMPLES = Path(__file__).parent.parent / "languages" / "samples"
 SECONDS = 10.0
 """Far below what a worker may take for a file, far above what these need on a busy machine."""
-ENDLESS = 10_000
+ENDLESS = 3_000
 MUTATIONS = 12
 """Of each language's sample; `make fuzz` goes on from there."""
 

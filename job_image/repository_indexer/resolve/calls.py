@@ -163,6 +163,9 @@ def decorations(evaluator: Evaluator, node: int) -> list[tuple[Result, Values]]:
         if scope.is_class:
             # What decorates classes and functions alike gives a class for a class.
             result = tuple(one for one in result if _is_class(evaluator, one)) or result
+        elif any(_wraps(evaluator, one) for one in result):
+            # Who asks for the callers of a function means those of what wraps it too.
+            result = tuple(dict.fromkeys((*result, *values)))
         values = result or values
     found.append((UNKNOWN, values))
     return found
@@ -170,6 +173,15 @@ def decorations(evaluator: Evaluator, node: int) -> list[tuple[Result, Values]]:
 
 def _is_class(evaluator: Evaluator, value: Value) -> bool:
     return value.tag is Tag.DEFINITION and evaluator.symbols.nodes[value.what].kind in CLASS_KINDS
+
+
+def _wraps(evaluator: Evaluator, value: Value) -> bool:
+    """Whether a function says that it stands for another one."""
+    function = evaluator.function_of(value)
+    if function is None:
+        return False
+    symbols = evaluator.symbols
+    return symbols.scopes[function].rules.wraps(symbols.nodes[function].decorators)
 
 
 def is_followed(rules: Rules, value: Value) -> bool:

@@ -315,6 +315,10 @@ class Rules:
         """Whether a method is called by being read."""
         return False
 
+    def wraps(self, decorators: Sequence[str]) -> bool:
+        """Whether the decorators say that a function stands for another one, which it calls."""
+        return False
+
     def is_setter(self, decorators: Sequence[str]) -> bool:
         """Whether a function goes on with the property of the same name, and is called by a store into it."""
         return False

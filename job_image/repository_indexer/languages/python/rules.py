@@ -52,6 +52,7 @@ MAPPINGS = frozenset(
     ["dict", "Dict", "Mapping", "MutableMapping", "defaultdict", "DefaultDict", "OrderedDict"]
 )
 PROPERTIES = frozenset(["property", "cached_property", "functools.cached_property", "abc.abstractproperty"])
+WRAPS = frozenset(["wraps", "functools.wraps"])
 TRANSPARENT_DECORATORS = PROPERTIES | {
     "staticmethod",
     "classmethod",
@@ -190,6 +191,10 @@ class Rules(rules.Rules):
     def is_property(self, definition: Definition) -> bool:
         """Whether a decorator makes it one."""
         return any(decorator.text in PROPERTIES for decorator in definition.decorators)
+
+    def wraps(self, decorators: Sequence[str]) -> bool:
+        """`functools.wraps` (Python library reference, functools)."""
+        return not WRAPS.isdisjoint(decorators)
 
     def is_setter(self, decorators: Sequence[str]) -> bool:
         """`@name.setter`, and what deletes."""

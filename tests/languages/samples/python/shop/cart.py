@@ -52,7 +52,7 @@ class Cart:                               # => defines class Cart
     def report(self):                     # => defines method Cart.report
         self.favourite.show()             # => calls Cart.favourite, shop.base.Wine.show (inferred)
         self.first.show()                 # => calls shop.base.Wine.show (inferred)
-        self.owner.greet()                # => calls logged.wrapper (inferred)
+        self.owner.greet()                # => calls logged.wrapper (inferred); calls Owner.greet (inferred)
         return shop.pricing.tax.rate()    # => calls shop.pricing.tax.rate
 
 
@@ -75,20 +75,20 @@ class Owner:                              # => defines class Owner
 def checkout(cart: Cart, owners: dict[str, Owner], unknown): # => defines function checkout; type_of Cart, Owner
     cart.add(RedWine("b")).add(RedWine("c")).total() # => calls shop.base.Item.__init__; calls Cart.add, Cart.total (inferred); instantiates shop.base.Wine
     with Owner() as owner:                # => calls Owner.__enter__ (inferred); instantiates Owner
-        owner.greet()                     # => calls logged.wrapper (inferred)
+        owner.greet()                     # => calls logged.wrapper (inferred); calls Owner.greet (inferred)
         owner("called")                   # => calls Owner.__call__ (inferred)
     for key, value in unknown:
         value.only_here()                 # => calls Owner.only_here (candidate)
         value.append(1)                   # => unresolved calls value.append
-    handler = owner.greet                 # => references logged.wrapper (inferred)
-    handler()                             # => calls logged.wrapper (inferred)
+    handler = owner.greet                 # => references logged.wrapper (inferred); references Owner.greet (inferred)
+    handler()                             # => calls logged.wrapper (inferred); calls Owner.greet (inferred)
     twice = lambda x: rate() * x          # => defines function checkout.<lambda1>; references checkout.<lambda1> from checkout; unresolved calls rate
     twice(2)                              # => calls checkout.<lambda1> (inferred)
-    owners["a"].greet()                   # => calls logged.wrapper (inferred)
+    owners["a"].greet()                   # => calls logged.wrapper (inferred); calls Owner.greet (inferred)
     unknown.whatever()                    # => unresolved calls unknown.whatever
     rate = unknown
     other, third = Owner(), Cart()        # => calls Cart.__init__; instantiates Cart, Owner
-    other.greet()                         # => calls logged.wrapper (inferred)
+    other.greet()                         # => calls logged.wrapper (inferred); calls Owner.greet (inferred)
     third.total()                         # => calls Cart.total (inferred)
     return undefined_name()               # => unresolved calls undefined_name
 
