@@ -114,7 +114,7 @@ def test_the_last_operand_is_called_not_the_operator() -> None:
 
 def test_closures_without_parameters_have_them_by_number() -> None:
     graph = graph_of(a="struct A { func f() {} }\nfunc g(_ all: [A]) { all.forEach { $0.f() } }")
-    assert calls(graph) == [("g.<lambda1>", "A.f()", "inferred")]
+    assert calls(graph) == [("g", "g.<lambda1>", "inferred"), ("g.<lambda1>", "A.f()", "inferred")]
 
 
 def test_names_that_are_bound_to_themselves() -> None:

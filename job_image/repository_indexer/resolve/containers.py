@@ -338,5 +338,5 @@ def key_names(facts: FileFacts) -> frozenset[str]:
         expressions += [one for one in composite.items if one is not None]
     texts += [one.text for one in expressions if "[" in one.text]
     return frozenset(
-        part[1:-1] for text in texts for part in parts(text) if part[0] == "[" and part[1:-1].isidentifier()
+        part[1:-1] for text in texts for part in parts(text) if part[:1] == "[" and part[1:-1].isidentifier()
     )

@@ -255,7 +255,7 @@ class Evaluator(Questions):
             values = result.values
             if not values:
                 return UNKNOWN
-            names = self.known_parts(scope, name, line) if name[0] == "[" and scope is not None else [name]
+            names = self.known_parts(scope, name, line) if name[:1] == "[" and scope is not None else [name]
             if len(values) == 1 and len(names) == 1:
                 found = self.attribute(values[0], names[0])
                 if found is None:

@@ -23,7 +23,7 @@ def attribute(evaluator: Evaluator, value: Value, name: str) -> Result | None:
     if tag is Tag.HOLDER:
         rules: Rules = what.rules
         found = rules.other_member(evaluator, value, name)
-    elif name[0] == "[":
+    elif name[:1] == "[":
         found = _subscript(evaluator, value, name)
     elif tag is Tag.EXTERNAL:
         found = Result((Value(Tag.EXTERNAL, f"{what}.{name}"),), True)

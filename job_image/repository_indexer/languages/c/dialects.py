@@ -82,7 +82,7 @@ def _targets(files: Mapping[str, tuple[str, Scan]]) -> dict[str, list[str]]:
     index = IncludeIndex(files)
     targets: dict[str, list[str]] = {}
     for path, (_, scanned) in files.items():
-        named = (index.file(path, name[1:], in_quotes=name[0] == '"') for name in scanned.includes)
+        named = (index.file(path, name[1:], in_quotes=name[:1] == '"') for name in scanned.includes)
         targets[path] = [target for target in named if target]
     return targets
 

@@ -72,7 +72,7 @@ class Rules(rules.Rules):
 
     def unbound(self, evaluator: Evaluator, scope: Scope, name: str) -> Result | None:
         """`$this`, the words for classes, and all names of namespaces (php.net, "Name resolution rules")."""
-        if name[0] == "$":
+        if name[:1] == "$":
             owner = _class_around(scope) if name == "$this" else None
             if owner is not None:
                 return Result(self._this(evaluator, owner), False)
@@ -91,7 +91,7 @@ class Rules(rules.Rules):
         while block.parent is not None and (block.definition is None or block.definition.kind not in _BLOCKS):
             block = block.parent
         namespace = block.home.prefix if block.home is not None else ""
-        if name[0] == "\\":
+        if name[:1] == "\\":
             return self._full(evaluator, scope, name[1:])
         first, separator, rest = name.partition("\\")
         if first == "namespace" and separator:

@@ -23,11 +23,11 @@ def names_of(text: str, *, is_callee: bool) -> tuple[str, ...]:
             is_top = part == "::" and not names
             is_joint = True
             continue
-        if part[0] == "[":
+        if part[:1] == "[":
             names.append(part)
         elif not is_joint and names:
             return ()
-        elif part[0] == "@":
+        elif part[:1] == "@":
             names += ["self", part]
         else:
             names.append(f"{TOP}{part}" if is_top else part)

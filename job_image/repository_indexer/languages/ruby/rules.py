@@ -86,7 +86,7 @@ class Rules(rules.Rules):
 
     def is_shared(self, name: str) -> bool:
         """Constants and global variables are seen in all files."""
-        return name[0].isupper() or name[0] == "$"
+        return name[0].isupper() or name[:1] == "$"
 
     def is_part(self, definition: Definition) -> bool:
         """Classes and modules are open."""

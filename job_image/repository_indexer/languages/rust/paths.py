@@ -34,11 +34,11 @@ def path_parts(text: str) -> tuple[str, ...]:
             if not names:
                 names += _qualified(parts[position + 1 : end])
             position, is_after_name = end, True
-        elif part[0] == "[" and is_after_name:
+        elif part[:1] == "[" and is_after_name:
             names.append(chains.ELEMENT)
         elif part in ("::", "."):
             is_after_name = False
-        elif part[0] == "$" or part[0].isalnum() or part[0] == "_":
+        elif part[:1] == "$" or part[0].isalnum() or part[:1] == "_":
             if is_after_name:
                 return ()
             is_field = position > 0 and parts[position - 1] == "."

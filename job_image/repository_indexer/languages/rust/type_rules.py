@@ -136,7 +136,7 @@ class TypeRules(rules.Rules):
         if value.tag is Tag.HOLDER:
             return self._holder_member(evaluator, value, name)
         scope = evaluator.symbols.scopes[value.what]
-        if name[0] == "[":
+        if name[:1] == "[":
             places = split_types(scope.definition.signature[1:-1]) if scope.definition is not None else []
             place = int(name[1:-1]) if name[1:-1].isdigit() else len(places)
             if place >= len(places):
@@ -176,11 +176,11 @@ class TypeRules(rules.Rules):
         kind = HOLDERS.get(holder.type)
         if kind is None:
             return inferred((value,))
-        if name[0] == "[":
+        if name[:1] == "[":
             return inferred(holder.held[-1])
         if name == TRY:
             return inferred((Value(Tag.HOLDER_METHOD, (Holder(self, "", (holder.held[0],)), name)),))
-        if name[0] == ".":
+        if name[:1] == ".":
             return None
         added = evaluator.added_member(holder.type, name)
         return added or inferred((Value(Tag.HOLDER_METHOD, (holder, name)),))

@@ -117,7 +117,7 @@ class Rules(StaticRules):
 
     def implicit_parameter(self, name: str) -> int:
         """`$0`."""
-        return int(name[1:]) if name[0] == "$" and name[1:].isdigit() else -1
+        return int(name[1:]) if name[:1] == "$" and name[1:].isdigit() else -1
 
     def may_be_package(self, name: str) -> bool:
         """Whether any file imports a module of that name."""

@@ -111,7 +111,7 @@ class Expressions:
     def _member(self, scope: Scope, base: int, name: str, line: int) -> int:
         if name == ELEMENT:
             return self.heap.load(base, ANY)
-        if name[0] == "[":
+        if name[:1] == "[":
             key = name[1:-1]
             if ":" in key:
                 return base
@@ -155,7 +155,7 @@ class Expressions:
 
     def store_member(self, scope: Scope, base: int, name: str, source: int, line: int) -> None:
         """What `source` holds becomes the member of what `base` holds."""
-        if name[0] == "[" and name != ELEMENT:
+        if name[:1] == "[" and name != ELEMENT:
             key = name[1:-1]
             if key[0] == '"' or key.lstrip("-").isdigit():
                 name = key.strip('"')

@@ -149,7 +149,10 @@ class Expressions:
         With `tested`, what is known of its value by a test of its type counts in every language.
         """
         around: Scope | None = scope
-        while around is not None:
+        # A package's names are seen from all of its files: what is around one of them may lead to it again.
+        seen: set[int] = set()
+        while around is not None and id(around) not in seen:
+            seen.add(id(around))
             found = self.declarations.found(around, name, Want.VALUE)
             record = found[0].what if found else None
             if not isinstance(record, tuple) or isinstance(record, Variable) or record[0].is_class:
