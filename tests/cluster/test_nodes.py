@@ -147,6 +147,8 @@ def test_a_pod_of_higher_priority_takes_the_place(tenant, start, second_node, im
     )
     assert_it_ends_well(tenant, pod, "Preempted", second_node)
     assert tenant.kubectl.get("pod", "important")["spec"]["nodeName"] == second_node.name
+    # The next drill wants the node.
+    tenant.kubectl.delete("pod", "important", "--wait")
 
 
 @contextmanager
