@@ -124,7 +124,7 @@ def test_a_private_repository_is_looked_at_by_a_run_without_a_trace(tenant, priv
     )
     git = {"url": f"{private_git_server}/flask.git", "secretRef": {"name": "git"}}
     tenant.kubectl.apply(tenant.manifest("private", source={"git": git}, refreshInterval="10s"))
-    first = tenant.wait_for_phase("private", "Succeeded")
+    tenant.wait_for_phase("private", "Succeeded")
 
     def looked():
         status = tenant.status("private")
@@ -133,7 +133,8 @@ def test_a_private_repository_is_looked_at_by_a_run_without_a_trace(tenant, priv
 
     status = eventually(looked, within=90)
     assert (status["phase"], status["run"]["trigger"]) == ("Succeeded", "NewCommit")
-    assert [entry["id"] for entry in status["history"]] == [first["run"]["id"]]
+    # The first look may have come right behind the first run.
+    assert [entry["trigger"] for entry in status["history"]] == ["Created"]
 
 
 @pytest.mark.parametrize("interval", ["9s", "1d", "721h", ""])
