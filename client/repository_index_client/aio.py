@@ -69,6 +69,9 @@ class AsyncClient:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._api.rest_client.close()
+        # Connections by TLS end a little later, and a loop that is closed before that warns of them
+        # (aiohttp's documentation, "Graceful Shutdown").
+        await asyncio.sleep(0.25)
 
     async def _carry_out(self, flow: Flow[T]) -> T:
         try:
