@@ -48,8 +48,6 @@ class Blocking:
 
     def __exit__(self, *error: Any) -> None:
         self._loop.run_until_complete(self._client.__aexit__(*error))
-        # Connections by TLS end a little later (aiohttp's documentation, "Graceful Shutdown").
-        self._loop.run_until_complete(asyncio.sleep(0.25))
         self._loop.close()
 
 
