@@ -270,16 +270,15 @@ class StaticEdges:
         """Edges to the lambda or the type that is handed on, and to what reading it calls."""
         if expression is None:
             return
-        if static_rules(scope).reads_are_calls:
-            names = scope.rules.parts(expression.text)
-            self._read(scope, expression.root, names, expression.line)
+        rules = static_rules(scope)
+        if rules.reads_are_calls:
+            self._read(scope, expression.root, rules.parts(expression.text), expression.line)
         if expression.root != -1:
             return
         node = self.types.lambdas.node(scope, expression)
         if node >= 0:
             self._add(EdgeKind.REFERENCES, scope, node, expression.line)
             return
-        rules = static_rules(scope)
         names = rules.parts(expression.text)
         if rules.methods_are_values and names:
             self._method_value(scope, expression, names)
@@ -290,16 +289,16 @@ class StaticEdges:
 
     def _read(self, scope: Scope, root: int, names: Sequence[str], line: int) -> None:
         """Edges to the methods without parameters that the names of a chain read."""
-        expressions = self.types.expressions
+        if not names:
+            return
+        expressions, is_named = self.types.expressions, root == -1
+        start = expressions.name(scope, names[0], line) if is_named else expressions.root(scope, root)
         for place, name in enumerate(names):
-            if place == 0 and root == -1:
+            if place == 0 and is_named:
                 found = expressions.found_name(scope, name, line)
                 exact = True
             else:
-                start = (
-                    expressions.root(scope, root) if root != -1 else expressions.name(scope, names[0], line)
-                )
-                of = expressions.members(scope, start, names[root == -1 : place])
+                of = expressions.members(scope, start, names[is_named:place])
                 if of.type is None or of.role not in (Role.VALUE, Role.SUPER):
                     return
                 members = [
