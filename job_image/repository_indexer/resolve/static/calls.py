@@ -56,10 +56,12 @@ class Calls:
             return callee
         scope, values = file.scopes[call.scope], self.types.function_values
         is_known = callee.found or callee.instantiated is not None or callee.is_implicit or call.constructs
-        if is_known or values.is_building:
+        if is_known or values.is_building or self.declarations.depth > MAX_DEPTH:
             return callee
         if static_rules(scope).functions_are_kept:
+            self.declarations.depth += 1
             callee = Callee(tuple(Found(one) for one in values.called(scope, call)))
+            self.declarations.depth -= 1
         self._kept[key] = callee
         return callee
 

@@ -24,7 +24,7 @@ from repository_indexer.resolve.values import Tag
 PARTIAL = "Partial"
 """The annotation of a library's type that has members of which its declaration does not tell."""
 MAX_DEPTH = 60
-"""How far one question may lead to others."""
+"""How far one question may lead to others, within the thousand frames that Python allows."""
 
 
 class Want(IntEnum):
