@@ -51,7 +51,7 @@ $(VENV)/bin/promtool: | setup
 		mv usr/bin/promtool "$(CURDIR)/$@"
 
 test: setup lint | /usr/sbin/sshd $(VENV)/bin/promtool ## All tests: unit, languages, manifests, metrics, job, postgres, cluster
-	$(VENV)/bin/pytest
+	$(VENV)/bin/pytest --numprocesses 2 --dist loadgroup
 
 # What it is compared with.
 /usr/bin/ctags:

@@ -158,8 +158,8 @@ def test_after_out_of_memory_the_next_attempt_has_more(tenant):
     memory = {"memory": "48Mi"}
     job = {"resources": {"limits": memory, "requests": memory}, "memoryGrowth": 12, "maxMemory": "512Mi"}
     retry = {"limit": 1, "baseDelaySeconds": 10, "jitter": 0}
-    tenant.kubectl.apply(tenant.slow(job=job, retry=retry))
-    status = tenant.wait_for_phase("django", "Succeeded", within=180)
+    tenant.kubectl.apply(tenant.manifest(job=job, retry=retry))
+    status = tenant.wait_for_phase("flask", "Succeeded", within=120)
     first, second = status["history"][0]["attempts"]
     assert first["reason"] == "OOMKilled"
     assert "reason" not in second

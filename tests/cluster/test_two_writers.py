@@ -14,7 +14,7 @@ def ghost_of(pod):
 
 
 def test_the_pod_of_a_replaced_run_ends_as_superseded(tenant):
-    tenant.kubectl.apply(tenant.slow(include=["django/"]))
+    tenant.kubectl.apply(tenant.slow(include=["django/contrib/", "django/db/"]))
     tenant.wait_for_stage("django", "Parsing")
     (pod,) = tenant.pods()
     tenant.kubectl.apply(ghost_of(pod))
