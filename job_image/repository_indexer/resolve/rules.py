@@ -445,12 +445,18 @@ def as_instance(value: Value) -> Value | None:
 def rules_of_family(
     family: str, files: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, bytes]
 ) -> dict[str, Rules]:
-    """The rules of each language of a family: its own, or those of the language the family is named after."""
+    """The rules of each language of a family: its own, or those of the language the family is named after.
+
+    One with rules of its own is left out if no file is in it.
+    """
     by_owner: dict[str, Rules] = {}
     found = {}
+    used = {facts.language for _, facts in files}
     for name, language in languages().items():
         if language.family == family:
             owner = name if language.has_rules or language.names is not None else family
+            if owner not in (*used, family):
+                continue
             if owner not in by_owner:
                 by_owner[owner] = _kind_of_rules(owner)(family, files, manifests)
             found[name] = by_owner[owner]

@@ -27,6 +27,7 @@ MAX_INCLUDERS = 20
 
 _FUNCTIONS = frozenset(["function", "method", "constructor"])
 _TYPES = frozenset(["class", "struct", "enum"])
+_AROUND_MEMBERS = _TYPES | {"extension"}
 Key = tuple[str, ...]
 Place = tuple[str, int]
 """A definition: its file and its position in the facts."""
@@ -240,9 +241,11 @@ def _linked(path: str, facts: FileFacts) -> Iterator[tuple[Key, int]]:
             around.append((*outer, *(re.findall(r"\w+", definition.name) or [f"<{path}>"])))
         elif kind in _TYPES:
             around.append((*outer, definition.name))
+        elif kind == "extension":
+            around.append((*outer, definition.receiver))
         else:
             around.append(None)
-            is_member = definition.scope > 0 and facts.definitions[definition.scope].kind in _TYPES
+            is_member = definition.scope > 0 and facts.definitions[definition.scope].kind in _AROUND_MEMBERS
             if kind not in _FUNCTIONS and (kind != "field" or is_member):
                 continue
             owner = plain_names(definition.receiver.rpartition("::")[0])

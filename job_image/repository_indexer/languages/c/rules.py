@@ -130,10 +130,11 @@ class Rules(TypeRules):
         return self.linkage.completed(path) if path in self.linkage.facts else facts
 
     def owner(self, evaluator: Evaluator, scope: Scope, text: str) -> Value | None:
-        """The class or namespace in the name of a function that is defined outside of it (`A::f`)."""
+        """The class or namespace in the name of what is defined outside of it (`A::f`), or of a category's class."""
         if self._declarations is None or self._declarations[0] is not evaluator:
             self._declarations = evaluator, Declarations(evaluator)
-        declarations, name = self._declarations[1], ".".join(plain_names(text.rpartition("::")[0]))
+        declarations, around = self._declarations[1], text.rpartition("::")[0] if "::" in text else text
+        name = ".".join(plain_names(around))
         type_ = declarations.type_named(scope, name)
         node = type_.what if type_ is not None else ""
         if isinstance(node, int) and evaluator.symbols.scopes[node].is_class:

@@ -1,0 +1,6 @@
+#ifndef PRICING_H
+#define PRICING_H
+
+int rounded(int cents);
+
+#endif
