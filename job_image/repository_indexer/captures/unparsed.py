@@ -13,6 +13,8 @@ _TOKEN = re.compile(
 _NEVER_CALLED = frozenset([
     "alignof", "catch", "decltype", "defined", "do", "else", "for", "if", "noexcept", "return", "sizeof",
     "switch", "throw", "typeof", "while", "__attribute__", "__declspec", "__typeof__", "__extension__",
+    # Of SQL
+    "AND", "AS", "ELSIF", "IF", "IN", "NOT", "ON", "OR", "OVER", "RETURN", "THEN", "VALUES", "WHEN", "WHILE",
 ])
 # fmt: on
 """Words that stand before brackets and are no names."""

@@ -37,3 +37,5 @@
 ; Calls
 (invocation (object_reference) @callee) @call
 (create_trigger (keyword_execute) . (_) . (object_reference) @callee @call)
+; A body in PL/pgSQL, of which the grammar understands little
+(function_body (ERROR)) @unparsed

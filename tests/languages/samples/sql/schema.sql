@@ -40,3 +40,15 @@ $$;
 
 CREATE TRIGGER touched AFTER INSERT ON shop.orders FOR EACH ROW EXECUTE FUNCTION touch();  -- => defines function touched; calls touch; references shop.orders
 CREATE TABLE "Logs" (id int);           -- => defines class Logs; defines field Logs.id
+
+CREATE FUNCTION settle(customer INT) RETURNS INT LANGUAGE plpgsql AS $$ -- => defines function settle
+DECLARE
+  total INT := shop.total_of(customer); -- => calls shop.total_of
+BEGIN
+  IF total IN (1, 2) THEN
+    INSERT INTO "Logs" (id) VALUES (total); -- => references Logs
+    PERFORM touch(); -- => calls touch
+  END IF;
+  RETURN coalesce(settle(customer), 0); -- => calls settle, sql.coalesce
+END;
+$$;
