@@ -79,3 +79,11 @@
 (cascade_section (cascade_selector (identifier) @callee) (argument_part)) @call
 (new_expression . (type_identifier) @constructed) @construct
 (const_object_expression (type_identifier) @constructed) @construct
+; `Box<Item>(x)`, which the grammar takes for comparisons wherever a value is wanted
+((relational_expression . (relational_expression . (identifier) @constructed (relational_operator) @_less (identifier))
+  (relational_operator) @_greater (parenthesized_expression)) @construct
+  (#match? @constructed "^_?[A-Z]") (#eq? @_less "<") (#eq? @_greater ">"))
+((initialized_variable_definition name: (identifier) @bound.instance value: (relational_expression
+  . (relational_expression . (identifier) @value.instance (relational_operator) @_less (identifier))
+  (relational_operator) @_greater (parenthesized_expression)))
+  (#match? @value.instance "^_?[A-Z]") (#eq? @_less "<") (#eq? @_greater ">"))

@@ -38,7 +38,7 @@
 (tuple_pattern (value_pattern) @unknown)
 (cons_pattern (value_pattern) @unknown)
 (for_expression name: (value_pattern) @unknown)
-(object_expression self: (value_pattern) @unknown)
+((object_expression self: (value_pattern) @unknown) (#not-match? @unknown "^(self|this)$"))
 (let_binding . pattern: (value_name) @target . body:
   [(number) (string) (boolean) (character) (value_path) (application_expression) (list_expression)
    (array_expression) (record_expression) (tuple_expression) (constructor_path) (infix_expression)

@@ -49,7 +49,7 @@ let twice = fun x -> x + x              (* => defines function twice *)
 class point x = object (self)           (* => defines class point *)
   inherit Base.shape x                  (* => inherits Base.shape *)
   val mutable y = x                     (* => defines field point.y *)
-  method get = self#shift y             (* => defines method point.get; calls point.shift (candidate) *)
+  method get = self#shift y             (* => defines method point.get; calls point.shift (inferred) *)
   method private shift dy = add dy      (* => defines method point.shift; calls add *)
 end
 
