@@ -8,9 +8,17 @@
 (trait_declaration name: (identifier) @name) @definition.trait
 (enum_declaration name: (identifier) @name) @definition.enum
 (enum_constant name: (identifier) @name) @definition.constant
-(method_declaration name: (_) @name parameters: (formal_parameters) @signature) @definition.function
+(method_declaration name: (_) @name parameters: (formal_parameters) @signature body: (_)) @definition.function
+(class_body (method_declaration name: (_) @name parameters: (formal_parameters) @signature !body) @definition.function)
+(enum_body (method_declaration name: (_) @name parameters: (formal_parameters) @signature !body) @definition.function)
 (method_declaration return_type: (_) @type)
-(constructor_declaration name: (identifier) @name parameters: (formal_parameters) @signature) @definition.constructor
+((class_declaration name: (identifier) @_class body: (class_body
+  (constructor_declaration name: (identifier) @name parameters: (formal_parameters) @signature) @definition.constructor))
+  (#eq? @_class @name))
+; One without a type, for which the grammar takes it
+((class_declaration name: (identifier) @_class body: (class_body
+  (constructor_declaration name: (identifier) @name parameters: (formal_parameters) @signature) @definition.function))
+  (#not-eq? @_class @name))
 (field_declaration (variable_declarator name: (identifier) @name)) @definition.field
 (field_declaration type: (_) @type)
 (local_variable_declaration (variable_declarator name: (identifier) @name value: (closure))) @definition.function
@@ -52,5 +60,8 @@
 (method_invocation function: (safe_navigation_expression) @callee) @call
 (method_invocation function: (spread_dot_expression) @callee) @call
 (command_chain receiver: (identifier) @callee) @call
+; `{ println twice(it) }`, which the grammar takes for a method
+(closure (method_declaration return_type: (_) @callee @call !body))
+(closure (method_declaration name: (identifier) @used !body) @use)
 ((expression_statement [(identifier) (field_access)] @callee @call) . (expression_statement (closure)))
 (object_creation_expression type: (_) @constructed) @construct
