@@ -179,7 +179,9 @@ def _parameter(evaluator: Evaluator, scope: Scope, parameter: Parameter) -> Valu
             return joined((Value(tag, owner.node),), evaluator.cell((PARAMETER, scope.node, 0)))
     if parameter.stars and place >= 0:
         pack = rules.pack_types[parameter.stars - 1] if rules.pack_types else ""
-        return (Value(Tag.CONTAINER, Container(scope.node, place, pack)),)
+        given = (Value(Tag.CONTAINER, Container(scope.node, place, pack)),)
+        packed = rules.pack_type(parameter)
+        return joined(evaluator.typed(rules.head_scope(scope), packed), given) if packed else given
     if definition.kind in SCOPE_KINDS:
         return _handed_on(evaluator, scope, parameter)
     declared = rules.parameter_type(definition, parameter)

@@ -369,6 +369,10 @@ class Rules:
         """The same of one of its parameters."""
         return parameter.type
 
+    def pack_type(self, parameter: Parameter) -> str:
+        """The type of all that a parameter takes, where it takes many and that is declared."""
+        return ""
+
     def plain_signature(self, signature: str) -> str:
         """A method's signature without what makes no difference to an interface."""
         return signature

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from repository_indexer.facts import Binding, Call, Definition, FileFacts, Import
+from repository_indexer.facts import Binding, Call, Definition, FileFacts, Import, Parameter
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve import rules
 from repository_indexer.resolve.rules import Place, as_instance
@@ -100,6 +100,10 @@ class Rules(rules.Rules):
             if scope.definition is not None and scope.definition.type_parameters
             else scope.parent or scope
         )
+
+    def pack_type(self, parameter: Parameter) -> str:
+        """Of `...T` a slice (Go specification, Passing arguments to ... parameters)."""
+        return f"[]{parameter.type}" if parameter.type else ""
 
     def are_functions(self, evaluator: Evaluator, values: Values) -> bool:
         """Of a type that is defined as `func(...)`."""

@@ -93,3 +93,10 @@ func (s Step) Twice() {}                         // => defines method Step.Twice
 func do(step Step)    { step(1); step.Twice() }  // => defines function do; calls one, Step.Twice (inferred); type_of Step
 func one(int)         {}                         // => defines function one
 func both()           { do(one) }                // => defines function both; calls do; references one
+
+func showAll(showers ...Shower) { // => defines function showAll; type_of Shower
+	for at, shower := range showers {
+		shower.Show(at) // => calls Shower.Show (inferred)
+	}
+	showers[0].Show(1) // => calls Shower.Show (inferred)
+}
