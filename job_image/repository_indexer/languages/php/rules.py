@@ -13,6 +13,7 @@ from repository_indexer.languages.php.packages import Packages
 from repository_indexer.languages.php.type_texts import alternatives, class_names, documented_types
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve import rules
+from repository_indexer.resolve.descendants import Descendants
 from repository_indexer.resolve.rules import Place, as_instance
 from repository_indexer.resolve.values import UNKNOWN, Result, Tag, Value, Values, union
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from repository_indexer.resolve.scopes import Scope
 
 _BLOCKS = ("package", "module")
-MAX_TRAIT_USERS = 8
-"""A trait that more classes use is looked at by itself."""
 
 
 class Rules(rules.Rules):
@@ -44,7 +43,7 @@ class Rules(rules.Rules):
         self.includes = Includes(files)
         self.namespaces = {name for _, facts in files for name in _namespaces(facts)}
         self._file_nodes: dict[str, int] = {}
-        self._trait_users: dict[int, list[int]] | None = None
+        self._descendants = Descendants(self)
 
     # -- Files and names
 
@@ -278,17 +277,9 @@ class Rules(rules.Rules):
 
     def _this(self, evaluator: Evaluator, owner: Scope) -> Values:
         """What `$this` is in the code of a class; in that of a trait, an instance of a class that uses it."""
-        symbols = evaluator.symbols
-        if symbols.nodes[owner.node].kind is NodeKind.TRAIT:
-            if self._trait_users is None:
-                self._trait_users = {}
-                for node, kind in [(one, symbols.nodes[one].kind) for one in range(len(symbols.nodes))]:
-                    if kind in (NodeKind.CLASS, NodeKind.ENUM) and symbols.scopes[node].rules is self:
-                        for base in evaluator.linearised(node)[1:]:
-                            if base.tag is Tag.DEFINITION and symbols.nodes[base.what].kind is NodeKind.TRAIT:
-                                self._trait_users.setdefault(base.what, []).append(node)
-            users = self._trait_users.get(owner.node, [])
-            if 0 < len(users) <= MAX_TRAIT_USERS:
+        if evaluator.symbols.nodes[owner.node].kind is NodeKind.TRAIT:
+            users = self._descendants.of(evaluator, owner.node)
+            if users:
                 return tuple(Value(Tag.INSTANCE, user) for user in users)
         return (Value(Tag.INSTANCE, owner.node),)
 

@@ -23,6 +23,7 @@ from repository_indexer.languages.ruby.effects import BY_NAME, EFFECTS, effect_o
 from repository_indexer.languages.ruby.gems import gems_of
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve import rules
+from repository_indexer.resolve.descendants import Descendants
 from repository_indexer.resolve.rules import Place
 from repository_indexer.resolve.values import UNKNOWN, Holder, Result, Tag, Value, Values, inferred
 
@@ -61,6 +62,7 @@ class Rules(rules.Rules):
         self.files = {path: path.rpartition(".")[0].replace("/", ".") or path for path, _ in files}
         """The modules that the files are, by path."""
         self.gems = gems_of(manifests)
+        self._descendants = Descendants(self)
 
     def place(self, path: str, facts: FileFacts) -> Place:
         """What a file defines at its top is seen in all files."""
@@ -291,7 +293,20 @@ class Rules(rules.Rules):
         type_name = evaluator.symbols.nodes[value.what].qualified_name
         if type_name in CORE_CLASSES and name[0] not in "@[":
             return inferred((Value(Tag.EXTERNAL, f"{type_name}.{name}"),))
-        return inferred((Value(Tag.BOUND, (f"Object.{name}", value)),)) if name in OBJECT_METHODS else None
+        if name in OBJECT_METHODS:
+            return inferred((Value(Tag.BOUND, (f"Object.{name}", value)),))
+        return self._member_below(evaluator, value.what, name)
+
+    def _member_below(self, evaluator: Evaluator, node: int, name: str) -> Result | None:
+        """The methods of a name that a class or module counts on, and only the classes below it have."""
+        symbols = evaluator.symbols
+        found = [
+            value
+            for below in self._descendants.of(evaluator, node)
+            if name in symbols.scopes[below].names
+            for value in (evaluator.local_name(symbols.scopes[below], name) or UNKNOWN).values
+        ]
+        return inferred(tuple(dict.fromkeys(found))) if found else None
 
     def effect(self, evaluator: Evaluator, call: ExternalCall) -> Effect | None:
         """As `effects.py` tells."""

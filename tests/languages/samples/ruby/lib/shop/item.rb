@@ -1,7 +1,7 @@
 module Shop                             # => defines module Shop
   module Priced                         # => defines module Shop.Priced
     def price                           # => defines method Shop.Priced.price
-      base * 2                          # => unresolved calls base
+      base * 2                          # => calls Shop.Item.base (inferred)
     end
 
     def show                            # => defines method Shop.Priced.show
@@ -91,5 +91,18 @@ module Shop                             # => defines module Shop
     def greet                           # => defines method Shop.Owner.greet
       puts "hello"                      # => calls Kernel.puts
     end
+  end
+end
+
+module Shop # => defines module Shop
+  class Report # => defines class Shop.Report
+    def render # => defines method Shop.Report.render
+      rows + self.footer # => calls Shop.DailyReport.footer, Shop.DailyReport.rows (inferred)
+    end
+  end
+
+  class DailyReport < Report # => defines class Shop.DailyReport; inherits Shop.Report
+    def rows = [] # => defines method Shop.DailyReport.rows
+    def footer = [] # => defines method Shop.DailyReport.footer
   end
 end
