@@ -130,7 +130,7 @@ class Rules(TypeRules):
         return self.linkage.completed(path) if path in self.linkage.facts else facts
 
     def owner(self, evaluator: Evaluator, scope: Scope, text: str) -> Value | None:
-        """The class or namespace in the name of what is defined outside of it (`A::f`); the class of a category."""
+        """The class or namespace in a name that is defined outside of it (`A::f`); a category's class."""
         if self._declarations is None or self._declarations[0] is not evaluator:
             self._declarations = evaluator, Declarations(evaluator)
         declarations, around = self._declarations[1], text.rpartition("::")[0] if "::" in text else text

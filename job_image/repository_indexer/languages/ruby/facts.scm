@@ -78,7 +78,8 @@
 
 ; Uses
 (call method: [(identifier) (constant) (super)] @callee) @call
-(call !method receiver: (_) @callee) @call
+; `f.(x)`, by the other name that `call` has
+(call !method receiver: (_) @operand.yield) @operator
 (argument_list (_expression) @argument)
 (argument_list (block_argument (simple_symbol) @argument))
 (return (argument_list . (_) @return .))

@@ -283,7 +283,7 @@ class Rules(rules.Rules):
         """What every object has."""
         if value.tag is Tag.HOLDER:
             return inferred((value,))
-        if value.tag is Tag.DEFINITION and name == "call":
+        if value.tag is Tag.DEFINITION and name in ("call", "yield"):
             return inferred((value,))
         if value.tag is not Tag.INSTANCE:
             return None

@@ -17,6 +17,7 @@ class Shop::Cart                        # => defines class Shop.Cart
   def total                             # => defines method Shop.Cart.total
     handler = ->(one) { one.to_s }      # => defines function Shop.Cart.total.<lambda1>; references Shop.Cart.total.<lambda1> from Shop.Cart.total; unresolved calls one.to_s
     handler.call(1)                     # => calls Shop.Cart.total.<lambda1> (inferred)
+    handler.(2) # => calls Shop.Cart.total.<lambda1> (inferred)
     with_log { @wine.show }             # => calls Shop.Cart.with_log, Shop.Item.show (inferred)
     @wine&.tidy                         # => calls Shop.Item.tidy (inferred)
     Shop::Wine.build("white")           # => calls Shop.Item.build (inferred)
