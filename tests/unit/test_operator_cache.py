@@ -104,6 +104,23 @@ def test_a_missed_change_is_found():
     assert (drift["resources"], keys) == (1, [KEY])
 
 
+def test_a_change_that_no_decision_looks_at_wakes_nobody():
+    world = world_with_a_running_pod()
+    _, cache = filled(world)
+    job, pod = world.job, world.pod
+    job["status"]["ready"] = 1
+    pod["status"]["qosClass"] = "Burstable"
+    for raw in (job, pod):
+        raw["metadata"]["resourceVersion"] = "90"
+    assert cache.put_job(observe_job(job)) == set()
+    assert cache.put_pod(observe_pod(pod)) == set()
+    assert cache.jobs.knows(job["metadata"]["uid"], 90)
+    assert cache.pods.knows(pod["metadata"]["uid"], 90)
+    job["status"]["failed"] = 1
+    job["metadata"]["resourceVersion"] = "91"
+    assert cache.put_job(observe_job(job)) == {KEY}
+
+
 def test_a_job_made_while_the_list_was_on_its_way_is_not_missing():
     world = world_with_a_running_pod()
     cluster, cache = filled(world)
