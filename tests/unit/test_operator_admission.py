@@ -9,7 +9,8 @@ from datetime import timedelta
 
 import pytest
 
-from operator_world import DEFAULTS, KEY, START, World, raw_resource
+from operator_objects import DEFAULTS, KEY, START, raw_resource
+from operator_world import World
 from repository_index_api.index_job import Reason
 from repository_index_api.v1alpha1.status import Phase
 from repository_index_operator.admission import Candidate, Limits, Place, admit, holds_slot

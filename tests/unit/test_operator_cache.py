@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from operator_world import KEY, START, World, raw_resource
+from operator_objects import KEY, START, raw_resource
+from operator_world import World
 from repository_index_operator.cache import Cache
 from repository_index_operator.liveness import Liveness
 from repository_index_operator.observe import observe_job, observe_pod, observe_resource

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from operator_world import COMMIT, START, World
+from operator_objects import COMMIT, START
+from operator_world import World
 from repository_index_api.index_job import Reason
 from repository_index_api.v1alpha1.status import Phase
 from repository_index_operator.decision import ExpireJob

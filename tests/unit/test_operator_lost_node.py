@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from operator_world import START, World, disruption_target, time
+from operator_objects import START, disruption_target, time
+from operator_world import World
 from repository_index_api.v1alpha1.status import Phase
 
 NODE = "node-2"

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from operator_world import DEFAULTS, KEY, World
+from operator_objects import DEFAULTS, KEY
+from operator_world import World
 from repository_index_operator.cache import Cache
 from repository_index_operator.errors import (
     ClusterError,
