@@ -131,7 +131,7 @@ class Cache:
         self.looks: dict[str, Look] = {}
         """The last look for a moved commit, by the resource's uid."""
         self.nodes: dict[str, NodeReading] = {}
-        """Those that a pod hangs on: only they are looked at."""
+        """Those that a pod hangs on, or is silent on: only they are looked at."""
         self.slots_held: Count[str] = Count()
         """Attempts that run or are about to, by namespace."""
         self.slots_version = 0
