@@ -33,7 +33,12 @@ from repository_index_operator.decision import (
 )
 from repository_index_operator.facts import Facts
 from repository_index_operator.held import pods_of_last_run, queued, suspend, wait_for_kueue
-from repository_index_operator.job_manifest import JobDefaults, TooLargeError, job_manifest
+from repository_index_operator.job_manifest import (
+    JobDefaults,
+    TooLargeError,
+    job_manifest,
+    kept_unseen_seconds,
+)
 from repository_index_operator.lost_node import hanging, silent
 from repository_index_operator.memory import grown_memory
 from repository_index_operator.names import PURGE_FINALIZER
@@ -127,6 +132,11 @@ def _without_job(
 ) -> Decision:
     """The run has not ended, and has no Job: it had one, or was held back, or is to have one now."""
     if in_status and in_status.job_name:
+        since = in_status.start_time or in_status.requested_time
+        if (now - since).total_seconds() >= kept_unseen_seconds(resource.spec):
+            # It may have ended and expired while no operator was there to see how.
+            again = new_run(resource, run, run.trigger, cause=in_status.job_name, now=now)
+            return _start(facts, resource, again, defaults, now)
         return _cancelled(facts, resource, in_status, _job_deleted(in_status), now)
     # What has not begun answers all that was asked for since.
     run = replace(run, request=resource.reindex_request, push=resource.status.push or "")
