@@ -8,7 +8,7 @@ from .certificates import Certificates
 from .processes import Program
 from .settings import Settings
 
-SELDOM_COLLECTED = {"GOGC": "400", "GOMEMLIMIT": "2GiB"}
+SELDOM_COLLECTED = {"GOGC": "400", "GOMEMLIMIT": "4GiB"}
 """Of Go's garbage collection: a test machine has memory to spare, but few processors. A quarter of the API
 server's time is saved."""
 
