@@ -15,11 +15,13 @@ from pathlib import Path
 import aiohttp
 from prometheus_client.parser import text_string_to_metric_families
 
+from bench.processor_shares import process_seconds
 from cluster import processes
 from cluster.settings import Settings
 
 CORE = max(os.sched_getaffinity(0))
-_TICKS = os.sysconf("SC_CLK_TCK")
+QUIET_SECONDS = 3.0
+QUIET_SHARE = 0.05
 _KIB = 1024
 
 Metrics = Mapping[tuple[str, tuple[tuple[str, str], ...]], float]
@@ -30,6 +32,7 @@ class OperatorProcess:
     """One that runs."""
 
     def __init__(self, pid: int, port: int) -> None:
+        self.pid = pid
         self._folder = Path(f"/proc/{pid}")
         self._port = port
         self._started = time.monotonic()
@@ -51,6 +54,21 @@ class OperatorProcess:
         """
         depth = "repository_index_workqueue_depth"
         return await self._await(session, lambda metrics: value(metrics, depth) == 0, within)
+
+    async def await_quiet(self, within: float) -> float:
+        """Seconds from the start until it has nothing to do: kopf too has listed everything, and compared it.
+
+        Raises:
+            TimeoutError: it still has.
+        """
+        async with asyncio.timeout(within):
+            before = self.cpu_seconds()
+            while True:
+                await asyncio.sleep(QUIET_SECONDS)
+                now = self.cpu_seconds()
+                if now - before < QUIET_SECONDS * QUIET_SHARE:
+                    return time.monotonic() - self._started - QUIET_SECONDS
+                before = now
 
     async def _await(
         self, session: aiohttp.ClientSession, holds: Callable[[Metrics], bool], within: float
@@ -74,8 +92,7 @@ class OperatorProcess:
 
     def cpu_seconds(self) -> float:
         """Processor time since its start, of the user and of the system."""
-        fields = (self._folder / "stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / _TICKS
+        return process_seconds(self._folder)
 
     def memory_bytes(self) -> tuple[int, int]:
         """Resident memory: now, and at its peak."""

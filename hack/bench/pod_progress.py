@@ -106,7 +106,9 @@ async def serving(api: Api) -> AsyncIterator[PodProgress]:
 
     async def follow() -> None:
         while True:
-            async for event in api.watch("/api/v1/pods", labelSelector=JOB_SELECTOR):
+            # What no longer fits the selector is told of as deleted.
+            running = {"labelSelector": JOB_SELECTOR, "fieldSelector": "status.phase=Running"}
+            async for event in api.watch("/api/v1/pods", **running):
                 server.see(event)
 
     following = asyncio.create_task(follow())

@@ -21,6 +21,7 @@ from typing import Any
 import yaml
 
 from bench.api import Api, for_each
+from bench.figures import Figure, reported
 from cluster import commands, locks, processes
 from cluster.errors import ClusterError
 from cluster.report import say
@@ -156,6 +157,17 @@ containerStatuses:
         _stage("Pod", "pod-end", _pod_is("Running"), {"statusTemplate": ended}, RUN_SECONDS),
         _stage("Pod", "pod-gone", [{"key": _DELETED, "operator": "Exists"}], {"delete": True}),
     ]
+
+
+def settings() -> list[Figure]:
+    """How the simulation is set up, to be printed beside what is measured with it."""
+    found = [reported("kwok: simulated nodes", NODES, "nodes")]
+    for stage in stages():
+        delay = stage["spec"].get("delay", {})
+        for word, name in (("least", "durationMilliseconds"), ("most", "jitterDurationMilliseconds")):
+            what = f"kwok: stage {stage['metadata']['name']}, delay at {word}"
+            found.append(reported(what, delay.get(name, 0) / 1_000, "s"))
+    return found
 
 
 _DELETED = ".metadata.deletionTimestamp"

@@ -114,6 +114,11 @@ class Store(Generic[T]):
         return uid in (self._removed or ())
 
 
+def _is_as_before(known: Job | Pod | None, seen: Job | Pod) -> bool:
+    """Whether all that changed is something that no decision looks at, as in every second event of a run."""
+    return known is not None and replace(known, version=seen.version) == seen
+
+
 class Cache:
     """All that is known. The methods that take something in return the keys that it concerns."""
 
@@ -126,7 +131,7 @@ class Cache:
         self.looks: dict[str, Look] = {}
         """The last look for a moved commit, by the resource's uid."""
         self.nodes: dict[str, NodeReading] = {}
-        """Those that a pod hangs on: only they are looked at."""
+        """Those that a pod hangs on, or is silent on: only they are looked at."""
         self.slots_held: Count[str] = Count()
         """Attempts that run or are about to, by namespace."""
         self.slots_version = 0
@@ -166,7 +171,8 @@ class Cache:
 
     def put_job(self, job: Job) -> set[Key]:
         """A Job was seen."""
-        if not self.jobs.put(job):
+        known = self.jobs.get(job.uid)
+        if not self.jobs.put(job) or _is_as_before(known, job):
             return set()
         if job.end:
             self._end_seen.setdefault(job.uid, self._clock())
@@ -189,8 +195,8 @@ class Cache:
 
     def put_pod(self, pod: Pod) -> set[Key]:
         """A pod was seen; one whose Job is not known is none of ours (any more)."""
-        job = self.jobs.get(pod.job_uid)
-        if job is None or not self.pods.put(pod):
+        job, known = self.jobs.get(pod.job_uid), self.pods.get(pod.uid)
+        if job is None or not self.pods.put(pod) or _is_as_before(known, pod):
             return set()
         self._count_slot(job.uid)
         return {job.key}

@@ -74,7 +74,9 @@ class Cluster:
         Raises:
             ClusterError: there is neither.
         """
-        configuration = Configuration()
+        # Of the environment: a proxy, which kopf does not take either, and netrc. aiohttp would look for both
+        # anew, in a thread, with each request.
+        configuration = Configuration(client_session_kwargs={"trust_env": False})
         try:
             if os.environ.get("KUBERNETES_SERVICE_HOST"):
                 config.load_incluster_config(client_configuration=configuration)  # type: ignore[no-untyped-call]

@@ -51,6 +51,8 @@ INDEXER = "indexer"
 INDEXER_UID = 65532
 """The user of the container: any number but 0 would do, for the image owns nothing that is written to."""
 POD_DEADLINE_MARGIN_SECONDS = 60
+KEPT_UNSEEN_SECONDS = 86_400
+"""How long a finished Job waits for an operator that reads its result, before Kubernetes deletes it."""
 MAX_VARIABLE_BYTES = 100_000
 """Linux starts no program with a string of 128 KiB or more in its environment (execve(2))."""
 TERMINATION_GRACE_SECONDS = 10
@@ -93,6 +95,7 @@ def job_manifest(resource: Resource, run: Run, defaults: JobDefaults) -> Manifes
             "activeDeadlineSeconds": _job_deadline(spec),
             "podFailurePolicy": pod_failure_policy(),
             "podReplacementPolicy": "Failed",
+            "ttlSecondsAfterFinished": kept_unseen_seconds(spec),
             "template": {
                 "metadata": {"labels": pod_labels(resource, run, INDEXER)},
                 "spec": _pod_spec(resource, run, defaults),
@@ -162,6 +165,11 @@ def pod_failure_policy() -> Manifest:
             },
         ]
     }
+
+
+def kept_unseen_seconds(spec: RepositoryIndexSpec) -> int:
+    """How long the Job stays after its end if no operator sees that: a shorter time waits for the status."""
+    return max(spec.ttl_seconds_after_finished, KEPT_UNSEEN_SECONDS)
 
 
 def _job_deadline(spec: RepositoryIndexSpec) -> int:

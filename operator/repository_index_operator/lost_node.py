@@ -1,8 +1,9 @@
 """A pod that does not end, for its node is lost: it would hold back its replacement for ever.
 
 The Job makes no replacement before the pod has failed (podReplacementPolicy), and of that only the node's
-kubelet could tell. Pure: a node is looked at only when a pod on it is overdue, so that all others cost
-nothing. To go on is safe even if the pod still runs: the publish fence lets only the newest attempt publish.
+kubelet could tell. Pure: a node is looked at only when a pod on it is overdue or silent, so that all others
+cost nothing. To go on is safe even if the pod still runs: the publish fence lets only the newest attempt
+publish.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from repository_index_operator.decision import Action, GiveUpPod, LookAtNode
-from repository_index_operator.observed import NodeReading, NodeState, Pod
-from repository_index_operator.waiting import NODE_LOST, POD_NOT_ENDING, Waiting
+from repository_index_operator.observed import NodeReading, NodeState, Pod, ProgressReading
+from repository_index_operator.waiting import NODE_LOST, NODE_NOT_READY, POD_NOT_ENDING, Waiting
 
 OVERDUE = timedelta(seconds=10)
 """How much longer than its grace an ended pod may be there: its kubelet has to tear it down and to say so."""
@@ -22,7 +23,7 @@ READING_HOLDS = timedelta(seconds=15)
 
 @dataclass(frozen=True, slots=True)
 class Hanging:
-    """What is to be done about a pod that was to end, and what there is to say about it."""
+    """What is to be done about a pod that was to end or is silent, and what there is to say about it."""
 
     actions: tuple[Action, ...]
     waiting: Waiting | None
@@ -57,6 +58,33 @@ def hanging(
         return Hanging((), waiting, min(until_look, (give_up_time - now).total_seconds()))
     lost = f"node {pod.node} has not been ready since {reading.since:%H:%M:%S} UTC, and the pod was given up"
     return Hanging((GiveUpPod(pod, lost),), waiting, until_look)
+
+
+def silent(
+    pods: Sequence[Pod], progress: ProgressReading | None, nodes: Mapping[str, NodeReading], now: datetime
+) -> Hanging | None:
+    """Look at the running pod whose `progress` cannot be read: is it the pod, or its node?
+
+    None: it can be read. While nobody has asked for the pod's end, there is nothing to do but to say so.
+    """
+    uid = progress.pod_uid if progress and progress.error else None
+    pod = next((pod for pod in pods if pod.uid == uid and pod.running and not pod.deletion_time), None)
+    if pod is None or not pod.node:
+        return None
+    reading = nodes.get(pod.node)
+    if reading is None:
+        return Hanging((LookAtNode(pod.node),), None, 0.0)
+    waiting = None
+    if reading.state is NodeState.NOT_READY:
+        waiting = Waiting(
+            NODE_NOT_READY,
+            f"node {pod.node} has not been ready since {reading.since:%H:%M:%S} UTC, and nobody can tell how"
+            f" the pod {pod.name} on it does: unless the node comes back, Kubernetes evicts the pod, which is"
+            " not counted as a failure",
+        )
+    if now >= reading.time + READING_HOLDS:
+        return Hanging((LookAtNode(pod.node),), waiting, 0.0)
+    return Hanging((), waiting, (reading.time + READING_HOLDS - now).total_seconds())
 
 
 def _give_up_time(deletion_time: datetime, reading: NodeReading, lost_after: timedelta) -> datetime:

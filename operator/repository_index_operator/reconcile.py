@@ -33,8 +33,13 @@ from repository_index_operator.decision import (
 )
 from repository_index_operator.facts import Facts
 from repository_index_operator.held import pods_of_last_run, queued, suspend, wait_for_kueue
-from repository_index_operator.job_manifest import JobDefaults, TooLargeError, job_manifest
-from repository_index_operator.lost_node import hanging
+from repository_index_operator.job_manifest import (
+    JobDefaults,
+    TooLargeError,
+    job_manifest,
+    kept_unseen_seconds,
+)
+from repository_index_operator.lost_node import hanging, silent
 from repository_index_operator.memory import grown_memory
 from repository_index_operator.names import PURGE_FINALIZER
 from repository_index_operator.observed import Job, Resource
@@ -127,6 +132,11 @@ def _without_job(
 ) -> Decision:
     """The run has not ended, and has no Job: it had one, or was held back, or is to have one now."""
     if in_status and in_status.job_name:
+        since = in_status.start_time or in_status.requested_time
+        if (now - since).total_seconds() >= kept_unseen_seconds(resource.spec):
+            # It may have ended and expired while no operator was there to see how.
+            again = new_run(resource, run, run.trigger, cause=in_status.job_name, now=now)
+            return _start(facts, resource, again, defaults, now)
         return _cancelled(facts, resource, in_status, _job_deleted(in_status), now)
     # What has not begun answers all that was asked for since.
     run = replace(run, request=resource.reindex_request, push=resource.status.push or "")
@@ -260,12 +270,14 @@ def _observe(
     if seen.is_retry and not facts.admitted and not job.queue_name:
         held = before.model_copy(update={"next_retry_time": None, "progress": QUEUED_PROGRESS})
         return queued(facts, resource, held, index=index, actions=stale, now=now)
-    hung = hanging(facts.pods_of(job), facts.nodes, defaults.lost_after, now)
+    pods = facts.pods_of(job)
+    hung = hanging(pods, facts.nodes, defaults.lost_after, now) or silent(
+        pods, facts.progress, facts.nodes, now
+    )
     waiting = (hung.waiting if hung else None) or seen.waiting
     status = make_status(resource, now, phase=seen.phase, run=seen.run, index=index, waiting=waiting)
     lift: tuple[Action, ...] = ()
     if seen.lift:
-        pods = facts.pods_of(job)
         memory = grown_memory(resource.spec.job, attempts_of(job, pods), pods)
         lift = (*((ResizePod(seen.lift, memory),) if memory else ()), LiftGate(seen.lift))
     waits = (seen.requeue_after, hung.requeue_after if hung else None)

@@ -17,6 +17,7 @@ REFUSED_BY_ADMISSION = "RefusedByAdmission"
 POD_REFUSED = "PodRefused"
 NOT_CREATED = "NotCreated"
 NODE_LOST = "NodeLost"
+NODE_NOT_READY = "NodeNotReady"
 POD_NOT_ENDING = "PodNotEnding"
 
 _IMAGE_REASONS = {

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import yaml
 
-from bench import operator_process, pod_progress, repositories, simulated_nodes
+from bench import operator_process, pod_progress, processor_shares, repositories, simulated_nodes
+from bench.operator import writes_by_kind
 from repository_index_api.index_job import decode_progress, decode_result, encode_progress
 from repository_index_operator.cache import Cache
 from repository_index_operator.decision import CreateJob, Decision
@@ -93,3 +96,43 @@ def test_values_are_summed_over_the_labels_that_are_not_asked_for():
     }
     assert operator_process.value(metrics, "writes", verb="PUT") == 4
     assert operator_process.value(metrics, "writes") == 13
+
+
+def test_writes_are_told_apart_by_what_they_change():
+    name = "repository_index_api_requests_total"
+    metrics = {
+        (name, (("code", "201"), ("resource", "jobs"), ("verb", "POST"))): 3.0,
+        (name, (("code", "409"), ("resource", "jobs"), ("verb", "POST"))): 1.0,
+        (name, (("code", "200"), ("resource", "jobs"), ("verb", "GET"))): 9.0,
+        ("another", (("verb", "POST"),)): 5.0,
+    }
+    assert writes_by_kind(metrics) == {"POST jobs": 4}
+
+
+def test_the_processor_time_of_a_program_is_its_own():
+    busy = {os.getpid(): "this test"}
+    before = processor_shares.seconds_by_program("no-such-cluster", busy)
+    started = time.process_time()
+    while time.process_time() < started + 0.2:
+        pass
+    after = processor_shares.seconds_by_program("no-such-cluster", busy)
+    assert 0.15 <= after["this test"] - before["this test"] <= 1
+    assert set(after) == {"this test", processor_shares.OTHERS}
+
+
+def test_shares_are_of_one_core_and_of_the_time_between():
+    found = processor_shares.shares("the burst", {"a": 5.0}, {"a": 6.0, "b": 3.0}, 4.0)
+    assert [(one.figure, one.value) for one in found] == [
+        ("CPU in the burst: b", 75.0),
+        ("CPU in the burst: a", 25.0),
+        ("CPU in the burst: all", 100.0),
+    ]
+
+
+def test_every_stage_of_the_simulation_is_printed():
+    printed = {one.figure: one.value for one in simulated_nodes.settings()}
+    assert printed["kwok: stage pod-end, delay at least"] == simulated_nodes.RUN_SECONDS[0]
+    assert printed["kwok: stage pod-end, delay at most"] == simulated_nodes.RUN_SECONDS[1]
+    names = {stage["metadata"]["name"] for stage in simulated_nodes.stages()}
+    assert names == {"node-ready", "pod-start", "pod-end", "pod-gone"}
+    assert all(f"kwok: stage {name}, delay at most" in printed for name in names)

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from operator_world import COMMIT, START, World, raw_resource
+from operator_objects import COMMIT, START, raw_resource
+from operator_world import World
 from repository_index_api.index_job import Reason
 from repository_index_client import NotFoundError, Run, RunCancelledError, RunFailedError
 from repository_index_client.run import new_request, outcome, phase

@@ -9,7 +9,8 @@ from datetime import timedelta
 
 import pytest
 
-from operator_world import DEFAULTS, KEY, START, World, raw_resource
+from operator_objects import DEFAULTS, KEY, START, raw_resource
+from operator_world import World
 from repository_index_api.index_job import Reason
 from repository_index_api.v1alpha1.status import Phase
 from repository_index_operator.admission import Candidate, Limits, Place, admit, holds_slot
@@ -257,12 +258,12 @@ def test_a_job_of_kueues_is_made_suspended_and_followed():
     assert (world.phase, world.run.attempt) == (Phase.RUNNING, 1)
 
     world.later(60)
-    world._suspend_job(world.job, True)
+    world.suspend_job(world.job, True)
     world.ends(143, world.result(Reason.TERMINATED, "stopped"))
     world.settle()
     assert world.phase is Phase.QUEUED, "preempted by Kueue"
     world.later(60)
-    world._suspend_job(world.job, False)
+    world.suspend_job(world.job, False)
     world.later(1)
     world.new_pod()
     world.settle()

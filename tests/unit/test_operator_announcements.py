@@ -6,7 +6,8 @@ import pytest
 from prometheus_client import REGISTRY
 from prometheus_client.metrics import MetricWrapperBase
 
-from operator_world import KEY, START, World
+from operator_objects import KEY, START
+from operator_world import World
 from repository_index_api.index_job import AttemptResult, Reason, Stage
 from repository_index_operator import metrics
 from repository_index_operator.announce import MAX_MESSAGE, count, event_manifest

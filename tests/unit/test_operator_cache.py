@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from operator_world import KEY, START, World, raw_resource
+from operator_objects import KEY, START, raw_resource
+from operator_world import World
 from repository_index_operator.cache import Cache
 from repository_index_operator.liveness import Liveness
 from repository_index_operator.observe import observe_job, observe_pod, observe_resource
@@ -102,6 +103,23 @@ def test_a_missed_change_is_found():
     world.resource["metadata"]["resourceVersion"] = "90"
     drift, keys = sweep(cluster, cache)
     assert (drift["resources"], keys) == (1, [KEY])
+
+
+def test_a_change_that_no_decision_looks_at_wakes_nobody():
+    world = world_with_a_running_pod()
+    _, cache = filled(world)
+    job, pod = world.job, world.pod
+    job["status"]["ready"] = 1
+    pod["status"]["qosClass"] = "Burstable"
+    for raw in (job, pod):
+        raw["metadata"]["resourceVersion"] = "90"
+    assert cache.put_job(observe_job(job)) == set()
+    assert cache.put_pod(observe_pod(pod)) == set()
+    assert cache.jobs.knows(job["metadata"]["uid"], 90)
+    assert cache.pods.knows(pod["metadata"]["uid"], 90)
+    job["status"]["failed"] = 1
+    job["metadata"]["resourceVersion"] = "91"
+    assert cache.put_job(observe_job(job)) == {KEY}
 
 
 def test_a_job_made_while_the_list_was_on_its_way_is_not_missing():

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from operator_world import COMMIT, START, World
+import pytest
+
+from operator_objects import COMMIT, START
+from operator_world import World
 from repository_index_api.index_job import Reason
-from repository_index_api.v1alpha1.status import Phase
+from repository_index_api.v1alpha1.status import Phase, Trigger
 from repository_index_operator.decision import ExpireJob
 from repository_index_operator.history import MAX_ATTEMPTS, STOPPED
 
@@ -83,10 +86,10 @@ def test_only_the_last_runs_and_attempts_are_remembered():
     assert world.status.history == []
 
 
-def test_a_job_may_go_only_when_its_result_stands_in_the_status():
+def test_a_job_may_go_soon_only_when_its_result_stands_in_the_status():
     world = World({"ttlSecondsAfterFinished": 60})
     world.run_first_attempt()
-    assert "ttlSecondsAfterFinished" not in world.job["spec"]
+    assert world.job["spec"]["ttlSecondsAfterFinished"] == 86_400
     world.ends(0, world.result(commit=COMMIT), reason="Completed")
     world.job_ends("Complete", "CompletionsReached")
     decision = world.tick(lose_status_write=True)
@@ -99,3 +102,35 @@ def test_a_job_may_go_only_when_its_result_stands_in_the_status():
     world.delete_job()
     assert world.settle().status is None
     assert world.phase is Phase.SUCCEEDED, "a Job that has expired was not cancelled"
+
+
+@pytest.mark.parametrize("seconds", [86_400, 604_800])
+def test_a_job_that_is_kept_for_a_day_or_more_is_told_so_when_it_is_made(seconds):
+    world = World({"ttlSecondsAfterFinished": seconds})
+    world.run_first_attempt()
+    assert world.job["spec"]["ttlSecondsAfterFinished"] == seconds
+    world.ends(0, world.result(commit=COMMIT), reason="Completed")
+    world.job_ends("Complete", "CompletionsReached")
+    assert not any(isinstance(action, ExpireJob) for action in (*world.tick().actions, *world.tick().actions))
+
+
+@pytest.mark.parametrize("seconds", [60, 604_800])
+def test_a_job_that_may_have_expired_unseen_is_made_again(seconds):
+    world = World({"ttlSecondsAfterFinished": seconds})
+    world.run_first_attempt()
+    first = world.run.id
+    world.delete_job()
+    world.later(max(seconds, 86_400))
+    world.settle()
+    assert (world.phase, len(world.jobs)) == (Phase.PENDING, 1)
+    assert world.run.id != first
+    assert world.run.trigger is Trigger.CREATED
+
+
+def test_a_job_that_cannot_have_expired_was_deleted_by_hand():
+    world = World({"ttlSecondsAfterFinished": 60})
+    world.run_first_attempt()
+    world.delete_job()
+    world.later(86_399)
+    world.settle()
+    assert (world.phase, world.jobs) == (Phase.CANCELLED, {})

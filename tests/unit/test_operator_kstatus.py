@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from kstatus import kstatus
-from operator_world import DEFAULTS, KEY, START, World, raw_resource
+from operator_objects import DEFAULTS, KEY, START, raw_resource
+from operator_world import World
 from repository_index_api.index_job import Reason, Stage
 from repository_index_api.v1alpha1.status import Phase
 from repository_index_operator.admission import Place

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from operator_world import START, World, disruption_target, time
+from operator_objects import START, disruption_target, time
+from operator_world import World
+from repository_index_api.index_job import Stage
 from repository_index_api.v1alpha1.status import Phase
+from repository_index_operator.observed import ProgressReading
 
 NODE = "node-2"
 LOST_AFTER = 180
@@ -146,3 +149,54 @@ def test_every_disruption_is_named_and_not_counted(kubernetes, ours):
     assert (world.phase, world.run.next_retry_time) == (Phase.PENDING, None)
     assert world.run.last_failure.reason == ours
     assert world.run.last_failure.message.endswith(": as Kubernetes says")
+
+
+@pytest.fixture
+def silent() -> World:
+    """A running pod that nobody has asked to end, and whose progress cannot be read."""
+    world = World()
+    world.run_first_attempt()
+    world.pod["spec"]["nodeName"] = NODE
+    world.nodes[NODE] = node(ready=False)
+    world.later(60)
+    world.reading = ProgressReading(world.pod["metadata"]["uid"], error="the pod cannot be reached")
+    return world
+
+
+def test_while_its_node_is_silent_nothing_is_said_of_a_pod_but_that(silent):
+    silent.settle()
+    reason, message = reconciling(silent)
+    assert reason == "NodeNotReady"
+    assert f"node {NODE} has not been ready since 12:00:00 UTC" in message
+    assert silent.phase is Phase.RUNNING
+    writes = silent.writes
+    for _ in range(5):
+        silent.later(16)
+        silent.settle()
+    assert silent.writes == writes
+
+
+def test_when_the_node_is_back_the_condition_says_so_within_seconds(silent):
+    wait = silent.settle().requeue_after
+    assert wait is not None
+    silent.nodes[NODE] = node(ready=True)
+    silent.later(wait)
+    silent.settle()
+    assert reconciling(silent)[0] == "ProgressUnknown"
+    silent.reports(Stage.PARSING, 40)
+    silent.settle()
+    assert reconciling(silent) == ("Running", "attempt 1 is running")
+
+
+def test_a_pod_whose_progress_can_be_read_costs_no_look_at_its_node(silent):
+    silent.reports(Stage.PARSING, 40)
+    assert silent.settle().requeue_after is None
+    assert silent.looked_at == {}
+
+
+def test_a_silent_pod_on_a_node_that_goes_is_the_lost_nodes_matter(silent):
+    silent.settle()
+    silent.pod["metadata"]["deletionTimestamp"] = time(silent.now)
+    silent.later(15)
+    silent.settle()
+    assert reconciling(silent)[0] == "NodeLost"

@@ -11,7 +11,8 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from operator_world import KEY, World
+from operator_objects import KEY
+from operator_world import World
 from repository_index_api.index_job import PROGRESS_MAX_BYTES, Progress, Stage, encode_progress
 from repository_index_operator import progress as progress_module
 from repository_index_operator.cache import Cache

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from operator_world import DEFAULTS, START, World, raw_resource, time
+from operator_objects import DEFAULTS, START, raw_resource, time
+from operator_world import World
 from repository_index_api.index_job import IndexCounts, Reason, decode_job
 from repository_index_api.v1alpha1.status import Phase, Trigger
 from repository_index_operator.decision import CreateJob, DeleteJob, SetFinalizers

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from operator_world import COMMIT, START, World
+from operator_objects import COMMIT, START
+from operator_world import World
 from repository_index_api.index_job import Reason
 from repository_index_api.v1alpha1.status import Phase, Trigger
 from repository_index_operator.observed import Look, Refresh, Target

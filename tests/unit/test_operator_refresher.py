@@ -9,7 +9,8 @@ from datetime import timedelta
 
 import pytest
 
-from operator_world import COMMIT, START, World, raw_resource
+from operator_objects import COMMIT, START, raw_resource
+from operator_world import World
 from repository_index_operator import refresher as refreshers
 from repository_index_operator.cache import Cache
 from repository_index_operator.observe import observe_resource

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from operator_world import DEFAULTS, KEY, World
+from operator_objects import DEFAULTS, KEY
+from operator_world import World
 from repository_index_operator.cache import Cache
 from repository_index_operator.errors import (
     ClusterError,
@@ -179,7 +180,7 @@ def test_what_a_write_without_an_answer_did_is_told_once(made, writes):
     cache.put_resource(observe_resource(world.resource))
 
     async def create_job(manifest: Any) -> Any:
-        world._create_job(manifest)
+        world.create_job(manifest)
         return world.job
 
     cluster.create_job = create_job  # type: ignore[method-assign]
