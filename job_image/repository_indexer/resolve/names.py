@@ -42,6 +42,8 @@ def local(evaluator: Evaluator, scope: Scope, name: str, seen: tuple[int, ...]) 
         return _by_stars(evaluator, scope, name)
     if seen:
         bounds = [bounds[position] for position in seen]
+    if len(bounds) == 1:
+        return _alone(evaluator, bounds[0])
     nodes = [one for one in bounds if isinstance(one, int)]
     if len(nodes) > 1:
         properties = [

@@ -67,6 +67,9 @@ class Question:
         return readers or []
 
 
+_NEVER_ASKED = Question(())
+
+
 class Cell:
     """What has flowed to one place."""
 
@@ -92,7 +95,8 @@ class Questions:
         """Whether its answer, as far as it is known, can still change."""
         self._due: list[Question] = []
         """What is to be asked in the next round."""
-        self._questions: dict[Key, Question] = {}
+        self._questions: dict[Key, Question | Result | None] = {}
+        """Of a question whose answer is final only that."""
         self._cells: dict[Key, Cell] = {}
         self._filling: list[Cell] = []
         """The cells into which something has flowed in this round."""
@@ -115,8 +119,10 @@ class Questions:
 
     def ask(self, key: Key) -> Result | None:
         """The answer to a question, as far as it is known; the one that is being answered depends on it."""
-        question = self._questions.get(key)
-        if question is None:
+        question = self._questions.get(key, _NEVER_ASKED)
+        if not isinstance(question, Question):
+            return question
+        if question is _NEVER_ASKED:
             question = self._questions[key] = Question(key)
         if question.state == _UNASKED:
             if self.depth < MAX_DEPTH:
@@ -135,7 +141,7 @@ class Questions:
     def is_working(self, key: Key) -> bool:
         """Whether a question is being answered."""
         question = self._questions.get(key)
-        return question is not None and question.state == _WORKING
+        return isinstance(question, Question) and question.state == _WORKING
 
     def _worked_out(self, question: Question) -> Result | None:
         question.state, question.is_open = _WORKING, True
@@ -161,6 +167,7 @@ class Questions:
         else:
             question.is_open = False
             self._is_open = was_open
+            self._questions[question.key] = answer
         return answer
 
     def deeper(self) -> None:
