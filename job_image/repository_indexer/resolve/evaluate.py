@@ -29,7 +29,7 @@ from repository_indexer.resolve.rules import Rules
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, File, Scope, Symbols
 from repository_indexer.resolve.values import UNKNOWN, Container, Result, Tag, Value, Values, inferred, union
 
-_DEFINITION, _INSTANCE, _EXTERNAL = Tag.DEFINITION, Tag.INSTANCE, Tag.EXTERNAL
+_DEFINITION, _INSTANCE, _EXTERNAL, _BOUND = Tag.DEFINITION, Tag.INSTANCE, Tag.EXTERNAL, Tag.BOUND
 """Read so often that it matters how."""
 
 
@@ -55,6 +55,8 @@ class Evaluator(Questions):
         self.frames = 0
         """How many calls are told apart that lie within each other."""
         self._constants: dict[tuple[str, str], Values] = {}
+        self._externals: dict[str, Result] = {}
+        self._inferred_externals: dict[str, Result] = {}
         self._key_names: dict[str, frozenset[str]] = {}
         self._imports: dict[int, Result | None] = {}
         self._linear: dict[int, list[Value]] = {}
@@ -81,7 +83,7 @@ class Evaluator(Questions):
                 line = 0
             around = None if around.is_closed else around.parent
         if scope.rules.folded(name) in scope.rules.builtins:
-            return Result((Value(Tag.EXTERNAL, f"{scope.rules.builtins_module}.{name}"),), True)
+            return self.external(f"{scope.rules.builtins_module}.{name}")
         return scope.rules.unbound(self, scope, name)
 
     def _name_in(self, around: Scope, scope: Scope, name: str, line: int) -> Result | None:
@@ -137,6 +139,20 @@ class Evaluator(Questions):
     def bound(self, scope: Scope, what: Import | Binding | Parameter) -> Result:
         """What one import, binding or parameter makes of its name."""
         return names.bound_result(self, scope, what)
+
+    def external(self, name: str) -> Result:
+        """The symbol of that qualified name from elsewhere."""
+        found = self._externals.get(name)
+        if found is None:
+            found = self._externals[name] = Result((Value(_EXTERNAL, name),), True)
+        return found
+
+    def external_member(self, name: str) -> Result:
+        """The same where it is a member of something whose type was inferred."""
+        found = self._inferred_externals.get(name)
+        if found is None:
+            found = self._inferred_externals[name] = Result(self.external(name).values, False)
+        return found
 
     # -- Imports
 
@@ -313,7 +329,7 @@ class Evaluator(Questions):
         """What `value.name` stands for; None if it has no such attribute."""
         tag = value.tag
         if tag is _EXTERNAL:
-            return Result((Value(Tag.EXTERNAL, f"{value.what}.{name}"),), True) if name[0] != "[" else UNKNOWN
+            return self.external(f"{value.what}.{name}") if name[0] != "[" else UNKNOWN
         if (tag is _INSTANCE or tag is _DEFINITION) and name[0] != "[":
             return self.ask((MEMBER, value, name))
         if self.nesting > MAX_NESTING:
@@ -418,11 +434,12 @@ class Evaluator(Questions):
 
     def function_of(self, value: Value) -> int | None:
         """The function of the repository that a value is, be it bound or not."""
-        if value.tag is Tag.BOUND:
-            function: int | str = value.what[0]
+        tag, what = value
+        if tag is _BOUND:
+            function: int | str = what[0]
             return function if isinstance(function, int) else None
-        if value.tag is Tag.DEFINITION and self.symbols.nodes[value.what].kind in CALLABLE_KINDS:
-            node: int = value.what
+        if tag is _DEFINITION and self.symbols.nodes[what].kind in CALLABLE_KINDS:
+            node: int = what
             return node
         return None
 

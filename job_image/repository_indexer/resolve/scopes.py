@@ -163,6 +163,8 @@ class Symbols:
         """Names of functions that are called by being read, and by a store into them."""
         self.reference_names: set[str] = set()
         """Names of functions and types, and names that imports give."""
+        self.has_enums = False
+        """Whether there are types whose values are their constants."""
         self._ordinals: dict[tuple[str, NodeKind, str, str], int] = {}
         by_family: dict[str, list[tuple[str, FileFacts]]] = {}
         for path, facts in sorted(sources, key=lambda source: source[0].encode()):
@@ -212,6 +214,7 @@ class Symbols:
         self.nodes.append(replace(node, ordinal=ordinal) if ordinal else node)
         if (node.kind in CALLABLE_KINDS or node.kind in CLASS_KINDS) and node.name[:1] != "<":
             self.reference_names.add(node.name)
+        self.has_enums = self.has_enums or node.kind is NodeKind.ENUM
         self.parents.append(parent)
         self.scopes.append(scope)
         scope.node = len(self.nodes) - 1
