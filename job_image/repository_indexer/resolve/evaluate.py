@@ -14,6 +14,7 @@ from repository_indexer.resolve.arguments import Arguments
 from repository_indexer.resolve.questions import (
     CALL,
     DECORATED,
+    FRAME,
     ITEM,
     MAX_DEPTH,
     MAX_NESTING,
@@ -52,6 +53,8 @@ class Evaluator(Questions):
         """By container, whether there are only texts and numbers in it."""
         self.dependent: dict[int, list[Expression]] = {}
         """By function, what it returns of what it gets."""
+        self.stages: dict[int, list[str]] = {}
+        """By function, the functions that it returns without an argument, and else calls."""
         self.frames = 0
         """How many calls are told apart that lie within each other."""
         self._constants: dict[tuple[str, str], Values] = {}
@@ -388,6 +391,12 @@ class Evaluator(Questions):
         """What a function of the repository returns."""
         return self.ask((RETURNED, function)) or UNKNOWN
 
+    def returned_in_frame(self, function: int, receiver: Value | None, arguments: Arguments | None) -> Values:
+        """What a function of the repository returns of what a call gives it: alike in all such calls."""
+        if self.frames >= returns.MAX_FRAMES:
+            receiver = arguments = None
+        return (self.ask((FRAME, function, receiver, arguments, self.frames)) or UNKNOWN).values
+
     def yielded(self, function: int) -> Result:
         """What a function of the repository gives one by one."""
         return self.ask((YIELDED, function)) or UNKNOWN
@@ -416,6 +425,8 @@ class Evaluator(Questions):
             found = inferred(containers.held(self, key[1], key[2]))
         elif kind == RETURNED:
             found = returns.returned(self, key[1])
+        elif kind == FRAME:
+            found = self._in_frame(key)
         elif kind == YIELDED:
             found = returns.yielded(self, key[1])
         elif kind == STORED:
@@ -423,6 +434,14 @@ class Evaluator(Questions):
         elif kind == DECORATED:
             found = inferred(calls.decorations(self, key[1])[-1][1])
         return found
+
+    def _in_frame(self, key: Key) -> Result:
+        _, function, receiver, arguments, frames = key
+        frame = returns.Frame(self.symbols.scopes[function], receiver, arguments)
+        around, self.frames = self.frames, frames
+        values = returns.in_frame(self, frame)
+        self.frames = around
+        return inferred(values)
 
     def let_flow(self, site: Key) -> None:
         """Let flow what flows from a place in the code."""

@@ -21,7 +21,7 @@ MAX_TIMES = 8
 """A question whose answer changes more often than this in one round is left for the next."""
 MAX_CELL = 12
 """A cell into which more values than these flow is empty for good: it could be anything."""
-NAME, MEMBER, ITEM, CALL, RETURNED, YIELDED, DECORATED, STORED = range(8)
+NAME, MEMBER, ITEM, CALL, RETURNED, FRAME, YIELDED, DECORATED, STORED = range(9)
 """Kinds of questions."""
 PARAMETER, FIELD, ATTRIBUTE = range(10, 13)
 """Kinds of cells: what a parameter gets, what is stored in a container, or in an attribute from outside."""
