@@ -102,6 +102,8 @@ class Questions:
         """The cells into which something has flowed in this round."""
         self._missed: list[Question] = []
         """The questions of which more is known now than when they were asked."""
+        self._is_final = False
+        """Whether nothing flows any more."""
 
     # -- Questions
 
@@ -200,7 +202,11 @@ class Questions:
         """What has flowed into a cell before this round."""
         cell = self._cells.get(key)
         if cell is None:
+            if self._is_final:
+                return ()
             cell = self._cells[key] = Cell()
+        if self._is_final:
+            return cell.values
         self._is_open = True
         asking, readers = self._asking, cell.readers
         if asking is not None and (not readers or readers[-1] is not asking):
@@ -249,6 +255,15 @@ class Questions:
             question.is_due = False
             question.state = _UNASKED
         return due
+
+    def finish(self) -> None:
+        """Nothing flows any more: all answers are final, and nobody has to know what they depend on."""
+        self._is_final = True
+        for key, question in self._questions.items():
+            if isinstance(question, Question) and question.state == _KNOWN:
+                self._questions[key] = question.answer
+        for cell in self._cells.values():
+            cell.readers = []
 
     def _give_up(self, questions: list[Question]) -> None:
         """Forget the answers to these questions, and to all that depend on them."""
