@@ -17,6 +17,7 @@ from repository_indexer.resolve.flow import follow
 from repository_indexer.resolve.hierarchy import implementations, overrides
 from repository_indexer.resolve.library import library_facts
 from repository_indexer.resolve.scopes import Symbols
+from repository_indexer.resolve.sharing import share
 from repository_indexer.resolve.static.edges import StaticEdges
 from repository_indexer.resolve.static.overriding import overriding
 from repository_indexer.resolve.static.resolver import StaticTypes
@@ -41,6 +42,7 @@ def resolve(sources: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, by
 
 
 def _resolved(sources: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, bytes]) -> Graph:
+    share(facts for _, facts in sources)
     symbols = Symbols(sources, manifests)
     symbols.add_members(lambda: Evaluator(symbols))
     used = {facts.language for _, facts in sources} & symbols.rules.keys()

@@ -205,6 +205,8 @@ def _needs_arguments(evaluator: Evaluator, value: Value, rules: Rules) -> bool:
 def _enum_instances(evaluator: Evaluator, callee: Result) -> Values:
     """What calls of enums' constants make: a constant can hold values of its own."""
     symbols = evaluator.symbols
+    if not symbols.has_enums:
+        return ()
     constants = [one.what for one in callee.values if one.tag is Tag.DEFINITION]
     enums = {symbols.parents[node] for node in constants if symbols.is_enum_constant(node)}
     return tuple(one for one in callee.values if one.tag is Tag.INSTANCE and one.what in enums)

@@ -51,8 +51,12 @@ class EdgeStore(EdgeColumns):
 
     def flush(self) -> None:
         """No edge that was added so far will be added again."""
-        for (kind, source, target, line), resolution in self._open.items():
-            self.append(kind, source, target, line, resolution)
+        if not self._open:
+            return
+        columns = (self.kinds, self.sources, self.targets, self.lines)
+        for column, values in zip(columns, zip(*self._open, strict=True), strict=True):
+            column.extend(values)
+        self.resolutions.extend(self._open.values())
         self._open.clear()
 
 

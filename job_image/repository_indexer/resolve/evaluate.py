@@ -14,6 +14,7 @@ from repository_indexer.resolve.arguments import Arguments
 from repository_indexer.resolve.questions import (
     CALL,
     DECORATED,
+    FRAME,
     ITEM,
     MAX_DEPTH,
     MAX_NESTING,
@@ -29,7 +30,7 @@ from repository_indexer.resolve.rules import Rules
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, File, Scope, Symbols
 from repository_indexer.resolve.values import UNKNOWN, Container, Result, Tag, Value, Values, inferred, union
 
-_DEFINITION, _INSTANCE, _EXTERNAL = Tag.DEFINITION, Tag.INSTANCE, Tag.EXTERNAL
+_DEFINITION, _INSTANCE, _EXTERNAL, _BOUND = Tag.DEFINITION, Tag.INSTANCE, Tag.EXTERNAL, Tag.BOUND
 """Read so often that it matters how."""
 
 
@@ -52,9 +53,13 @@ class Evaluator(Questions):
         """By container, whether there are only texts and numbers in it."""
         self.dependent: dict[int, list[Expression]] = {}
         """By function, what it returns of what it gets."""
+        self.stages: dict[int, list[str]] = {}
+        """By function, the functions that it returns without an argument, and else calls."""
         self.frames = 0
         """How many calls are told apart that lie within each other."""
         self._constants: dict[tuple[str, str], Values] = {}
+        self._externals: dict[str, Result] = {}
+        self._inferred_externals: dict[str, Result] = {}
         self._key_names: dict[str, frozenset[str]] = {}
         self._imports: dict[int, Result | None] = {}
         self._linear: dict[int, list[Value]] = {}
@@ -81,7 +86,7 @@ class Evaluator(Questions):
                 line = 0
             around = None if around.is_closed else around.parent
         if scope.rules.folded(name) in scope.rules.builtins:
-            return Result((Value(Tag.EXTERNAL, f"{scope.rules.builtins_module}.{name}"),), True)
+            return self.external(f"{scope.rules.builtins_module}.{name}")
         return scope.rules.unbound(self, scope, name)
 
     def _name_in(self, around: Scope, scope: Scope, name: str, line: int) -> Result | None:
@@ -137,6 +142,20 @@ class Evaluator(Questions):
     def bound(self, scope: Scope, what: Import | Binding | Parameter) -> Result:
         """What one import, binding or parameter makes of its name."""
         return names.bound_result(self, scope, what)
+
+    def external(self, name: str) -> Result:
+        """The symbol of that qualified name from elsewhere."""
+        found = self._externals.get(name)
+        if found is None:
+            found = self._externals[name] = Result((Value(_EXTERNAL, name),), True)
+        return found
+
+    def external_member(self, name: str) -> Result:
+        """The same where it is a member of something whose type was inferred."""
+        found = self._inferred_externals.get(name)
+        if found is None:
+            found = self._inferred_externals[name] = Result(self.external(name).values, False)
+        return found
 
     # -- Imports
 
@@ -313,7 +332,7 @@ class Evaluator(Questions):
         """What `value.name` stands for; None if it has no such attribute."""
         tag = value.tag
         if tag is _EXTERNAL:
-            return Result((Value(Tag.EXTERNAL, f"{value.what}.{name}"),), True) if name[0] != "[" else UNKNOWN
+            return self.external(f"{value.what}.{name}") if name[0] != "[" else UNKNOWN
         if (tag is _INSTANCE or tag is _DEFINITION) and name[0] != "[":
             return self.ask((MEMBER, value, name))
         if self.nesting > MAX_NESTING:
@@ -372,6 +391,12 @@ class Evaluator(Questions):
         """What a function of the repository returns."""
         return self.ask((RETURNED, function)) or UNKNOWN
 
+    def returned_in_frame(self, function: int, receiver: Value | None, arguments: Arguments | None) -> Values:
+        """What a function of the repository returns of what a call gives it: alike in all such calls."""
+        if self.frames >= returns.MAX_FRAMES:
+            receiver = arguments = None
+        return (self.ask((FRAME, function, receiver, arguments, self.frames)) or UNKNOWN).values
+
     def yielded(self, function: int) -> Result:
         """What a function of the repository gives one by one."""
         return self.ask((YIELDED, function)) or UNKNOWN
@@ -400,6 +425,8 @@ class Evaluator(Questions):
             found = inferred(containers.held(self, key[1], key[2]))
         elif kind == RETURNED:
             found = returns.returned(self, key[1])
+        elif kind == FRAME:
+            found = self._in_frame(key)
         elif kind == YIELDED:
             found = returns.yielded(self, key[1])
         elif kind == STORED:
@@ -407,6 +434,14 @@ class Evaluator(Questions):
         elif kind == DECORATED:
             found = inferred(calls.decorations(self, key[1])[-1][1])
         return found
+
+    def _in_frame(self, key: Key) -> Result:
+        _, function, receiver, arguments, frames = key
+        frame = returns.Frame(self.symbols.scopes[function], receiver, arguments)
+        around, self.frames = self.frames, frames
+        values = returns.in_frame(self, frame)
+        self.frames = around
+        return inferred(values)
 
     def let_flow(self, site: Key) -> None:
         """Let flow what flows from a place in the code."""
@@ -418,11 +453,12 @@ class Evaluator(Questions):
 
     def function_of(self, value: Value) -> int | None:
         """The function of the repository that a value is, be it bound or not."""
-        if value.tag is Tag.BOUND:
-            function: int | str = value.what[0]
+        tag, what = value
+        if tag is _BOUND:
+            function: int | str = what[0]
             return function if isinstance(function, int) else None
-        if value.tag is Tag.DEFINITION and self.symbols.nodes[value.what].kind in CALLABLE_KINDS:
-            node: int = value.what
+        if tag is _DEFINITION and self.symbols.nodes[what].kind in CALLABLE_KINDS:
+            node: int = what
             return node
         return None
 

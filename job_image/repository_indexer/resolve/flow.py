@@ -44,6 +44,7 @@ def follow(evaluator: Evaluator, files: list[File]) -> None:
                 evaluator.visit(question)
             else:
                 evaluator.ask(question.key)
+    evaluator.finish()
 
 
 def _sites(file: File) -> Iterator[Key]:

@@ -26,9 +26,9 @@ def attribute(evaluator: Evaluator, value: Value, name: str) -> Result | None:
     elif name[:1] == "[":
         found = _subscript(evaluator, value, name)
     elif tag is Tag.EXTERNAL:
-        found = Result((Value(Tag.EXTERNAL, f"{what}.{name}"),), True)
+        found = evaluator.external(f"{what}.{name}")
     elif tag is Tag.EXTERNAL_INSTANCE:
-        found = added_member(evaluator, what, name) or inferred((Value(Tag.EXTERNAL, f"{what}.{name}"),))
+        found = added_member(evaluator, what, name) or evaluator.external_member(f"{what}.{name}")
     elif tag is Tag.CONSTANT:
         found = attribute(evaluator, Value(Tag.EXTERNAL_INSTANCE, what[0]), name)
     elif tag is Tag.CONTAINER:
@@ -134,7 +134,7 @@ def _member(evaluator: Evaluator, order: list[Value], name: str, holder: Value) 
             if found is not None:
                 return _with_receiver(evaluator, found, scope, name, holder)
         elif base.tag is Tag.EXTERNAL:
-            return inferred((Value(Tag.EXTERNAL, f"{base.what}.{name}"),))
+            return evaluator.external_member(f"{base.what}.{name}")
         else:
             return UNKNOWN
     return None

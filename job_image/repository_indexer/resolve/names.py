@@ -42,6 +42,8 @@ def local(evaluator: Evaluator, scope: Scope, name: str, seen: tuple[int, ...]) 
         return _by_stars(evaluator, scope, name)
     if seen:
         bounds = [bounds[position] for position in seen]
+    if len(bounds) == 1:
+        return _alone(evaluator, bounds[0])
     nodes = [one for one in bounds if isinstance(one, int)]
     if len(nodes) > 1:
         properties = [
@@ -272,18 +274,10 @@ def seen_from(evaluator: Evaluator, scope: Scope, bounds: list[Bound], line: int
     """
     if len(bounds) > MAX_BOUNDS or not scope.path:
         return ()
-    branches = evaluator.files[scope.path].facts.branches
-    function = function_of(scope)
-    own = [
-        bound[1]
-        for bound in bounds
-        if not isinstance(bound, int)
-        and isinstance(bound[1], Binding)
-        and bound[1].since
-        and function_of(bound[0]) is function
-    ]
+    own = own_bindings(scope, bounds)
     if not own:
         return ()
+    branches = evaluator.files[scope.path].facts.branches
     sure = [one for one in own if one.since < line and holds_at(branches, one.branch, line)]
     latest = max((one.line for one in sure), default=0)
     seen: list[int] = []
@@ -297,6 +291,19 @@ def seen_from(evaluator: Evaluator, scope: Scope, bounds: list[Bound], line: int
         if is_seen:
             seen.append(position)
     return tuple(seen) if len(seen) < len(bounds) else ()
+
+
+def own_bindings(scope: Scope, bounds: list[Bound]) -> list[Binding]:
+    """Those of the bindings of a name that stand in the code of the function that has the scope."""
+    function = function_of(scope)
+    return [
+        bound[1]
+        for bound in bounds
+        if not isinstance(bound, int)
+        and isinstance(bound[1], Binding)
+        and bound[1].since
+        and function_of(bound[0]) is function
+    ]
 
 
 def _reaches(branches: list[Branch], binding: Binding, latest: int, line: int) -> bool:

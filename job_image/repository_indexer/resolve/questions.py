@@ -21,7 +21,7 @@ MAX_TIMES = 8
 """A question whose answer changes more often than this in one round is left for the next."""
 MAX_CELL = 12
 """A cell into which more values than these flow is empty for good: it could be anything."""
-NAME, MEMBER, ITEM, CALL, RETURNED, YIELDED, DECORATED, STORED = range(8)
+NAME, MEMBER, ITEM, CALL, RETURNED, FRAME, YIELDED, DECORATED, STORED = range(9)
 """Kinds of questions."""
 PARAMETER, FIELD, ATTRIBUTE = range(10, 13)
 """Kinds of cells: what a parameter gets, what is stored in a container, or in an attribute from outside."""
@@ -67,6 +67,9 @@ class Question:
         return readers or []
 
 
+_NEVER_ASKED = Question(())
+
+
 class Cell:
     """What has flowed to one place."""
 
@@ -92,12 +95,15 @@ class Questions:
         """Whether its answer, as far as it is known, can still change."""
         self._due: list[Question] = []
         """What is to be asked in the next round."""
-        self._questions: dict[Key, Question] = {}
+        self._questions: dict[Key, Question | Result | None] = {}
+        """Of a question whose answer is final only that."""
         self._cells: dict[Key, Cell] = {}
         self._filling: list[Cell] = []
         """The cells into which something has flowed in this round."""
         self._missed: list[Question] = []
         """The questions of which more is known now than when they were asked."""
+        self._is_final = False
+        """Whether nothing flows any more."""
 
     # -- Questions
 
@@ -115,8 +121,10 @@ class Questions:
 
     def ask(self, key: Key) -> Result | None:
         """The answer to a question, as far as it is known; the one that is being answered depends on it."""
-        question = self._questions.get(key)
-        if question is None:
+        question = self._questions.get(key, _NEVER_ASKED)
+        if not isinstance(question, Question):
+            return question
+        if question is _NEVER_ASKED:
             question = self._questions[key] = Question(key)
         if question.state == _UNASKED:
             if self.depth < MAX_DEPTH:
@@ -135,7 +143,7 @@ class Questions:
     def is_working(self, key: Key) -> bool:
         """Whether a question is being answered."""
         question = self._questions.get(key)
-        return question is not None and question.state == _WORKING
+        return isinstance(question, Question) and question.state == _WORKING
 
     def _worked_out(self, question: Question) -> Result | None:
         question.state, question.is_open = _WORKING, True
@@ -161,6 +169,7 @@ class Questions:
         else:
             question.is_open = False
             self._is_open = was_open
+            self._questions[question.key] = answer
         return answer
 
     def deeper(self) -> None:
@@ -193,7 +202,11 @@ class Questions:
         """What has flowed into a cell before this round."""
         cell = self._cells.get(key)
         if cell is None:
+            if self._is_final:
+                return ()
             cell = self._cells[key] = Cell()
+        if self._is_final:
+            return cell.values
         self._is_open = True
         asking, readers = self._asking, cell.readers
         if asking is not None and (not readers or readers[-1] is not asking):
@@ -242,6 +255,15 @@ class Questions:
             question.is_due = False
             question.state = _UNASKED
         return due
+
+    def finish(self) -> None:
+        """Nothing flows any more: all answers are final, and nobody has to know what they depend on."""
+        self._is_final = True
+        for key, question in self._questions.items():
+            if isinstance(question, Question) and question.state == _KNOWN:
+                self._questions[key] = question.answer
+        for cell in self._cells.values():
+            cell.readers = []
 
     def _give_up(self, questions: list[Question]) -> None:
         """Forget the answers to these questions, and to all that depend on them."""

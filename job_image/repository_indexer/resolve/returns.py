@@ -33,13 +33,12 @@ def function_result(
     if scope.yields:
         return (Value(Tag.GENERATOR, function),)
     found = evaluator.returned(function).values
-    if arguments is not None and arguments.placed:
+    if arguments is not None and arguments.placed and len(scope.returns) > 1:
         for name in _stages(evaluator, scope):
             stage = evaluator.local_name(scope, name) or UNKNOWN
             found = tuple(value for value in found if value not in stage.values)
-    frame = Frame(scope, receiver, arguments)
-    for expression in dependent(evaluator, scope):
-        found = joined(found, _in_frame(evaluator, frame, expression))
+    if dependent(evaluator, scope):
+        found = joined(found, evaluator.returned_in_frame(function, receiver, arguments))
     return found
 
 
@@ -59,6 +58,14 @@ def returned(evaluator: Evaluator, function: int) -> Result:
     return inferred(values)
 
 
+def in_frame(evaluator: Evaluator, frame: Frame) -> Values:
+    """What a function returns in one call of what that gives it."""
+    found: Values = ()
+    for expression in dependent(evaluator, frame.scope):
+        found = joined(found, _in_frame(evaluator, frame, expression))
+    return found
+
+
 def yielded(evaluator: Evaluator, function: int) -> Result:
     """What a generator gives one by one."""
     scope = evaluator.symbols.scopes[function]
@@ -76,7 +83,14 @@ def _stages(evaluator: Evaluator, scope: Scope) -> list[str]:
 
     So are decorators written that can be used with and without parentheses.
     """
-    bare = {one.text for one in scope.returns if one.root == -1} if len(scope.returns) > 1 else set()
+    known = evaluator.stages.get(scope.node)
+    if known is None:
+        known = evaluator.stages[scope.node] = _found_stages(evaluator, scope)
+    return known
+
+
+def _found_stages(evaluator: Evaluator, scope: Scope) -> list[str]:
+    bare = {one.text for one in scope.returns if one.root == -1}
     if not bare:
         return []
     facts = evaluator.files[scope.path].facts

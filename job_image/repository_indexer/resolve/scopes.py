@@ -40,6 +40,10 @@ Bound: TypeAlias = "int | tuple[Scope, Import | Binding | Parameter]"
 """What binds a name: a node, or a record of the facts and the scope in which it is to be read."""
 
 
+Path: TypeAlias = "tuple[tuple[str, ...], Scope, Binding]"
+"""A chain into which a value is put, with the record that says so and the scope in which it is read."""
+
+
 class FoldedNames(dict[str, list[Bound]]):
     """What binds names that are the same in capitals."""
 
@@ -80,11 +84,12 @@ class Scope:
     is_closed: bool = False
     """Whether its code does not see the names around it."""
     names: dict[str, list[Bound]] = field(default_factory=dict)
-    outer_names: set[str] = field(default_factory=set)
+    outer_names: set[str] | frozenset[str] = frozenset()
+    """Most scopes have none of these, so nothing is made for those."""
     stars: list[tuple[Scope, Import]] = field(default_factory=list)
-    returns: list[Expression] = field(default_factory=list)
-    yields: list[Expression] = field(default_factory=list)
-    paths: dict[str, list[tuple[tuple[str, ...], Scope, Binding]]] = field(default_factory=dict)
+    returns: list[Expression] | tuple[()] = ()
+    yields: list[Expression] | tuple[()] = ()
+    paths: dict[str, list[Path]] | None = None
     """By their first name, the chains into which the code of a function puts values: `a["b"].c`."""
     variables: dict[str, int] = field(default_factory=dict)
     """The nodes of names that get values in a module or class."""
@@ -96,6 +101,30 @@ class Scope:
     def bind(self, name: str, what: Bound) -> None:
         """Add one more thing that binds `name`."""
         self.names.setdefault(name, []).append(what)
+
+    def add_outer_name(self, name: str) -> None:
+        """Remember that the name is one of a scope around."""
+        if not isinstance(self.outer_names, set):
+            self.outer_names = set()
+        self.outer_names.add(name)
+
+    def add_return(self, expression: Expression) -> None:
+        """Remember that the function gives this back."""
+        if isinstance(self.returns, tuple):
+            self.returns = []
+        self.returns.append(expression)
+
+    def add_yield(self, expression: Expression) -> None:
+        """Remember that the function gives this one by one."""
+        if isinstance(self.yields, tuple):
+            self.yields = []
+        self.yields.append(expression)
+
+    def add_path(self, path: Path) -> None:
+        """Remember that the code puts a value into a chain."""
+        if self.paths is None:
+            self.paths = {}
+        self.paths.setdefault(path[0][0], []).append(path)
 
 
 _LATER = Scope(-1, cast(Rules, None), "")
@@ -163,6 +192,8 @@ class Symbols:
         """Names of functions that are called by being read, and by a store into them."""
         self.reference_names: set[str] = set()
         """Names of functions and types, and names that imports give."""
+        self.has_enums = False
+        """Whether there are types whose values are their constants."""
         self._ordinals: dict[tuple[str, NodeKind, str, str], int] = {}
         by_family: dict[str, list[tuple[str, FileFacts]]] = {}
         for path, facts in sorted(sources, key=lambda source: source[0].encode()):
@@ -212,6 +243,7 @@ class Symbols:
         self.nodes.append(replace(node, ordinal=ordinal) if ordinal else node)
         if (node.kind in CALLABLE_KINDS or node.kind in CLASS_KINDS) and node.name[:1] != "<":
             self.reference_names.add(node.name)
+        self.has_enums = self.has_enums or node.kind is NodeKind.ENUM
         self.parents.append(parent)
         self.scopes.append(scope)
         scope.node = len(self.nodes) - 1
@@ -551,11 +583,11 @@ def bind_names(symbols: Symbols, file: File) -> None:
     for reference in facts.references:
         scope = scopes[reference.scope]
         if reference.role == "outer":
-            scope.outer_names.add(reference.value.text)
+            scope.add_outer_name(reference.value.text)
         elif reference.role == "return":
-            function_of(scope).returns.append(reference.value)
+            function_of(scope).add_return(reference.value)
         elif reference.role == "yield":
-            function_of(scope).yields.append(reference.value)
+            function_of(scope).add_yield(reference.value)
     for scope, definition in zip(scopes, facts.definitions, strict=True):
         for parameter in definition.parameters:
             scope.bind(parameter.name, (scope, parameter))
@@ -570,7 +602,7 @@ def _bind_value(symbols: Symbols, scope: Scope, binding: Binding) -> None:
     """Bind a name in its scope, or `self.x` in the class; in modules and classes it gets a node."""
     names = scope.rules.parts(binding.target)
     if len(names) > 1 and binding.value is not None:
-        function_of(scope).paths.setdefault(names[0], []).append((names, scope, binding))
+        function_of(scope).add_path((names, scope, binding))
     if binding.how in ("assigned", "export") or len(names) > 2 or (len(names) == 2 and names[1][0] == "["):
         if len(names) > 1:
             symbols.add_store(scope, binding, names[-1])

@@ -97,7 +97,7 @@ def _is_bound_between(function: Scope, chain: tuple[str, ...], start: int, end: 
     for bound in function.names.get(chain[0], ()):
         if not isinstance(bound, int) and isinstance(bound[1], Binding) and start < bound[1].line < end:
             return True
-    for path, _, binding in function.paths.get(chain[0], ()):
+    for path, _, binding in (function.paths or {}).get(chain[0], ()):
         if len(path) < len(chain) and path == chain[: len(path)] and start < binding.line < end:
             return True
     return False

@@ -82,10 +82,10 @@ def union(results: list[Result]) -> Result:
     """All values of `results`; more than one value, or one of several ways to it, is never exact."""
     if len(results) == 1:
         return results[0]
-    values = tuple(dict.fromkeys(value for result in results for value in result.values))
-    if len(values) > MAX_VALUES:
-        return UNKNOWN
-    return Result(values, False)
+    values: dict[Value, None] = {}
+    for result in results:
+        values.update(dict.fromkeys(result.values))
+    return UNKNOWN if len(values) > MAX_VALUES else Result(tuple(values), False)
 
 
 def inferred(values: Values) -> Result:
@@ -95,6 +95,6 @@ def inferred(values: Values) -> Result:
 
 def joined(one: Values, other: Values) -> Values:
     """The values of both."""
-    if not one or not other:
+    if not one or not other or one == other:
         return one or other
     return tuple(dict.fromkeys(one + other))

@@ -172,11 +172,13 @@ class Rules(rules.Rules):
 
     def receiver(self, definition: Definition) -> str:
         """The first parameter, unless it is a static method."""
-        if not definition.parameters or definition.parameters[0].stars or definition.kind != "function":
+        parameters = definition.parameters
+        if not parameters or definition.kind != "function" or parameters[0].stars:
             return ""
-        if any(decorator.text == "staticmethod" for decorator in definition.decorators):
-            return ""
-        return definition.parameters[0].name
+        for decorator in definition.decorators:
+            if decorator.text == "staticmethod":
+                return ""
+        return parameters[0].name
 
     def class_receiver(self, definition: Definition) -> bool:
         """Class methods, and the few that are without saying so."""
