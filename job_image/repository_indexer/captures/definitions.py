@@ -70,6 +70,8 @@ class Definitions:
         self._borders: list[int] = [0]
         self._owners: list[int] = [0]
         """The scope that reigns from each of the borders on."""
+        self._code_owners: list[int] = []
+        """The one to which the code from there on belongs, if no part lies outside."""
         self._named: dict[int, tuple[int, int]] = {}
         """The lambda or class inside of a definition that is this definition."""
         self._local: set[int] = set()
@@ -86,6 +88,7 @@ class Definitions:
         self._read_scopes()
         self._read_called()
         self._read_details()
+        self._code_owners = [self._whose_code(owner, 0) for owner in self._owners]
         self._read_holders()
         self._read_before()
         self._join_clauses()
@@ -101,7 +104,10 @@ class Definitions:
 
     def code_scope(self, position: int) -> int:
         """The definition to which the code at a position belongs."""
-        return self._whose_code(self.scope(position), position)
+        number = bisect_right(self._borders, position) - 1
+        if self._outside:
+            return self._whose_code(self._owners[number], position)
+        return self._code_owners[number]
 
     def scope_around(self, start: int, end: int, holders: Collection[str] = ("scope",)) -> int:
         """The definition to which a span of code belongs; one that only starts where it does is not.

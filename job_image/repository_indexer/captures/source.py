@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 Spans = Sequence[tuple[int, int]]
 """Starts and negative ends in the order of the text, outer ones first."""
+_LINE_END = re.compile("\n")
 Captures = Mapping[str, Spans]
 
 
@@ -17,7 +21,9 @@ class Source:
         self.text = utf8.decode("latin-1")
         self.is_ascii = utf8.isascii()
         self.captures = captures
-        self._position, self._line = 0, 1
+        starts = [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+        self.line: Callable[[int], int] = partial(bisect_right, starts)
+        """The line of a position."""
 
     def cut(self, start: int, end: int) -> str:
         """The text between two positions."""
@@ -33,15 +39,6 @@ class Source:
     def texts(self, name: str) -> list[str]:
         """The texts of all captures of that name, in their order."""
         return [self.cut(start, -end) for start, end, _ in self.places(name)]
-
-    def line(self, position: int) -> int:
-        """The line of a position; quick where it lies near the last one that was asked for."""
-        if position >= self._position:
-            self._line += self.text.count("\n", self._position, position)
-        else:
-            self._line -= self.text.count("\n", position, self._position)
-        self._position = position
-        return self._line
 
     def places(self, *names: str) -> list[tuple[int, int, str]]:
         """Start, negative end and name of these captures in the order of the text, outer ones first."""
