@@ -18,7 +18,7 @@ from typing import cast
 import tree_sitter
 
 from repository_indexer.captures import CAPTURES, FAMILIES, read_captures
-from repository_indexer.captures.source import Captures, Spans
+from repository_indexer.captures.source import Captures, Place
 from repository_indexer.documents import code_in, is_document
 from repository_indexer.facts import Definition, FileFacts
 from repository_indexer.languages import languages
@@ -160,14 +160,14 @@ def _captures(query: tree_sitter.Query, root: tree_sitter.Node) -> Captures:
     for _, match in cursor.matches(root):
         for name, nodes in match.items():
             found[name] += nodes
-    return {name: _spans(nodes) for name, nodes in found.items()}
+    return {name: _places(name, nodes) for name, nodes in found.items()}
 
 
-def _spans(nodes: list[tree_sitter.Node]) -> Spans:
+def _places(name: str, nodes: list[tree_sitter.Node]) -> list[Place]:
     """Where these nodes are, each once, though several patterns may have captured it."""
-    spans = [(node.start_byte, -node.end_byte) for node in nodes]
-    if len(set(spans)) < len(spans):
+    places = [(node.start_byte, -node.end_byte, name) for node in nodes]
+    if len(set(places)) < len(places):
         # A node and the only one in it are two of the same span.
-        spans = [(node.start_byte, -node.end_byte) for node in set(nodes)]
-    spans.sort()
-    return spans
+        places = [(node.start_byte, -node.end_byte, name) for node in set(nodes)]
+    places.sort()
+    return places

@@ -138,6 +138,7 @@ from repository_indexer.captures.bindings import Bindings
 from repository_indexer.captures.definitions import Definitions
 from repository_indexer.captures.expressions import Expressions
 from repository_indexer.captures.imports import read_imports
+from repository_indexer.captures.items import read_items
 from repository_indexer.captures.source import Captures, Source
 from repository_indexer.facts import Expression, FileFacts, Reference
 
@@ -196,6 +197,7 @@ def read_captures(utf8: bytes, captures: Captures, doc_comment: str, with_branch
     source = Source(utf8, captures)
     definitions = Definitions(source, doc_comment)
     expressions = Expressions(source, definitions)
+    read_items(source, expressions)
     _read_expressions_of_definitions(source, definitions, expressions)
     bindings = Bindings(source, definitions, expressions, with_branches)
     packages = source.texts("package")

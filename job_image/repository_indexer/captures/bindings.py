@@ -77,11 +77,11 @@ class Bindings:
         source = self.source
         for name in source.names("bound"):
             how = name.partition(".")[2]
-            spans = source.spans(f"value{name.removeprefix('bound')}")
+            places = source.places(f"value{name.removeprefix('bound')}")
             # Of values that start at one place, the shortest first.
-            values = sorted((start, -negative_end) for start, negative_end in spans)
+            values = sorted([(start, -negative_end) for start, negative_end, _ in places])
             starts = [start for start, _ in values]
-            for start, negative_end in source.spans(name):
+            for start, negative_end, _ in source.places(name):
                 end = -negative_end
                 value_start, value_end = values[bisect_left(starts, end)]
                 if self.definitions.names_itself(value_start, value_end) or self.definitions.begins(start):
@@ -98,9 +98,10 @@ class Bindings:
     def _read_declared(self) -> None:
         """One name, and the type that follows it."""
         source = self.source
-        types = sorted((start, -negative_end) for start, negative_end in source.spans("declared.type"))
+        places = source.places("declared.type")
+        types = sorted([(start, -negative_end) for start, negative_end, _ in places])
         starts = [start for start, _ in types]
-        for start, negative_end in source.spans("declared"):
+        for start, negative_end, _ in source.places("declared"):
             end = -negative_end
             written = source.cut(*types[bisect_left(starts, end)])
             scope, line = self.definitions.code_scope(start), source.line(start)

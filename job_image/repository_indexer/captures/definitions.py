@@ -59,7 +59,7 @@ class Definitions:
     def __init__(self, source: Source, doc_comment: str) -> None:
         self.source = source
         self.doc_comment = doc_comment
-        self._attached = {-negative_end: start for start, negative_end in source.spans("attached")}
+        self._attached = {-negative_end: start for start, negative_end, _ in source.places("attached")}
         """The starts of what can stand between a definition and its comment, by the ends."""
         self.all: list[Definition] = []
         self.nameless_at: dict[tuple[int, int], str] = {}
@@ -88,12 +88,16 @@ class Definitions:
         self._read_scopes()
         self._read_called()
         self._read_details()
-        self._code_owners = [self._whose_code(owner, 0) for owner in self._owners]
         self._read_holders()
         self._read_before()
         self._join_clauses()
+        self._starts_of_all = set(self._starts)
+        self._starts_of_classes = {
+            start for number, start in enumerate(self._starts, 1) if self.all[number].kind == "class"
+        }
+        self._code_owners = [self._whose_code(owner, 0) for owner in self._owners]
         self._read_parameters()
-        for start, _ in source.spans("stub"):
+        for start, _, _ in source.places("stub"):
             self.all[self.scope(start)].is_stub = True
 
     # -- Which definition is around
@@ -115,6 +119,8 @@ class Definitions:
         One that is the same span has it if its kind is one of `holders`.
         """
         scope = self.code_scope(start)
+        if start not in self._starts_of_all:
+            return scope
         while (
             scope
             and scope <= len(self._starts)
@@ -129,12 +135,7 @@ class Definitions:
 
     def begins(self, position: int) -> bool:
         """Whether a definition that is no scope begins at a position: `Point = Struct.new`."""
-        number = bisect_left(self._starts, position)
-        while number < len(self._starts) and self._starts[number] == position:
-            if self.all[number + 1].kind == "class":
-                return True
-            number += 1
-        return False
+        return position in self._starts_of_classes
 
     def following(self, position: int) -> Definition | None:
         """The first definition that starts at a position or behind it."""
@@ -193,8 +194,8 @@ class Definitions:
         clauses = [name for name in source.names("definition.") if name.endswith(_CLAUSE)]
         starts = [start for start, _, _ in source.places(*clauses)]
         clause_ends = iter([*starts[1:], len(source.text)])
-        named = {(start, -negative_end) for start, negative_end in source.spans("named")}
-        bodies = {start: -negative_end for start, negative_end in source.spans("body")}
+        named = {(start, -negative_end) for start, negative_end, _ in source.places("named")}
+        bodies = {start: -negative_end for start, negative_end, _ in source.places("body")}
         kinds = source.names("definition.")
         for start, negative_end, name in source.places(*kinds, *_SCOPES, "outside", "local"):
             while start >= opened[-1][0]:
@@ -329,7 +330,7 @@ class Definitions:
 
     def _join_clauses(self) -> None:
         """Make the further clauses of a function (`f 0 = …`, `f n = …`) code of the first one."""
-        clauses = {(start, -negative_end) for start, negative_end in self.source.spans("clause")}
+        clauses = {(start, -negative_end) for start, negative_end, _ in self.source.places("clause")}
         latest: dict[int, int] = {}
         """By scope, the last definition in it."""
         for position in range(1, len(self._starts) + 1 if clauses else 0):
@@ -346,11 +347,11 @@ class Definitions:
     def _read_called(self) -> None:
         """Names and modifiers that definitions have without their being written."""
         for name in self.source.names("called."):
-            for start, _ in self.source.spans(name):
+            for start, _, _ in self.source.places(name):
                 definition = self.all[self.scope(start)]
                 definition.name = name.partition(".")[2]
         for name in self.source.names("modifier."):
-            for start, _ in self.source.spans(name):
+            for start, _, _ in self.source.places(name):
                 definition = self.all[self.scope(start)]
                 if name.partition(".")[2] not in definition.modifiers:
                     definition.modifiers = [*definition.modifiers, name.partition(".")[2]]

@@ -6,11 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import chain
 
-Spans = Sequence[tuple[int, int]]
-"""Starts and negative ends in the order of the text, outer ones first."""
+Place = tuple[int, int, str]
+"""Start, negative end and name of a capture: sorted, they have the order of the text, outer ones first."""
 _LINE_END = re.compile("\n")
-Captures = Mapping[str, Spans]
+Captures = Mapping[str, list[Place]]
+"""By name, sorted."""
 
 
 class Source:
@@ -32,21 +34,18 @@ class Source:
             return text
         return text.encode("latin-1").decode("utf-8", "replace")
 
-    def spans(self, name: str) -> Spans:
-        """Start and negative end of all captures of that name, in their order."""
-        return self.captures.get(name, ())
-
     def texts(self, name: str) -> list[str]:
         """The texts of all captures of that name, in their order."""
         return [self.cut(start, -end) for start, end, _ in self.places(name)]
 
-    def places(self, *names: str) -> list[tuple[int, int, str]]:
-        """Start, negative end and name of these captures in the order of the text, outer ones first."""
+    def places(self, *names: str) -> Sequence[Place]:
+        """The captures of these names in the order of the text, outer ones first."""
         captures = self.captures
-        found = [(*span, name) for name in names if name in captures for span in captures[name]]
-        if len(names) > 1:
-            found.sort()
-        return found
+        lists = [captures[name] for name in names if name in captures]
+        if len(lists) == 1:
+            return lists[0]
+        # Sorted parts one after another are soon sorted.
+        return sorted(chain.from_iterable(lists))
 
     def names(self, *beginnings: str) -> list[str]:
         """The names among the captures that begin so."""
