@@ -159,7 +159,7 @@ def _captures(query: tree_sitter.Query, root: tree_sitter.Node) -> Captures:
     found: defaultdict[str, list[tree_sitter.Node]] = defaultdict(list)
     for _, match in cursor.matches(root):
         for name, nodes in match.items():
-            found[name] += nodes
+            found[name].extend(nodes)
     return {name: _places(name, nodes) for name, nodes in found.items()}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from operator import attrgetter
 
 from repository_indexer.captures.definitions import Definitions
 from repository_indexer.captures.expressions import Expressions
@@ -45,7 +46,7 @@ class Bindings:
             self.all.append(Binding(scope, name, source.line(start), how="unknown"))
         self._read_exported()
         self._read_narrowed()
-        self.all.sort(key=_line)
+        self.all.sort(key=attrgetter("line"))
         if with_branches:
             self._read_branches()
 
@@ -74,7 +75,8 @@ class Bindings:
 
     def _read_pairs(self) -> None:
         """One name, and the value that follows it."""
-        source = self.source
+        source, definitions, expressions = self.source, self.definitions, self.expressions
+        line, text = source.line, source.text
         for name in source.names("bound"):
             how = name.partition(".")[2]
             places = source.places(f"value{name.removeprefix('bound')}")
@@ -84,15 +86,12 @@ class Bindings:
             for start, negative_end, _ in source.places(name):
                 end = -negative_end
                 value_start, value_end = values[bisect_left(starts, end)]
-                if self.definitions.names_itself(value_start, value_end) or self.definitions.begins(start):
+                if definitions.names_itself(value_start, value_end) or definitions.begins(start):
                     continue
-                scope, line = (
-                    self.definitions.scope_of_target(start, value_start, value_end),
-                    source.line(start),
-                )
-                value = self.expressions.expression(value_start, value_end)
-                binding = Binding(scope, chains[source.text[start:end]], line, value, "", how)
-                binding.since = source.line(value_end)
+                scope = definitions.scope_of_target(start, value_start, value_end)
+                value = expressions.expression(value_start, value_end)
+                binding = Binding(scope, chains[text[start:end]], line(start), value, "", how)
+                binding.since = line(value_end)
                 self.all.append(binding)
 
     def _read_declared(self) -> None:
@@ -224,10 +223,6 @@ class Bindings:
                 self.branches.append(Branch(*lines[one], known_branches[around[one]]))
                 number = one
             binding.branch = known_branches[number]
-
-
-def _line(binding: Binding) -> int:
-    return binding.line
 
 
 class _Pattern:

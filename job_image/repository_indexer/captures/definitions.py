@@ -161,7 +161,7 @@ class Definitions:
 
     def names_itself(self, start: int, end: int) -> bool:
         """Whether the lambda or class between two positions is a definition that binds its own name."""
-        text = self.nameless_at.get((start, end), "")
+        text = self.nameless_at.get((start, end), "") if self.nameless_at else ""
         return text[1:-1].isdigit() and not self.all[int(text[1:-1])].is_value
 
     def scope_of_target(self, target: int, start: int, end: int) -> int:

@@ -23,6 +23,7 @@ class Expressions:
     def __init__(self, source: Source, definitions: Definitions) -> None:
         self.source = source
         self.definitions = definitions
+        self._nameless_at = definitions.nameless_at
         self.calls: list[Call] = []
         self.composites: list[Composite] = []
         # Of each call and composite, in the order of the text and outer ones first:
@@ -37,7 +38,7 @@ class Expressions:
     def expression(self, start: int, end: int) -> Expression:
         """The expression between two positions, with the call or composite that it goes on from."""
         at = self._first_at.get(start, -1)
-        nameless = self._nameless(start, end)
+        nameless = self._nameless_at.get((start, end), "") if self._nameless_at else ""
         # A lambda can be a call as well (Scala's `_.show()`).
         if at >= 0 and not nameless.startswith("<lambda"):
             return self._from(at, start, end)
@@ -54,7 +55,7 @@ class Expressions:
     def value(self, start: int, end: int) -> Expression | None:
         """The expression between two positions; None if it is none that can carry a value."""
         at = self._first_at.get(start, -1)
-        nameless = self._nameless(start, end)
+        nameless = self._nameless_at.get((start, end), "") if self._nameless_at else ""
         if at >= 0 and not nameless.startswith("<lambda"):
             found = self._from(at, start, end)
             if found.root != -1:
@@ -62,26 +63,26 @@ class Expressions:
         text = nameless or carried[self.source.text[start:end]]
         return Expression(text, self.source.line(start)) if text else None
 
-    def _text(self, start: int, end: int) -> Expression:
-        text = self._nameless(start, end) or chains[self.source.text[start:end]]
-        return Expression(text, self.source.line(start))
-
-    def _nameless(self, start: int, end: int) -> str:
-        """The name of the lambda or class without a name between two positions; empty if there is none."""
-        nameless = self.definitions.nameless_at
-        return nameless.get((start, end), "") if nameless else ""
+    def _text(self, start: int, end: int) -> str:
+        """What stands between two positions, with which nothing begins that is a call or a composite."""
+        nameless = self._nameless_at.get((start, end), "") if self._nameless_at else ""
+        return nameless or chains[self.source.text[start:end]]
 
     def _from(self, at: int, start: int, end: int) -> Expression:
         """The expression, which begins with the call or composite at `at` or one that lies in that."""
+        text, root = self._rooted(at, start, end)
+        return (root < -1 and not text and self._chosen(root)) or Expression(
+            text, self.source.line(start), root
+        )
+
+    def _rooted(self, at: int, start: int, end: int) -> tuple[str, int]:
+        """Text and root of that."""
         ends = self.ends
         while ends[at] > end:
             at += 1
             if self.starts[at] != start:
-                return self._text(start, end)
-        root = self.roots[at]
-        if ends[at] == end:
-            return (root < -1 and self._chosen(root)) or Expression("", self.source.line(start), root)
-        return Expression(chains[self.source.text[ends[at] : end]], self.source.line(start), root)
+                return self._text(start, end), -1
+        return chains[self.source.text[ends[at] : end]] if ends[at] < end else "", self.roots[at]
 
     def _chosen(self, root: int) -> Expression | None:
         """What a choice of one gives."""
@@ -92,29 +93,31 @@ class Expressions:
         return None
 
     def _read_roots(self, found: list[Root]) -> None:
-        self.starts = [one[0] for one in found]
-        self.starts.append(-1)
+        self.starts = starts = [one[0] for one in found]
         self.ends = [-one[1] for one in found]
+        # Of those that start at one place, the first one is the last to be put in.
+        self._first_at = dict(zip(reversed(starts), range(len(starts) - 1, -1, -1), strict=True))
+        starts.append(-1)
         calls, composites = 0, 0
-        for position, (start, _, _, _, inner_end) in enumerate(found):
+        for _, _, _, _, inner_end in found:
             if inner_end:
                 self.roots.append(calls)
                 calls += 1
             else:
                 self.roots.append(composite_at(composites))
                 composites += 1
-            if start not in self._first_at:
-                self._first_at[start] = position
-        scope_around = self.definitions.scope_around
+        scope_around, line = self.definitions.scope_around, self.source.line
         for position, (start, negative_end, kind, inner_start, inner_end) in enumerate(found):
             scope = scope_around(start, -negative_end, _OWN_SCOPES)
             if not inner_end:
                 self.composites.append(_composite(scope, kind))
                 continue
             at = position + 1 if inner_start == start else self._first_at.get(inner_start, -1)
-            begins = at >= 0 and self.starts[at] == inner_start
-            inner = self._from(at, inner_start, inner_end) if begins else self._text(inner_start, inner_end)
-            call = Call(scope, inner.text, inner.line, inner.root)
+            if at >= 0 and starts[at] == inner_start:
+                text, root = self._rooted(at, inner_start, inner_end)
+            else:
+                text, root = self._text(inner_start, inner_end), -1
+            call = Call(scope, text, line(inner_start), root)
             if kind != "call":
                 self._specialise(call, kind, start, -negative_end)
             self.calls.append(call)
@@ -124,7 +127,7 @@ class Expressions:
         if kind == "call.base":
             call.text, call.root = SUPER, -1
         elif kind == "construct":
-            call.text = self._nameless(start, end) or call.text
+            call.text = self._nameless_at.get((start, end)) or call.text
             call.constructs = True
         elif kind == "construct.implied":
             call.constructs = call.operator = True

@@ -23,7 +23,11 @@ class Source:
         self.text = utf8.decode("latin-1")
         self.is_ascii = utf8.isascii()
         self.captures = captures
-        starts = [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+        self._families: dict[str, list[str]] = {}
+        """The names of captures by their first part."""
+        for name in captures:
+            self._families.setdefault(name.partition(".")[0], []).append(name)
+        starts = [0, *[end.end() for end in _LINE_END.finditer(self.text)]]
         self.line: Callable[[int], int] = partial(bisect_right, starts)
         """The line of a position."""
 
@@ -47,6 +51,7 @@ class Source:
         # Sorted parts one after another are soon sorted.
         return sorted(chain.from_iterable(lists))
 
-    def names(self, *beginnings: str) -> list[str]:
-        """The names among the captures that begin so."""
-        return sorted(name for name in self.captures if name.startswith(beginnings))
+    def names(self, beginning: str) -> list[str]:
+        """The names among the captures that begin so, which is with all of their first part."""
+        family = self._families.get(beginning.rstrip("."), ())
+        return sorted([name for name in family if name.startswith(beginning)])
