@@ -23,9 +23,7 @@ ELEMENT = "[]"
 _PLAIN = re.compile(r"[\w.]*\Z")
 _STRING_START = re.compile(r"[A-Za-z]{0,2}([\"'`])(?=.*\1)", re.DOTALL)
 """One quote alone is part of a name (`f'`)."""
-_STRING = re.compile(
-    r"[bBrRuU]{0,2}(?:\"([^\\\n$\"]*)\"|'([^\\\n$\"']*)'|`([^\\\n$\"`]*)`)\Z"
-)
+_STRING = re.compile(r"[bBrRuU]{0,2}(?:\"([^\\\n$\"]*)\"|'([^\\\n$\"']*)'|`([^\\\n$\"`]*)`)\Z")
 """One that is kept."""
 _NAMES = re.compile(r"\.?[^\W\d]\w*(?:\.[^\W\d]\w*)*\Z")
 """The most frequent of all chains."""

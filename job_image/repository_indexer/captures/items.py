@@ -40,7 +40,7 @@ def read_items(source: Source, expressions: Expressions) -> None:
             continue
         root = roots[opened[-1]]
         if role not in _VALUES and role not in _NAMES:
-            _read_other(source, expressions, root, role, start, end)
+            _read_other(expressions, root, role, start, end)
             continue
         holder = held.get(root)
         if holder is None:
@@ -53,19 +53,12 @@ def read_items(source: Source, expressions: Expressions) -> None:
             holder.name = _name(source, role, start, end)
     if deepest >= MAX_HEIGHT:
         _cut_high(expressions, held)
-    for root, holder in held.items():
-        if root >= 0:
-            call = expressions.calls[root]
-            call.arguments = tuple(holder.items)
-            call.keywords = tuple(holder.names)
-        else:
-            composite = expressions.composites[composite_at(root)]
-            composite.items = tuple(holder.items)
-            composite.keys = composite.keys or tuple(holder.names)
+    _hand_over(expressions, held)
 
 
-def _read_other(source: Source, expressions: Expressions, root: int, role: str, start: int, end: int) -> None:
+def _read_other(expressions: Expressions, root: int, role: str, start: int, end: int) -> None:
     """What says something of the call or composite itself."""
+    source = expressions.source
     if root < 0:
         if root < -1 and role in ("cast.type", "method.name"):
             expressions.composites[composite_at(root)].keys = (source.cut(start, end),)
@@ -99,6 +92,19 @@ def _name(source: Source, role: str, start: int, end: int) -> str:
     if name == "..." or name == SPREAD:  # noqa: PLR1714 - compiled code would make a tuple of both
         return SPREAD
     return f'"{name}"' if role == "key.name" else name
+
+
+def _hand_over(expressions: Expressions, held: dict[int, _Held]) -> None:
+    """Let the calls and composites have what they hold."""
+    for root, holder in held.items():
+        if root >= 0:
+            call = expressions.calls[root]
+            call.arguments = tuple(holder.items)
+            call.keywords = tuple(holder.names)
+        else:
+            composite = expressions.composites[composite_at(root)]
+            composite.items = tuple(holder.items)
+            composite.keys = composite.keys or tuple(holder.names)
 
 
 def _cut_high(expressions: Expressions, held: dict[int, _Held]) -> None:
