@@ -23,7 +23,10 @@ ELEMENT = "[]"
 _PLAIN = re.compile(r"[\w.]*\Z")
 _STRING_START = re.compile(r"[A-Za-z]{0,2}([\"'`])(?=.*\1)", re.DOTALL)
 """One quote alone is part of a name (`f'`)."""
-_STRING = re.compile(r"[bBrRuU]{0,2}([\"'`])((?:(?!\1)[^\\\n$])*)\1\Z")
+_STRING = re.compile(r"[bBrRuU]{0,2}(?:\"([^\\\n$\"]*)\"|'([^\\\n$\"']*)'|`([^\\\n$\"`]*)`)\Z")
+"""One that is kept."""
+_NAMES = re.compile(r"\.?[^\W\d]\w*(?:\.[^\W\d]\w*)*\Z")
+"""The most frequent of all chains."""
 _KEY = re.compile(r"\[\s*[bBrRuU]?([\"'`])((?:(?!\1)[^\\\[\]\"\n$])*)\1\s*\]")
 _SPACE = re.compile(r'("[^"]*")|(?<=\w)(\s)\s*(?=\w)|\s+')
 _SYMBOL = re.compile(r":\w+[?!=]?\Z")
@@ -59,8 +62,7 @@ class _Carried(dict[str, str]):
         if len(text) > MAX_TEXT and not _STRING_START.match(text):
             return ""
         clean = chains[text]
-        is_literal = clean[:1] == '"' or _NUMBER.match(clean) or _SYMBOL.match(clean)
-        if not (parts(clean) or is_literal or _PATH.match(clean)):
+        if not (clean[:1] == '"' or _NAMES.match(clean) or _can_carry(clean)):
             clean = ""
         if len(text) <= MAX_TEXT:
             if len(self) > MAX_CHAINS:
@@ -75,13 +77,17 @@ carried = _Carried()
 """The same for values that are handed on."""
 
 
+def _can_carry(clean: str) -> bool:
+    return bool(_NUMBER.match(clean) or _SYMBOL.match(clean) or parts(clean) or _PATH.match(clean))
+
+
 def _cleaned(text: str) -> str:
     clean = text
     if not _PLAIN.match(text):
+        string = _STRING.match(text) if len(text) <= MAX_STRING else None
+        if string is not None:
+            return _decoded(f'"{string[string.lastindex or 0]}"')
         if _STRING_START.match(text):
-            string = _STRING.match(text)
-            if string is not None and len(text) <= MAX_STRING and '"' not in string.group(2):
-                return _decoded(f'"{string.group(2)}"')
             clean = "<str>" + text[max(text.rfind('"'), text.rfind("'"), text.rfind("`")) + 1 :]
         clean = _SPACE.sub(r"\1\2", _KEY.sub(r'["\2"]', clean))
         if len(clean) > MAX_TEXT:

@@ -7,6 +7,7 @@ they capture.
 from __future__ import annotations
 
 import ctypes
+import gc
 import importlib
 import time
 from collections import defaultdict
@@ -17,7 +18,7 @@ from typing import cast
 import tree_sitter
 
 from repository_indexer.captures import CAPTURES, FAMILIES, read_captures
-from repository_indexer.captures.source import Captures, Spans
+from repository_indexer.captures.source import Captures, Place
 from repository_indexer.documents import code_in, is_document
 from repository_indexer.facts import Definition, FileFacts
 from repository_indexer.languages import languages
@@ -117,7 +118,15 @@ def extract_utf8(utf8: bytes, language: str) -> FileFacts:
         return FileFacts(language, has_parse_error=True, definitions=[Definition("module", "", -1, 1, lines)])
     # From here on it is asked for single names, by the predicates of queries.
     is_parsing = False
-    facts = read_captures(utf8, _captures(grammar.query, root), grammar.doc_comment, grammar.with_branches)
+    was_collecting = gc.isenabled()
+    # Very many objects are made, and no circles among them.
+    gc.disable()
+    try:
+        captures = _captures(grammar.query, root)
+        facts = read_captures(utf8, captures, grammar.doc_comment, grammar.with_branches)
+    finally:
+        if was_collecting:
+            gc.enable()
     facts.language = language
     facts.has_parse_error = root.has_error
     return facts
@@ -150,15 +159,15 @@ def _captures(query: tree_sitter.Query, root: tree_sitter.Node) -> Captures:
     found: defaultdict[str, list[tree_sitter.Node]] = defaultdict(list)
     for _, match in cursor.matches(root):
         for name, nodes in match.items():
-            found[name] += nodes
-    return {name: _spans(nodes) for name, nodes in found.items()}
+            found[name].extend(nodes)
+    return {name: _places(name, nodes) for name, nodes in found.items()}
 
 
-def _spans(nodes: list[tree_sitter.Node]) -> Spans:
+def _places(name: str, nodes: list[tree_sitter.Node]) -> list[Place]:
     """Where these nodes are, each once, though several patterns may have captured it."""
-    spans = [(node.start_byte, -node.end_byte) for node in nodes]
-    if len(set(spans)) < len(spans):
+    places = [(node.start_byte, -node.end_byte, name) for node in nodes]
+    if len(set(places)) < len(places):
         # A node and the only one in it are two of the same span.
-        spans = [(node.start_byte, -node.end_byte) for node in set(nodes)]
-    spans.sort()
-    return spans
+        places = [(node.start_byte, -node.end_byte, name) for node in set(nodes)]
+    places.sort()
+    return places

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from hostile_sources import endless, mutated, nested
-from repository_indexer.captures.expressions import MAX_HEIGHT
+from repository_indexer.captures.items import MAX_HEIGHT
 from repository_indexer.extract import extract_file
 from repository_indexer.facts import Expression, FileFacts, composite_at
 from repository_indexer.languages import languages

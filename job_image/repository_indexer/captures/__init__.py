@@ -138,6 +138,8 @@ from repository_indexer.captures.bindings import Bindings
 from repository_indexer.captures.definitions import Definitions
 from repository_indexer.captures.expressions import Expressions
 from repository_indexer.captures.imports import read_imports
+from repository_indexer.captures.items import read_items
+from repository_indexer.captures.parameters import Parameters
 from repository_indexer.captures.source import Captures, Source
 from repository_indexer.facts import Expression, FileFacts, Reference
 
@@ -195,8 +197,10 @@ def read_captures(utf8: bytes, captures: Captures, doc_comment: str, with_branch
     """
     source = Source(utf8, captures)
     definitions = Definitions(source, doc_comment)
+    parameters = Parameters(source, definitions)
     expressions = Expressions(source, definitions)
-    _read_expressions_of_definitions(source, definitions, expressions)
+    read_items(source, expressions)
+    _read_expressions_of_definitions(source, definitions, parameters, expressions)
     bindings = Bindings(source, definitions, expressions, with_branches)
     packages = source.texts("package")
     return FileFacts(
@@ -213,13 +217,13 @@ def read_captures(utf8: bytes, captures: Captures, doc_comment: str, with_branch
 
 
 def _read_expressions_of_definitions(
-    source: Source, definitions: Definitions, expressions: Expressions
+    source: Source, definitions: Definitions, parameters: Parameters, expressions: Expressions
 ) -> None:
     for start, negative_end, role in source.places(
         "base", "metaclass", "implemented", "annotation", "decorator", "parameter.default"
     ):
         if role == "parameter.default":
-            parameter = definitions.parameter_before(start)
+            parameter = parameters.before(start)
             if parameter is not None:
                 parameter.default = expressions.value(start, -negative_end) or expressions.expression(
                     start, -negative_end

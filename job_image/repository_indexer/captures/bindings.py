@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from operator import attrgetter
 
 from repository_indexer.captures.definitions import Definitions
 from repository_indexer.captures.expressions import Expressions
@@ -45,7 +46,7 @@ class Bindings:
             self.all.append(Binding(scope, name, source.line(start), how="unknown"))
         self._read_exported()
         self._read_narrowed()
-        self.all.sort(key=_line)
+        self.all.sort(key=attrgetter("line"))
         if with_branches:
             self._read_branches()
 
@@ -74,33 +75,32 @@ class Bindings:
 
     def _read_pairs(self) -> None:
         """One name, and the value that follows it."""
-        source = self.source
+        source, definitions, expressions = self.source, self.definitions, self.expressions
+        line, text = source.line, source.text
         for name in source.names("bound"):
             how = name.partition(".")[2]
-            spans = source.spans(f"value{name.removeprefix('bound')}")
+            places = source.places(f"value{name.removeprefix('bound')}")
             # Of values that start at one place, the shortest first.
-            values = sorted((start, -negative_end) for start, negative_end in spans)
+            values = sorted([(start, -negative_end) for start, negative_end, _ in places])
             starts = [start for start, _ in values]
-            for start, negative_end in source.spans(name):
+            for start, negative_end, _ in source.places(name):
                 end = -negative_end
                 value_start, value_end = values[bisect_left(starts, end)]
-                if self.definitions.names_itself(value_start, value_end) or self.definitions.begins(start):
+                if definitions.names_itself(value_start, value_end) or definitions.begins(start):
                     continue
-                scope, line = (
-                    self.definitions.scope_of_target(start, value_start, value_end),
-                    source.line(start),
-                )
-                value = self.expressions.expression(value_start, value_end)
-                binding = Binding(scope, chains[source.text[start:end]], line, value, "", how)
-                binding.since = source.line(value_end)
+                scope = definitions.scope_of_target(start, value_start, value_end)
+                value = expressions.expression(value_start, value_end)
+                binding = Binding(scope, chains[text[start:end]], line(start), value, "", how)
+                binding.since = line(value_end)
                 self.all.append(binding)
 
     def _read_declared(self) -> None:
         """One name, and the type that follows it."""
         source = self.source
-        types = sorted((start, -negative_end) for start, negative_end in source.spans("declared.type"))
+        places = source.places("declared.type")
+        types = sorted([(start, -negative_end) for start, negative_end, _ in places])
         starts = [start for start, _ in types]
-        for start, negative_end in source.spans("declared"):
+        for start, negative_end, _ in source.places("declared"):
             end = -negative_end
             written = source.cut(*types[bisect_left(starts, end)])
             scope, line = self.definitions.code_scope(start), source.line(start)
@@ -223,10 +223,6 @@ class Bindings:
                 self.branches.append(Branch(*lines[one], known_branches[around[one]]))
                 number = one
             binding.branch = known_branches[number]
-
-
-def _line(binding: Binding) -> int:
-    return binding.line
 
 
 class _Pattern:

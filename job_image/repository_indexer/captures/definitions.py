@@ -1,4 +1,4 @@
-"""Definitions, which are the scopes, and what belongs to them: names, types, parameters, documentation."""
+"""Definitions, which are the scopes, and what belongs to them: names, types, documentation."""
 
 from __future__ import annotations
 
@@ -6,37 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping
 
+from repository_indexer.captures.comments import MAX_DOC, Comments
 from repository_indexer.captures.source import Source
 from repository_indexer.chains import chains
-from repository_indexer.facts import Definition, Expression, Parameter
+from repository_indexer.facts import Definition, Expression
 
-MAX_DOC = 1_000
-MAX_DOC_LINES = 40
-MAX_HEAD = 200
-
-_STARS = {
-    "parameter": 0,
-    "parameter.apart": 0,
-    "parameter.field": 0,
-    "parameter.star": 1,
-    "parameter.stars": 2,
-}
-_TYPE_PARAMETER_ROLES = ("type_parameter", "type_parameter.bound", "type_parameter.of", "type_parameter.next")
-_LABEL_ROLES = ("parameter.label", "parameter.many", "parameter.receiver")
-_TYPE_ROLES = ("parameter.type", "parameter.types", "parameter.type.next")
-_PARAMETER_ROLES = (
-    *_STARS,
-    *_LABEL_ROLES,
-    *_TYPE_ROLES,
-    "parameter.declaration",
-    "receiver",
-    *_TYPE_PARAMETER_ROLES,
-)
-_FUNCTION_KINDS = frozenset(["function", "method", "constructor"])
 _NAMED_KINDS = frozenset(
     ["class", "struct", "interface", "enum", "trait", "function", "method", "field", "constant", "type_alias"]
 )
-RECEIVER = "this"
 _NAMELESS = {"lambda": "lambda", "anonymous": "class", "block": "block"}
 """Kinds of definitions that get a name with a number."""
 _FIELD_KINDS = frozenset(["field", "constant", "object"])
@@ -49,8 +26,6 @@ _BEFORE_BODY = re.compile(r"\s*+(?:(?::[^=;{}]*+)?=(?![=>])(?:\s|//[^\n]*+|\(\*(
 """What may stand between a definition's head and its body: nothing, or a type and `=` (F#)."""
 _CLAUSE = "_clause"
 _FORWARD = "definition.forward."
-_HEAD = re.compile(r"[\w$.\s]*=?\s*")
-"""What may stand in a line before a definition that is documented above (`export default`, `exports.f =`)."""
 
 
 class Definitions:
@@ -58,9 +33,7 @@ class Definitions:
 
     def __init__(self, source: Source, doc_comment: str) -> None:
         self.source = source
-        self.doc_comment = doc_comment
-        self._attached = {-negative_end: start for start, negative_end in source.spans("attached")}
-        """The starts of what can stand between a definition and its comment, by the ends."""
+        self._comments = Comments(source, doc_comment)
         self.all: list[Definition] = []
         self.nameless_at: dict[tuple[int, int], str] = {}
         """The names given to lambdas and anonymous classes, by start and end."""
@@ -70,6 +43,8 @@ class Definitions:
         self._borders: list[int] = [0]
         self._owners: list[int] = [0]
         """The scope that reigns from each of the borders on."""
+        self._code_owners: list[int] = []
+        """The one to which the code from there on belongs, if no part lies outside."""
         self._named: dict[int, tuple[int, int]] = {}
         """The lambda or class inside of a definition that is this definition."""
         self._local: set[int] = set()
@@ -81,16 +56,18 @@ class Definitions:
         self.apart_at: dict[int, str] = {}
         """The names given to parameters that are taken apart, by where they start."""
         self._name_lines: dict[int, int] = {}
-        self._parameters: list[Parameter] = []
-        self._parameter_starts: list[int] = []
         self._read_scopes()
         self._read_called()
         self._read_details()
         self._read_holders()
         self._read_before()
         self._join_clauses()
-        self._read_parameters()
-        for start, _ in source.spans("stub"):
+        self._starts_of_all = set(self._starts)
+        self._starts_of_classes = {
+            start for number, start in enumerate(self._starts, 1) if self.all[number].kind == "class"
+        }
+        self._code_owners = [self._whose_code(owner, 0) for owner in self._owners]
+        for start, _, _ in source.places("stub"):
             self.all[self.scope(start)].is_stub = True
 
     # -- Which definition is around
@@ -101,7 +78,10 @@ class Definitions:
 
     def code_scope(self, position: int) -> int:
         """The definition to which the code at a position belongs."""
-        return self._whose_code(self.scope(position), position)
+        number = bisect_right(self._borders, position) - 1
+        if self._outside:
+            return self._whose_code(self._owners[number], position)
+        return self._code_owners[number]
 
     def scope_around(self, start: int, end: int, holders: Collection[str] = ("scope",)) -> int:
         """The definition to which a span of code belongs; one that only starts where it does is not.
@@ -109,6 +89,8 @@ class Definitions:
         One that is the same span has it if its kind is one of `holders`.
         """
         scope = self.code_scope(start)
+        if start not in self._starts_of_all:
+            return scope
         while (
             scope
             and scope <= len(self._starts)
@@ -123,19 +105,14 @@ class Definitions:
 
     def begins(self, position: int) -> bool:
         """Whether a definition that is no scope begins at a position: `Point = Struct.new`."""
-        number = bisect_left(self._starts, position)
-        while number < len(self._starts) and self._starts[number] == position:
-            if self.all[number + 1].kind == "class":
-                return True
-            number += 1
-        return False
+        return position in self._starts_of_classes
 
     def following(self, position: int) -> Definition | None:
         """The first definition that starts at a position or behind it."""
         number = bisect_left(self._starts, position) + 1
         return self.all[number] if number <= len(self._starts) else None
 
-    def _templated(self, position: int) -> Definition | None:
+    def templated(self, position: int) -> Definition | None:
         """The definition that follows in the same declaration."""
         number = bisect_left(self._starts, position)
         if number == len(self._starts) or ";" in self.source.text[position : self._starts[number]]:
@@ -154,7 +131,7 @@ class Definitions:
 
     def names_itself(self, start: int, end: int) -> bool:
         """Whether the lambda or class between two positions is a definition that binds its own name."""
-        text = self.nameless_at.get((start, end), "")
+        text = self.nameless_at.get((start, end), "") if self.nameless_at else ""
         return text[1:-1].isdigit() and not self.all[int(text[1:-1])].is_value
 
     def scope_of_target(self, target: int, start: int, end: int) -> int:
@@ -171,11 +148,6 @@ class Definitions:
         definition.decorators = [*definition.decorators, annotation]
         definition.start_line = max(definition.start_line, self._name_lines.get(scope, 0))
 
-    def parameter_before(self, position: int) -> Parameter | None:
-        """The last parameter that starts before a position."""
-        number = bisect_left(self._parameter_starts, position) - 1
-        return self._parameters[number] if number >= 0 else None
-
     # -- Reading
 
     def _read_scopes(self) -> None:  # noqa: PLR0912, PLR0915 - one pass over the text, with one state
@@ -187,8 +159,8 @@ class Definitions:
         clauses = [name for name in source.names("definition.") if name.endswith(_CLAUSE)]
         starts = [start for start, _, _ in source.places(*clauses)]
         clause_ends = iter([*starts[1:], len(source.text)])
-        named = {(start, -negative_end) for start, negative_end in source.spans("named")}
-        bodies = {start: -negative_end for start, negative_end in source.spans("body")}
+        named = {(start, -negative_end) for start, negative_end, _ in source.places("named")}
+        bodies = {start: -negative_end for start, negative_end, _ in source.places("body")}
         kinds = source.names("definition.")
         for start, negative_end, name in source.places(*kinds, *_SCOPES, "outside", "local"):
             while start >= opened[-1][0]:
@@ -219,8 +191,8 @@ class Definitions:
                 end = self._with_body(end, bodies)
             line = source.line(start)
             # Only what becomes a node has to know where it ends.
-            length = 0 if kind == "scope" else source.text.count("\n", start, end - 1)
-            definition = Definition(kind, "", scope, line, line + length)
+            last = line if kind == "scope" or end <= start else source.line(end - 1)
+            definition = Definition(kind, "", scope, line, last)
             definition.is_forward = name.startswith(_FORWARD)
             if name.startswith(_VALUE):
                 definition.is_value = True
@@ -277,7 +249,7 @@ class Definitions:
                     definition.name = definition.name.strip(":'\"")
                 if scope in self._type_of:
                     self.all[self._type_of[scope]].type = definition.name
-                definition.doc = self._doc_above(scope, start)
+                definition.doc = self._comments.above(self._starts[scope - 1] if scope else start, start)
             elif role == "holder":
                 text = chains[source.text[start:end]]
                 definition.holder = f"{definition.holder}.{text}" if definition.holder else text
@@ -309,7 +281,6 @@ class Definitions:
 
     def _read_before(self) -> None:
         """What stands before a definition and belongs to it."""
-        leader = self.doc_comment.split(" ")[0]
         for start, negative_end, role in self.source.places("doc.before", "signature.before"):
             definition = self.following(-negative_end)
             text = self.source.cut(start, min(-negative_end, start + MAX_DOC))
@@ -318,12 +289,11 @@ class Definitions:
             if role == "signature.before":
                 definition.signature = text
             else:
-                lines = (line.strip().removeprefix(self.doc_comment) for line in text.strip().split("\n"))
-                definition.doc = "\n".join(line.removeprefix(leader).strip() for line in lines)
+                definition.doc = self._comments.without_marks(text)
 
     def _join_clauses(self) -> None:
         """Make the further clauses of a function (`f 0 = …`, `f n = …`) code of the first one."""
-        clauses = {(start, -negative_end) for start, negative_end in self.source.spans("clause")}
+        clauses = {(start, -negative_end) for start, negative_end, _ in self.source.places("clause")}
         latest: dict[int, int] = {}
         """By scope, the last definition in it."""
         for position in range(1, len(self._starts) + 1 if clauses else 0):
@@ -340,135 +310,11 @@ class Definitions:
     def _read_called(self) -> None:
         """Names and modifiers that definitions have without their being written."""
         for name in self.source.names("called."):
-            for start, _ in self.source.spans(name):
+            for start, _, _ in self.source.places(name):
                 definition = self.all[self.scope(start)]
                 definition.name = name.partition(".")[2]
         for name in self.source.names("modifier."):
-            for start, _ in self.source.spans(name):
+            for start, _, _ in self.source.places(name):
                 definition = self.all[self.scope(start)]
                 if name.partition(".")[2] not in definition.modifiers:
                     definition.modifiers = [*definition.modifiers, name.partition(".")[2]]
-
-    def _doc_above(self, scope: int, position: int) -> str:
-        """The comment above a definition, whose name is at the position."""
-        if not self.doc_comment.startswith("/*"):
-            return self._comment_above(position, self.doc_comment) if self.doc_comment else ""
-        start = self._starts[scope - 1] if scope else position
-        doc = self._block_comment_above(start)
-        # Where any block comment tells about what follows, line comments do so, too.
-        return doc or (self._comment_above(start, "//") if self.doc_comment == "/*" else "")
-
-    def _comment_above(self, position: int, mark: str) -> str:
-        """The line comments that end in the line above a position."""
-        source = self.source
-        above: list[str] = []
-        line_start = source.text.rfind("\n", 0, position) + 1
-        while (attached := self._attached.get(len(source.text[:line_start].rstrip()), -1)) >= 0:
-            line_start = source.text.rfind("\n", 0, attached) + 1
-        while line_start and len(above) < MAX_DOC_LINES:
-            end, line_start = line_start - 1, source.text.rfind("\n", 0, line_start - 1) + 1
-            comment = source.cut(line_start, end).strip()
-            if not comment.startswith(mark):
-                break
-            above.append(comment.removeprefix(mark).strip())
-        return "\n".join(reversed(above))[:MAX_DOC]
-
-    def _block_comment_above(self, position: int) -> str:
-        """The block comment that ends right above a position, without the stars before its lines."""
-        text = self.source.text
-        head = text[max(0, position - MAX_HEAD) : position].rpartition("\n")
-        if head[1] and _HEAD.fullmatch(head[2]):
-            position -= len(head[2])
-        while position and text[position - 1].isspace():
-            position -= 1
-        if not text.endswith("*/", 0, position):
-            return ""
-        start = text.rfind("/*", 0, position - 2)
-        if start < 0 or not text.startswith(self.doc_comment, start):
-            return ""
-        lines = self.source.cut(start + len(self.doc_comment), position - 2).split("\n")[:MAX_DOC_LINES]
-        return "\n".join(line.strip().removeprefix("*").strip() for line in lines).strip()[:MAX_DOC]
-
-    def _add_fields(self, fields: list[tuple[int, int, Parameter]]) -> None:
-        """Fields that are declared as parameters, in the class that has them or has their constructor."""
-        for scope, line, parameter in fields:
-            around = self.all[scope]
-            owner = around.scope if around.kind in _FUNCTION_KINDS else scope
-            self.all.append(Definition("field", parameter.name, owner, line, line, type=parameter.type))
-
-    def _add_parameter(self, definition: Definition, parameter: Parameter, start: int) -> None:
-        definition.parameters = [*definition.parameters, parameter]
-        self._parameter_starts.append(start)
-        self._parameters.append(parameter)
-
-    def _name_declared(self, definition: Definition, name: str, start: int, end: int) -> None:
-        """Give the last parameter its name: what its declaration says beside that is its type."""
-        parameter = self._parameters[-1]
-        before = self.source.cut(self._parameter_starts[-1], start).rstrip()
-        after = self.source.cut(start, end)[len(name) :].partition("=")[0]
-        if before.endswith("..."):
-            parameter.stars, before = 1, before.removesuffix("...")
-        parameter.name, parameter.type = name, f"{before.strip()}{after}".strip()
-
-    def _read_parameters(self) -> None:  # noqa: PLR0912, PLR0915 - one place for what each capture role means
-        fields: list[tuple[int, int, Parameter]] = []
-        following_type = constrained = label = ""
-        declared_end = 0
-        for start, negative_end, role in self.source.places(*_PARAMETER_ROLES):
-            definition, text = self.all[self.scope(start)], self.source.cut(start, -negative_end)
-            if role == "parameter.declaration":
-                if text == "void":
-                    continue
-                declared_end = -negative_end
-                self._add_parameter(definition, Parameter("", text.partition("=")[0].strip()), start)
-            elif role in _STARS and start < declared_end and not self._parameters[-1].name:
-                self._name_declared(definition, text, start, declared_end)
-            elif role == "parameter.label":
-                if start in self._parameter_starts[-1:]:
-                    self._parameters[-1].label = text
-                else:
-                    label = text
-            elif role == "parameter.receiver":
-                self._add_parameter(definition, Parameter(RECEIVER, text), start)
-            elif role == "parameter.many":
-                if self._parameters:
-                    self._parameters[-1].stars = 1
-            elif role == "parameter.field" and start in self._parameter_starts[-1:]:
-                fields.append((self.scope(start), self.source.line(start), self._parameters[-1]))
-            elif role in _STARS:
-                parameter = Parameter(text, following_type, _STARS[role], label=label)
-                following_type = label = ""
-                if role == "parameter.apart":
-                    parameter.name = self.apart_at[start] = f"<parameter{len(definition.parameters) + 1}>"
-                self._add_parameter(definition, parameter, start)
-                if role == "parameter.field":
-                    fields.append((self.scope(start), self.source.line(start), parameter))
-            elif role in _TYPE_PARAMETER_ROLES:
-                if role == "type_parameter.next":
-                    following = self._templated(-negative_end)
-                    if following is not None:
-                        following.type_parameters.append(Parameter(text))
-                elif role == "type_parameter":
-                    definition.type_parameters.append(Parameter(text))
-                elif role == "type_parameter.of":
-                    constrained = text
-                elif definition.type_parameters:
-                    for one in definition.type_parameters:
-                        if one.name == constrained and not one.type:
-                            one.type = text
-                    if not constrained:
-                        definition.type_parameters[-1].type = text
-            elif role == "parameter.type.next":
-                following_type = text
-            elif role == "receiver":
-                definition.receiver = text
-                for parameter in definition.parameters:
-                    parameter.type = text
-            else:
-                for parameter in reversed(definition.parameters):
-                    if parameter.type:
-                        break
-                    parameter.type = text
-                    if role == "parameter.type":
-                        break
-        self._add_fields(fields)

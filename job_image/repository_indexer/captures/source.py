@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from itertools import chain
 
-Spans = Sequence[tuple[int, int]]
-"""Starts and negative ends in the order of the text, outer ones first."""
-Captures = Mapping[str, Spans]
+Place = tuple[int, int, str]
+"""Start, negative end and name of a capture: sorted, they have the order of the text, outer ones first."""
+_LINE_END = re.compile("\n")
+Captures = Mapping[str, list[Place]]
+"""By name, sorted."""
 
 
 class Source:
@@ -17,7 +23,13 @@ class Source:
         self.text = utf8.decode("latin-1")
         self.is_ascii = utf8.isascii()
         self.captures = captures
-        self._position, self._line = 0, 1
+        self._families: dict[str, list[str]] = {}
+        """The names of captures by their first part."""
+        for name in captures:
+            self._families.setdefault(name.partition(".")[0], []).append(name)
+        starts = [0, *[end.end() for end in _LINE_END.finditer(self.text)]]
+        self.line: Callable[[int], int] = partial(bisect_right, starts)
+        """The line of a position."""
 
     def cut(self, start: int, end: int) -> str:
         """The text between two positions."""
@@ -26,31 +38,20 @@ class Source:
             return text
         return text.encode("latin-1").decode("utf-8", "replace")
 
-    def spans(self, name: str) -> Spans:
-        """Start and negative end of all captures of that name, in their order."""
-        return self.captures.get(name, ())
-
     def texts(self, name: str) -> list[str]:
         """The texts of all captures of that name, in their order."""
         return [self.cut(start, -end) for start, end, _ in self.places(name)]
 
-    def line(self, position: int) -> int:
-        """The line of a position; quick where it lies near the last one that was asked for."""
-        if position >= self._position:
-            self._line += self.text.count("\n", self._position, position)
-        else:
-            self._line -= self.text.count("\n", position, self._position)
-        self._position = position
-        return self._line
-
-    def places(self, *names: str) -> list[tuple[int, int, str]]:
-        """Start, negative end and name of these captures in the order of the text, outer ones first."""
+    def places(self, *names: str) -> Sequence[Place]:
+        """The captures of these names in the order of the text, outer ones first."""
         captures = self.captures
-        found = [(*span, name) for name in names if name in captures for span in captures[name]]
-        if len(names) > 1:
-            found.sort()
-        return found
+        lists = [captures[name] for name in names if name in captures]
+        if len(lists) == 1:
+            return lists[0]
+        # Sorted parts one after another are soon sorted.
+        return sorted(chain.from_iterable(lists))
 
-    def names(self, *beginnings: str) -> list[str]:
-        """The names among the captures that begin so."""
-        return sorted(name for name in self.captures if name.startswith(beginnings))
+    def names(self, beginning: str) -> list[str]:
+        """The names among the captures that begin so, which is with all of their first part."""
+        family = self._families.get(beginning.rstrip("."), ())
+        return sorted([name for name in family if name.startswith(beginning)])

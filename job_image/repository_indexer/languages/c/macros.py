@@ -98,6 +98,19 @@ _AFTER_ENUM = re.compile(
 )
 _MODULE = re.compile(rb"\n(?P<run>(?:export[ \t]++)?(?:module|import)\b[^;{}()=\n]{0,200};)")
 """`import name;`, which the grammar takes for a variable."""
+_OF_CLASSES = {
+    _CLASS: (),
+    _ANNOTATION: (
+        *(b"GUARDED_", b"ACQUIRE", b"RELEASE", b"REQUIRES", b"EXCLUDES", b"LOCK", b"CAPABILITY"),
+        b"THREAD_SAFETY",
+    ),
+    _TEMPLATE_PARAMETER: (),
+    _AFTER_TEMPLATE: (b"template",),
+    _ENUM_BASE: (b"enum",),
+    _AFTER_ENUM: (b"enum",),
+    _MODULE: (b"module", b"import"),
+}
+"""What is only looked for in C++, and words of which a text with any has one: they are found much sooner."""
 _CONSTRUCTED = re.compile(rb"[ \t]*+(?:~[ \t]*+)?\w++[ \t]*+\(")
 _AFTER_PARAMETERS = re.compile(rb"\)(?:[ \t]*+const\b)?\s*+(?P<run>" + _UPPER + rb")(?=\s*+[;{])")
 _GOES_ON = frozenset(b"=,}+-*.?:)[;|&<>(")
@@ -112,12 +125,14 @@ _PROTOTYPE_MACRO = re.compile(rb"\w[ \t]+(?P<macro>[A-Z_][A-Z0-9_]*[ \t]*)\Z")
 def mask_macros(text: bytes, *, has_classes: bool) -> bytes:
     """`text`, which begins with a line end, with blanks in place of such macros; the length stays."""
     masked = bytearray(text)
-    of_classes = (
-        [_CLASS, _ANNOTATION, _TEMPLATE_PARAMETER, _AFTER_TEMPLATE, _ENUM_BASE, _AFTER_ENUM, _MODULE]
-        if has_classes
-        else []
-    )
-    for pattern in (_AFTER_TYPE, _AFTER_PARAMETERS, _BEHIND, *of_classes):
+    patterns = [_AFTER_TYPE, _AFTER_PARAMETERS, _BEHIND]
+    if has_classes:
+        patterns += [
+            pattern
+            for pattern, words in _OF_CLASSES.items()
+            if not words or any(word in text for word in words)
+        ]
+    for pattern in patterns:
         for match in pattern.finditer(text):
             _blank(masked, *match.span("run"))
     for match in _UNUSED.finditer(text):
