@@ -36,11 +36,12 @@ EVENTS = ("events.k8s.io", "v1", "events")
 KINDS = {RESOURCES: "resources", JOBS: "jobs", PODS: "pods"}
 """As the sweep calls them."""
 
-LIST_CHUNK = 250
+LIST_CHUNK = 100
 RECONNECT_SECONDS = (1, 1, 2, 3, 5, 8, *(10,) * 8_640)
 """kopf gives up after the last one; an API server that is away for a day should not end the operator."""
-IDLE_SECONDS = 0.5
-"""kopf keeps a task for every object that it has just seen: not for longer than needed."""
+IDLE_SECONDS = 0.05
+"""kopf keeps a task for every object that it has just seen, and the object with it: at a start, when all of
+them are listed, not for longer than needed."""
 
 T = TypeVar("T", bound=Versioned)
 
