@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -43,7 +44,10 @@ def graph_from(gathered: Gathered, selection: Selection) -> Graph:
             facts[file.path] = told.facts
         records.append(record)
     graph = resolve(list(facts.items()), gathered.manifests)
-    graph.files = records
+    graph.files = [
+        replace(record, skip=SkipReason.RESOLVER_FAILED) if record.path in graph.failed else record
+        for record in records
+    ]
     return graph
 
 

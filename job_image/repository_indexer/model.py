@@ -66,7 +66,10 @@ class Resolution(StrEnum):
 
 
 class SkipReason(StrEnum):
-    """Why a file of the repository is in the inventory but not in the graph."""
+    """Why a file of the repository is in the inventory but not in the graph.
+
+    What the resolver failed on is in the graph, but without the edges of its code.
+    """
 
     UNKNOWN_LANGUAGE = "unknown-language"
     EXCLUDED = "excluded"
@@ -82,6 +85,7 @@ class SkipReason(StrEnum):
     UNREADABLE = "unreadable"
     PARSE_TIMEOUT = "parse-timeout"
     PARSER_CRASHED = "parser-crashed"
+    RESOLVER_FAILED = "resolver-failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +212,13 @@ class FileRecord:
 
 @dataclass(slots=True)
 class Graph:
-    """All of one repository at one commit; `edges` may be read only once."""
+    """All of one repository at one commit; `edges` may be read only once.
+
+    `failed` are the paths of the files that the resolver failed on.
+    """
 
     nodes: list[Node]
     edges: Iterable[Edge]
     unresolved: Sequence[UnresolvedReference] = ()
     files: list[FileRecord] = field(default_factory=list)
+    failed: frozenset[str] = frozenset()

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from container_command import StartAttempt, attempts, job_of
 from git_remotes import commit_files, free_port, git, http_remote
 from postgres_database import Database
 from repository_index_api.index_job import (
     EXIT_CODES,
-    AttemptResult,
     GitSource,
-    IndexJob,
     PathSource,
-    Progress,
     Reason,
     Stage,
-    decode_progress,
     decode_result,
-    encode_job,
 )
 
 APP = {
@@ -60,87 +53,10 @@ def server(served: Path) -> Iterator[str]:
         yield f"http://{address}"
 
 
-@dataclass
-class Attempt:
-    """One run of the container's command."""
-
-    process: subprocess.Popen[bytes]
-    port: int
-    message_file: Path
-    seen: list[Progress] = field(default_factory=list)
-
-    def poll(self) -> Progress | None:
-        with contextlib.suppress(OSError):
-            address = f"http://127.0.0.1:{self.port}/progress"
-            with urllib.request.urlopen(address, timeout=2) as answer:
-                self.seen.append(decode_progress(answer.read()))
-                return self.seen[-1]
-        return None
-
-    def wait_for(self, stage: Stage) -> None:
-        deadline = time.monotonic() + 60
-        while not ((progress := self.poll()) and progress.stage is stage):
-            assert time.monotonic() < deadline
-            assert self.process.poll() is None, "the attempt ended before"
-            time.sleep(0.005)
-
-    def result(self) -> tuple[int, AttemptResult]:
-        while self.process.poll() is None:
-            self.poll()
-            time.sleep(0.005)
-        message = self.message_file.read_bytes()
-        assert len(message) <= 3_584
-        result = decode_result(message.decode())
-        assert result is not None
-        return self.process.returncode, result
-
-
 @pytest.fixture
-def attempt(tmp_path: Path, database: Database) -> Iterator[object]:
-    processes: list[subprocess.Popen[bytes]] = []
-
-    def start(
-        job: IndexJob, uri: str | None = None, volume: Path = Path("/nonexistent"), **variables: str
-    ) -> Attempt:
-        folder = tmp_path / f"attempt-{len(processes)}"
-        folder.mkdir()
-        port = free_port()
-        options = {
-            "--scratch": folder,
-            "--volume": volume,
-            "--git-secret": folder / "no-secret",
-            "--termination-message": folder / "message",
-            "--port": port,
-        }
-        command = [sys.executable, "-I", "-m", "repository_indexer", "run"]
-        command += [str(word) for option in options.items() for word in option]
-        environment = {
-            "PATH": os.environ["PATH"],
-            "REPOSITORY_INDEX_JOB": encode_job(job),
-            "DATABASE_URI": uri or database.uri("alpha"),
-            "POD_UID": f"pod-{len(processes)}",
-            **variables,
-        }
-        processes.append(subprocess.Popen(command, env=environment))
-        return Attempt(processes[-1], port, folder / "message")
-
-    yield start
-    for process in processes:
-        if process.poll() is None:
-            process.kill()
-            process.wait()
-
-
-def job_of(url: str | None = None, **changes: object) -> IndexJob:
-    values: dict[str, object] = {
-        "run_id": "run-1",
-        "requested_at": datetime.now(UTC),
-        "tenant": "alpha",
-        "repository": "app",
-        "git": GitSource(url=url) if url else None,
-        "workers": 2,
-    }
-    return IndexJob(**{**values, **changes})  # type: ignore[arg-type]
+def attempt(tmp_path: Path, database: Database) -> Iterator[StartAttempt]:
+    with attempts(tmp_path, database.uri("alpha")) as start:
+        yield start
 
 
 def published(database: Database) -> list[tuple[object, ...]]:

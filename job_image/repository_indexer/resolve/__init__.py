@@ -13,6 +13,7 @@ from repository_indexer.resolve.dynamic.edges import DynamicEdges
 from repository_indexer.resolve.dynamic.program import Program
 from repository_indexer.resolve.edges import EdgeBuilder
 from repository_indexer.resolve.evaluate import Evaluator
+from repository_indexer.resolve.failures import resolve_despite_failures
 from repository_indexer.resolve.flow import follow
 from repository_indexer.resolve.hierarchy import implementations, overrides
 from repository_indexer.resolve.library import library_facts
@@ -27,6 +28,8 @@ from repository_indexer.resolve.static.static_rules import StaticRules
 def resolve(sources: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, bytes]) -> Graph:
     """The graph of all files, without `Graph.files`; the order of `sources` makes no difference.
 
+    A file that the rules fail on is in it without the edges of its code, and in `Graph.failed`.
+
     Args:
         sources: path and facts of each file that was parsed.
         manifests: contents of the files that the rules ask for (`inventory.read_manifests`), by path.
@@ -35,7 +38,7 @@ def resolve(sources: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, by
     # Very many objects are made, and hardly any circle among them is given up.
     gc.disable()
     try:
-        return _resolved(sources, manifests)
+        return resolve_despite_failures(dict(sources), lambda left: _resolved(list(left.items()), manifests))
     finally:
         if was_enabled:
             gc.enable()
