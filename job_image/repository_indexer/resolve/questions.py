@@ -77,10 +77,15 @@ class Cell:
 
     def __init__(self) -> None:
         self.values: Values = ()
-        self.flowed: dict[Value, None] = {}
-        """What has flowed in this round."""
+        self.flowed: dict[Value, None] | None = None
+        """What has flowed in this round: into most cells nothing ever does."""
         self.is_full = False
-        self.readers: list[Question] = []
+        self.readers: list[Question] | None = None
+
+    def take_readers(self) -> list[Question]:
+        """Those whose answers depend on it; they have to ask again."""
+        readers, self.readers = self.readers, None
+        return readers or []
 
 
 class Questions:
@@ -209,8 +214,11 @@ class Questions:
             return cell.values
         self._is_open = True
         asking, readers = self._asking, cell.readers
-        if asking is not None and (not readers or readers[-1] is not asking):
-            readers.append(asking)
+        if asking is not None:
+            if readers is None:
+                cell.readers = [asking]
+            elif readers[-1] is not asking:
+                readers.append(asking)
         return cell.values
 
     def takes(self, key: Key) -> bool:
@@ -227,7 +235,8 @@ class Questions:
             return
         for value in values:
             if value not in cell.values:
-                if not cell.flowed:
+                if cell.flowed is None:
+                    cell.flowed = {}
                     self._filling.append(cell)
                 cell.flowed[value] = None
 
@@ -238,13 +247,12 @@ class Questions:
         grown: list[Question] = []
         given_up: list[Question] = []
         for cell in self._filling:
-            cell.values += tuple(cell.flowed)
-            cell.flowed = {}
+            cell.values += tuple(cell.flowed or ())
+            cell.flowed = None
             cell.is_full = len(cell.values) > MAX_CELL
             if cell.is_full:
                 cell.values = ()
-            (given_up if cell.is_full else grown).extend(cell.readers)
-            cell.readers = []
+            (given_up if cell.is_full else grown).extend(cell.take_readers())
         for question in self._missed:
             grown += question.take_readers()
         self._filling, self._missed = [], []
@@ -260,10 +268,13 @@ class Questions:
         """Nothing flows any more: all answers are final, and nobody has to know what they depend on."""
         self._is_final = True
         for key, question in self._questions.items():
-            if isinstance(question, Question) and question.state == _KNOWN:
-                self._questions[key] = question.answer
+            if isinstance(question, Question):
+                # They hold each other, and nothing looks for such circles.
+                question.readers = None
+                if question.state == _KNOWN:
+                    self._questions[key] = question.answer
         for cell in self._cells.values():
-            cell.readers = []
+            cell.readers = None
 
     def _give_up(self, questions: list[Question]) -> None:
         """Forget the answers to these questions, and to all that depend on them."""

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from repository_indexer.facts import Expression, FileFacts
+from repository_indexer.facts import Definition, Expression, FileFacts, Parameter
+
+_NO_PARAMETERS: list[Parameter] = []
+_NO_EXPRESSIONS: list[Expression] = []
+_NO_MODIFIERS: list[str] = []
 
 
 def share(files: Iterable[FileFacts]) -> None:
@@ -41,3 +45,13 @@ def share(files: Iterable[FileFacts]) -> None:
             definition.name = text.setdefault(definition.name, definition.name)
             for parameter in definition.parameters:
                 parameter.name = text.setdefault(parameter.name, parameter.name)
+            _share_empty_lists(definition)
+
+
+def _share_empty_lists(definition: Definition) -> None:
+    """Most definitions have no bases, no decorators, and so on; nothing is ever added to them."""
+    definition.parameters = definition.parameters or _NO_PARAMETERS
+    definition.type_parameters = definition.type_parameters or _NO_PARAMETERS
+    definition.bases = definition.bases or _NO_EXPRESSIONS
+    definition.decorators = definition.decorators or _NO_EXPRESSIONS
+    definition.modifiers = definition.modifiers or _NO_MODIFIERS
