@@ -189,12 +189,18 @@ class Bindings:
         """For names that are bound more than once in their scope: in which branch each binding stands."""
         seen: dict[tuple[int, str], Binding] = {}
         several: list[Binding] = []
+        # A parameter has a value before.
+        parameters = {
+            (scope, parameter.name)
+            for scope, definition in enumerate(self.definitions.all)
+            for parameter in definition.parameters
+        }
         for binding in self.all:
-            known = seen.setdefault((binding.scope, binding.target), binding)
+            name = binding.scope, binding.target
+            known = seen.setdefault(name, binding)
             if known is not binding:
                 several += [known, binding]
-            elif any(one.name == binding.target for one in self.definitions.all[binding.scope].parameters):
-                # A parameter has a value before.
+            elif name in parameters:
                 several.append(binding)
         if not several:
             return
