@@ -79,8 +79,9 @@ def _cleaned(text: str) -> str:
     clean = text
     if not _PLAIN.match(text):
         if _STRING_START.match(text):
-            string = _STRING.match(text)
-            if string is not None and len(text) <= MAX_STRING and '"' not in string.group(2):
+            # Matching takes a hundred bytes for each character of the string.
+            string = _STRING.match(text) if len(text) <= MAX_STRING else None
+            if string is not None and '"' not in string.group(2):
                 return _decoded(f'"{string.group(2)}"')
             clean = "<str>" + text[max(text.rfind('"'), text.rfind("'"), text.rfind("`")) + 1 :]
         clean = _SPACE.sub(r"\1\2", _KEY.sub(r'["\2"]', clean))
