@@ -84,6 +84,7 @@ def _can_carry(clean: str) -> bool:
 def _cleaned(text: str) -> str:
     clean = text
     if not _PLAIN.match(text):
+        # Matching takes a hundred bytes for each character of the string.
         string = _STRING.match(text) if len(text) <= MAX_STRING else None
         if string is not None:
             return _decoded(f'"{string[string.lastindex or 0]}"')

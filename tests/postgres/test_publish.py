@@ -2,65 +2,26 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from postgres_database import Database
+from published_rows import EMPTY, GRAPH_TABLES, Interrupted, rows
 from repository_index_api.index_job import IndexCounts
-from repository_indexer.database import add_tenant, connect, publish
+from repository_indexer.database import connect, publish
 from repository_indexer.errors import (
     ConnectionFailedError,
-    IndexingError,
-    QuotaExceededError,
     StorageError,
-    SupersededError,
 )
-from repository_indexer.model import Edge, EdgeKind, Graph, Resolution
-from repository_indexer.rows import EdgeRow, GraphRows, rows_of
+from repository_indexer.model import EdgeKind, Graph, Resolution
+from repository_indexer.rows import rows_of
 from sample_graphs import edge, file, flask, graphs, node
 
 pytestmark = pytest.mark.postgres
-
-GRAPH_TABLES = ("file", "node", "edge", "unresolved_reference")
-EMPTY: dict[str, list[tuple]] = {table: [] for table in GRAPH_TABLES}
-
-
-def rows(
-    database: Database, repository: str = "flask", *, system_columns: str = ""
-) -> dict[str, list[tuple]]:
-    """Every row of the repository's graph, without the repository's number."""
-    with database.owner() as owner:
-        return {
-            table: sorted(
-                owner.execute(
-                    f"""
-                    SELECT {system_columns} (pg_catalog.to_jsonb(g) - 'repository_id')::text
-                    FROM code_graph.{table} AS g JOIN code_graph.repository AS r
-                        ON r.tenant_id = g.tenant_id AND r.id = g.repository_id AND r.name = %s
-                    """,
-                    [repository],
-                ).fetchall()
-            )
-            for table in GRAPH_TABLES
-        }
-
-
-class Interrupted(GraphRows):
-    """Rows in whose making something else happens."""
-
-    def __init__(self, graph: Graph, happening: Callable[[], None]) -> None:
-        super().__init__(graph)
-        self.happening = happening
-
-    def edges(self, owner: int) -> list[EdgeRow]:
-        self.happening()
-        return super().edges(owner)
 
 
 def test_the_first_publish_writes_all(database: Database) -> None:
@@ -236,124 +197,6 @@ def test_a_failure_in_the_graph_s_making_leaves_the_last_graph(database: Databas
     with pytest.raises(RuntimeError, match="resolver broke"), connect(database.uri("alpha")) as connection:
         publish(connection, claim, Interrupted(flask(), fail), commit=None)
     assert rows(database) == before
-
-
-def test_an_attempt_whose_claim_was_taken_changes_nothing(database: Database) -> None:
-    now = datetime.now(UTC)
-    older = database.claim(run_id="older", requested_at=now - timedelta(minutes=1))
-    newer = database.claim(run_id="newer", requested_at=now)
-    with pytest.raises(SupersededError, match="run newer has claimed repository 'flask'"):
-        database.publish(older, Graph([node("late")], [], [], [file()]))
-    assert rows(database) == EMPTY
-    database.publish(newer, flask())
-    before = rows(database)
-    with pytest.raises(SupersededError):
-        database.publish(older, Graph([node("later")], [], [], [file()]))
-    assert rows(database) == before
-
-
-def test_a_claim_taken_in_the_middle_of_a_publish_supersedes_it(database: Database) -> None:
-    older = database.claim()
-
-    def claim_newer() -> None:
-        database.claim(run_id="newer")
-
-    with pytest.raises(SupersededError, match="run newer"), connect(database.uri("alpha")) as connection:
-        publish(connection, older, Interrupted(flask(), claim_newer), commit=None)
-    assert rows(database) == EMPTY
-
-
-def test_an_older_attempt_of_the_same_run_is_superseded(database: Database) -> None:
-    requested_at = datetime.now(UTC)
-    first = database.claim(run_id="run", attempt="pod-1", requested_at=requested_at)
-    second = database.claim(run_id="run", attempt="pod-2", requested_at=requested_at)
-    with pytest.raises(SupersededError, match="attempt pod-2 has claimed"):
-        database.publish(first, flask())
-    database.publish(second, flask())
-
-
-def test_a_repository_removed_during_the_run_is_not_made_again(database: Database) -> None:
-    claim = database.claim()
-    with database.owner() as owner:
-        owner.execute("DELETE FROM code_graph.repository")
-    with pytest.raises(SupersededError, match="removed"):
-        database.publish(claim, flask())
-    with database.owner() as owner:
-        assert owner.execute("SELECT count(*) FROM code_graph.node").fetchone() == (0,)
-
-
-def test_attempts_that_publish_at_once_leave_one_graph_whole(database: Database) -> None:
-    """Eight attempts claim and publish the same repository from threads: one whole graph of one of them."""
-    sizes = range(1, 9)
-    failures: list[IndexingError] = []
-    barrier = threading.Barrier(len(sizes))
-
-    def attempt(size: int) -> None:
-        graph = Graph([node(f"n{i}.of{size}") for i in range(size)], [], [], [file()])
-        barrier.wait()
-        try:
-            database.index(graph)
-        except SupersededError as error:
-            failures.append(error)
-
-    threads = [threading.Thread(target=attempt, args=[size]) for size in sizes]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    with database.owner() as owner:
-        names = [row[0] for row in owner.execute("SELECT name FROM code_graph.node")]
-        (counted,) = owner.execute("SELECT nodes FROM code_graph.repository").fetchone()
-    assert len(failures) < len(sizes)
-    assert len(set(names)) == 1
-    assert names == [f"of{counted}"] * counted
-
-
-def test_too_many_nodes_or_edges_are_refused_and_nothing_is_published(database: Database) -> None:
-    add_tenant(database.owner_uri, "alpha", max_nodes=11, max_edges=18)
-    database.index(flask())
-    before = rows(database)
-    graph = flask()
-    graph.nodes.append(node("one.more"))
-    with pytest.raises(
-        QuotaExceededError, match=r"tenant 'alpha' would own 12 nodes, its quota is 11; .*--max-nodes"
-    ):
-        database.index(graph)
-    graph = flask()
-    graph.edges = [*graph.edges, Edge(EdgeKind.CALLS, 1, 2, 9, Resolution.EXACT)]
-    with pytest.raises(QuotaExceededError, match="would own 19 edges, its quota is 18"):
-        database.index(graph)
-    assert rows(database) == before
-
-
-def test_the_quota_counts_all_repositories_of_the_tenant_and_no_other_s(database: Database) -> None:
-    add_tenant(database.owner_uri, "alpha", max_nodes=21)
-    database.index(flask(), tenant="beta")
-    database.index(flask(), repository="one")
-    with pytest.raises(QuotaExceededError, match="22 nodes"):
-        database.index(flask(), repository="two")
-
-
-def test_two_publishes_cannot_pass_the_quota_together(database: Database) -> None:
-    add_tenant(database.owner_uri, "alpha", max_nodes=15)
-    outcomes: list[str] = []
-    barrier = threading.Barrier(2)
-
-    def index(repository: str) -> None:
-        claim = database.claim(repository=repository)
-        barrier.wait()
-        try:
-            database.publish(claim, flask())
-            outcomes.append("published")
-        except QuotaExceededError:
-            outcomes.append("refused")
-
-    threads = [threading.Thread(target=index, args=[name]) for name in ("one", "two")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(outcomes) == ["published", "refused"]
 
 
 def test_a_database_that_became_read_only_is_worth_another_attempt(database: Database) -> None:
