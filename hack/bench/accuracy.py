@@ -9,8 +9,12 @@ were found only the ones of resolution exact or inferred. An instantiation is a 
 
 from __future__ import annotations
 
-import json
 import sys
+
+# As a script it would find the operator.py beside it in place of the standard library's.
+sys.path[:] = [one for one in sys.path if not one.endswith("/hack/bench")]
+
+import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,10 +26,10 @@ from rich.table import Table
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "job_image"), str(ROOT / "crds")]
 
-from tests.languages import test_samples as samples  # noqa: E402 - knows how to read the comments
+from tests.languages import test_samples as samples  # knows how to read the comments
 
-from repository_indexer.graph import graph_of  # noqa: E402 - from the work tree, installed or not
-from repository_indexer.model import EdgeKind, Resolution  # noqa: E402
+from repository_indexer.graph import graph_of  # from the work tree, installed or not
+from repository_indexer.model import EdgeKind, Resolution
 
 Edge = tuple[str, str]
 
