@@ -11,9 +11,8 @@ They mostly wait, so that all other tests run beside them meanwhile.
 """
 
 
-@pytest.hookimpl(tryfirst=True)  # Before pytest-xdist, which puts the group into the test's name.
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    for item in items:
-        folder = item.path.relative_to(config.rootpath).parts[1]
-        if folder in GROUPS:
-            item.add_marker(pytest.mark.xdist_group(GROUPS[folder]))
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Before pytest-xdist reads the groups, which it does when all is collected."""
+    folder = item.path.relative_to(item.config.rootpath).parts[1]
+    if folder in GROUPS:
+        item.add_marker(pytest.mark.xdist_group(GROUPS[folder]))
