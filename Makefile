@@ -51,7 +51,7 @@ $(VENV)/bin/promtool: | setup
 		mv usr/bin/promtool "$(CURDIR)/$@"
 
 test: setup lint | /usr/sbin/sshd $(VENV)/bin/promtool ## All tests: unit, languages, manifests, metrics, job, postgres, cluster
-	$(VENV)/bin/pytest --numprocesses 2 --dist loadgroup
+	$(VENV)/bin/pytest --numprocesses 2 --no-loadscope-reorder
 
 # What it is compared with.
 /usr/bin/ctags:
