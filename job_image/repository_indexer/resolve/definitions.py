@@ -10,7 +10,8 @@ from repository_indexer.facts import Definition, FileFacts
 from repository_indexer.languages import languages
 from repository_indexer.model import Node, NodeKind
 from repository_indexer.resolve.bindings import bind_imports, bind_names
-from repository_indexer.resolve.rules import Place, Rules, rules_of_family
+from repository_indexer.resolve.families import rules_of_family
+from repository_indexer.resolve.rules import Place, Rules
 from repository_indexer.resolve.scopes import (
     CLASS_KINDS,
     CONSTRUCTOR,

@@ -105,3 +105,12 @@ def as_constants(literal: Values, text: str) -> Values:
     if len(literal) == 1 and literal[0].tag is Tag.EXTERNAL_INSTANCE and (text[0] == '"' or text.isdigit()):
         return (Value(Tag.CONSTANT, (literal[0].what, text)),)
     return literal
+
+
+def as_instance(value: Value) -> Value | None:
+    """An instance of the class that `value` is."""
+    if value.tag is Tag.DEFINITION:
+        return Value(Tag.INSTANCE, value.what)
+    if value.tag is Tag.EXTERNAL:
+        return Value(Tag.EXTERNAL_INSTANCE, value.what)
+    return None

@@ -17,8 +17,8 @@ from repository_indexer.languages.python.effects import (
 )
 from repository_indexer.resolve import rules
 from repository_indexer.resolve.calls import Effect, ExternalCall
-from repository_indexer.resolve.rules import Place, as_instance
-from repository_indexer.resolve.values import UNKNOWN, Result, Tag, Value, Values, inferred
+from repository_indexer.resolve.rules import Place
+from repository_indexer.resolve.values import UNKNOWN, Result, Tag, Value, Values, as_instance, inferred
 
 if TYPE_CHECKING:
     from repository_indexer.resolve.evaluate import Evaluator
