@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from repository_indexer.chains import ELEMENT
 from repository_indexer.facts import Composite, Expression, composite_at
-from repository_indexer.resolve.dynamic.calls import ARGUMENTS, Argument, Calls
+from repository_indexer.resolve.dynamic.calls import ARGUMENTS, Calls
 from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
 from repository_indexer.resolve.dynamic.heap import ANY, WHOLE
+from repository_indexer.resolve.dynamic.sites import Argument
 from repository_indexer.resolve.dynamic.values import Kind
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, File, Scope
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from repository_indexer.facts import Binding, Expression, FileFacts, Import, Reference
-from repository_indexer.resolve.dynamic.calls import ARGUMENTS, Calls, Site
+from repository_indexer.resolve.dynamic.calls import ARGUMENTS, Calls
 from repository_indexer.resolve.dynamic.definitions import add_definition
 from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
 from repository_indexer.resolve.dynamic.expressions import (
@@ -19,6 +19,7 @@ from repository_indexer.resolve.dynamic.expressions import (
 from repository_indexer.resolve.dynamic.heap import ANY, DEFAULT, Heap
 from repository_indexer.resolve.dynamic.lexical import Lexical
 from repository_indexer.resolve.dynamic.names import Names
+from repository_indexer.resolve.dynamic.sites import Site
 from repository_indexer.resolve.dynamic.types import Types
 from repository_indexer.resolve.dynamic.values import Kind, Values
 from repository_indexer.resolve.dynamic.written_calls import add_call
