@@ -7,6 +7,7 @@ from typing import cast
 
 from repository_indexer.facts import Binding, Expression, FileFacts, Import, Reference
 from repository_indexer.resolve.dynamic.calls import ARGUMENTS, Calls
+from repository_indexer.resolve.dynamic.composites import fill, is_spread_item
 from repository_indexer.resolve.dynamic.definitions import add_definition
 from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
 from repository_indexer.resolve.dynamic.expressions import (
@@ -14,7 +15,6 @@ from repository_indexer.resolve.dynamic.expressions import (
     THIS,
     Access,
     Expressions,
-    is_spread_item,
 )
 from repository_indexer.resolve.dynamic.heap import ANY, DEFAULT, Heap
 from repository_indexer.resolve.dynamic.lexical import Lexical
@@ -215,7 +215,7 @@ class Program:
         for statement in facts.imports:
             self._import(file, scopes[statement.scope], statement)
         for position in range(len(facts.composites)):
-            self.expressions.fill(file, position)
+            fill(self.expressions, file, position)
         for binding in facts.bindings:
             self._binding(file, scopes[binding.scope], binding)
         for position, call in enumerate(facts.calls):

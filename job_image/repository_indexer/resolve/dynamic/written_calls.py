@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from repository_indexer.facts import Call, Expression
-from repository_indexer.resolve.dynamic.expressions import SUPER, is_spread_item, plain_name
+from repository_indexer.resolve.dynamic.composites import is_spread_item
+from repository_indexer.resolve.dynamic.expressions import SUPER, plain_name
 from repository_indexer.resolve.dynamic.sites import Argument, Site
 from repository_indexer.resolve.dynamic.values import Kind
 from repository_indexer.resolve.scopes import File, Scope
