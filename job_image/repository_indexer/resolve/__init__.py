@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from repository_indexer.facts import FileFacts
 from repository_indexer.languages import languages
 from repository_indexer.model import EdgeKind, Graph, Resolution
+from repository_indexer.resolve.definitions import add_library, add_members, define
 from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
 from repository_indexer.resolve.dynamic.edges import DynamicEdges
 from repository_indexer.resolve.dynamic.program import Program
@@ -17,7 +18,6 @@ from repository_indexer.resolve.failures import resolve_despite_failures
 from repository_indexer.resolve.flow import follow
 from repository_indexer.resolve.hierarchy import implementations, overrides
 from repository_indexer.resolve.library import library_facts
-from repository_indexer.resolve.scopes import Symbols
 from repository_indexer.resolve.sharing import share
 from repository_indexer.resolve.static.edges import StaticEdges
 from repository_indexer.resolve.static.overriding import overriding
@@ -46,11 +46,11 @@ def resolve(sources: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, by
 
 def _resolved(sources: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, bytes]) -> Graph:
     share(facts for _, facts in sources)
-    symbols = Symbols(sources, manifests)
-    symbols.add_members(lambda: Evaluator(symbols))
+    symbols = define(sources, manifests)
+    add_members(symbols, lambda: Evaluator(symbols))
     used = {facts.language for _, facts in sources} & symbols.rules.keys()
     used.update(*(languages()[name].libraries for name in used))
-    symbols.add_library(library_facts(used))
+    add_library(symbols, library_facts(used))
     evaluator = Evaluator(symbols)
     own_ways = (StaticRules, DynamicRules)
     follow(evaluator, [file for file in symbols.files if not isinstance(file.rules, own_ways)])

@@ -1,15 +1,26 @@
 """What names and expressions stand for: asked for one by one, and remembered.
 
-How each question is answered stands in a module of its own: `names`, `imports`, `members`, `calls`.
+How each question is answered stands in a module of its own: `names`, `imports`, `expressions`, `members`,
+`calls`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from repository_indexer.chains import ELEMENT, parts
+from repository_indexer.chains import ELEMENT
 from repository_indexer.facts import Binding, Call, Expression, Import, Parameter
-from repository_indexer.resolve import calls, containers, flow, imports, members, names, returns, stores
+from repository_indexer.resolve import (
+    calls,
+    containers,
+    expressions,
+    flow,
+    imports,
+    members,
+    names,
+    returns,
+    stores,
+)
 from repository_indexer.resolve.arguments import Arguments
 from repository_indexer.resolve.questions import (
     CALL,
@@ -28,7 +39,16 @@ from repository_indexer.resolve.questions import (
 )
 from repository_indexer.resolve.rules import Rules
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, File, Scope, Symbols
-from repository_indexer.resolve.values import UNKNOWN, Container, Result, Tag, Value, Values, inferred, union
+from repository_indexer.resolve.values import (
+    UNKNOWN,
+    Container,
+    Result,
+    Tag,
+    Value,
+    Values,
+    as_constants,
+    inferred,
+)
 
 _DEFINITION, _INSTANCE, _EXTERNAL, _BOUND = Tag.DEFINITION, Tag.INSTANCE, Tag.EXTERNAL, Tag.BOUND
 """Read so often that it matters how."""
@@ -74,42 +94,7 @@ class Evaluator(Questions):
 
         With `line`, bindings that no code in that line can see are left out.
         """
-        around: Scope | None = scope
-        while around is not None:
-            # What stands in the file itself hides the package, and that what is imported on demand.
-            if name in around.names or around.home is not None or around.stars or around.is_class:
-                found = self._name_in(around, scope, name, line)
-                if found is not None:
-                    return found
-            if line and (around.definition is None or around.definition.kind != "scope"):
-                # Other code runs some other time.
-                line = 0
-            around = None if around.is_closed else around.parent
-        if scope.rules.folded(name) in scope.rules.builtins:
-            return self.external(f"{scope.rules.builtins_module}.{name}")
-        return scope.rules.unbound(self, scope, name)
-
-    def _name_in(self, around: Scope, scope: Scope, name: str, line: int) -> Result | None:
-        """What `name` stands for in the code of `scope` by what the scope `around` knows of it."""
-        rules = around.rules
-        is_hidden = around.is_class and not rules.class_names_are_seen_inside
-        if is_hidden and (around is not scope or not rules.class_code_sees_members):
-            return None
-        if name in around.outer_names:
-            return None
-        found: Result | None = None
-        if name in around.names:
-            if rules.declarations_hide and around.parent is not None:
-                found = names.local_at(self, around, name, line)
-            else:
-                found = self.local_name(around, name, line)
-        if found is None and around.home is not None:
-            found = self.shared_name(around.home, name, around.path)
-        if found is None and around.stars:
-            found = self.local_name(around, name)
-        if found is None and around.is_class and rules.inherited_names_are_seen:
-            found = names.inherited(self, around, name)
-        return found
+        return names.seen(self, scope, name, line)
 
     def local_name(self, scope: Scope, name: str, line: int = 0) -> Result | None:
         """What `name` stands for by what binds it in `scope` itself, star imports included."""
@@ -168,11 +153,7 @@ class Evaluator(Questions):
 
     def nearest(self, nodes: Sequence[int], near: str) -> int | None:
         """Of several definitions the one in the file that is nearest to the file `near`."""
-        if len(nodes) < 2:
-            return nodes[0] if nodes else None
-        return max(
-            nodes, key=lambda node: (imports.shared_folders(self.symbols.nodes[node].file or "", near), -node)
-        )
+        return imports.nearest(self, nodes, near)
 
     def imported_module(self, scope: Scope, statement: Import) -> Result | None:
         """The module of an import statement; None if it is neither in the repository nor elsewhere."""
@@ -193,19 +174,7 @@ class Evaluator(Questions):
 
     def expression(self, scope: Scope, expression: Expression | Call) -> Result:
         """What an expression stands for; for a call, what is called."""
-        text, root, rules = expression.text, expression.root, scope.rules
-        if rules.reads_expressions:
-            special = rules.expression_values(self, scope, text)
-            if special is not None:
-                return inferred(special)
-        if rules.reads_chains:
-            chain = rules.callee_parts(text) if isinstance(expression, Call) else rules.parts(text)
-        else:
-            chain = parts(text)
-        if root == -1:
-            return self.chain_of(scope, chain, text, expression.line)
-        start = self.root(scope, root)
-        return self.attributes(start, chain, scope, expression.line) if chain else start
+        return expressions.result_of(self, scope, expression)
 
     def root(self, scope: Scope, root: int) -> Result:
         """What the call or composite stands for, in the file of `scope`, that an expression goes on from."""
@@ -223,44 +192,15 @@ class Evaluator(Questions):
 
     def chain(self, scope: Scope, text: str) -> Result:
         """What `a.b.c` stands for."""
-        return self.chain_of(scope, scope.rules.parts(text), text)
+        return expressions.chain_of(self, scope, scope.rules.parts(text), text)
 
     def chain_of(self, scope: Scope, chain: tuple[str, ...], text: str, line: int = 0) -> Result:
         """What a chain of these names, written as `text`, stands for; in that line, if one is given."""
-        if not chain or not chain[0].isidentifier():
-            literal = scope.rules.literal_values(text)
-            if literal:
-                return inferred(self.constant(scope.rules, text))
-        if not chain:
-            return UNKNOWN
-        if len(chain) == 1:
-            bounds = scope.names.get(text)
-            if bounds is not None and len(bounds) == 1 and scope.is_plain:
-                return self.ask((NAME, scope, text, ())) or UNKNOWN
-            return self.name(scope, chain[0], line) or UNKNOWN
-        if line:
-            found = stores.latest(self, scope, chain, line)
-            if found is not None:
-                return self.attributes(found[1], chain[found[0] :], scope, line)
-        first = chain[0]
-        bounds = scope.names.get(first)
-        if bounds is not None and len(bounds) == 1 and scope.is_plain:
-            return self.attributes(self.ask((NAME, scope, first, ())) or UNKNOWN, chain[1:], scope, line)
-        literal = () if first.isidentifier() else scope.rules.literal_values(first)
-        start = inferred(literal) if literal else self.name(scope, first, line)
-        return UNKNOWN if start is None else self.attributes(start, chain[1:], scope, line)
+        return expressions.chain_of(self, scope, chain, text, line)
 
     def part(self, values: Values, path: str) -> Values:
         """What the target at `path` gets where the values are taken apart."""
-        for step in parts(path):
-            found: list[Value] = []
-            for value in values:
-                if step[0] == "[":
-                    found += containers.unpacked(self, value, step)
-                elif (member := self.attribute(value, step)) is not None:
-                    found += member.values
-            values = tuple(dict.fromkeys(found))
-        return values
+        return expressions.part(self, values, path)
 
     def attributes(
         self, start: Result, chain: tuple[str, ...], scope: Scope | None = None, line: int = 0
@@ -269,25 +209,7 @@ class Evaluator(Questions):
 
         With `scope` and `line`, where the chain stands, subscripts can be names.
         """
-        result = start
-        for name in chain:
-            values = result.values
-            if not values:
-                return UNKNOWN
-            names = self.known_parts(scope, name, line) if name[:1] == "[" and scope is not None else [name]
-            if len(values) == 1 and len(names) == 1:
-                found = self.attribute(values[0], names[0])
-                if found is None:
-                    return UNKNOWN
-                result = found if found.exact is result.exact else Result(found.values, False)
-                continue
-            members = [self.attribute(value, one) for value in values for one in names]
-            known = [one for one in members if one is not None]
-            if not known:
-                return UNKNOWN
-            together = union(known)
-            result = Result(together.values, together.exact and result.exact)
-        return result
+        return expressions.attributes(self, start, chain, scope, line)
 
     def elements(self, values: Values) -> Values:
         """What a loop over the values gives."""
@@ -312,15 +234,11 @@ class Evaluator(Questions):
 
     def known_parts(self, scope: Scope, part: str, line: int = 0) -> list[str]:
         """The subscripts that `part` can stand for: of a name, the strings and numbers that it can be."""
-        if not part[1:2].isidentifier():
-            return [part]
-        known = [f"[{constant.what[1]}]" for constant in self.constants(scope, part[1:-1], line)]
-        return known or [ELEMENT]
+        return expressions.known_parts(self, scope, part, line)
 
     def constants(self, scope: Scope, text: str, line: int = 0) -> list[Value]:
         """The strings and numbers that an expression can be."""
-        values = self.chain_of(scope, scope.rules.parts(text), text, line).values
-        return [value for value in values if value.tag is Tag.CONSTANT]
+        return expressions.constants(self, scope, text, line)
 
     def key_names(self, scope: Scope) -> frozenset[str]:
         """The names that are used as subscripts in the file of a scope."""
@@ -366,7 +284,7 @@ class Evaluator(Questions):
         key = (rules.language, text)
         values = self._constants.get(key)
         if values is None:
-            values = self._constants[key] = _as_constants(rules.literal_values(text), text)
+            values = self._constants[key] = as_constants(rules.literal_values(text), text)
         return values
 
     def call(self, file: File, position: int) -> Result:
@@ -376,7 +294,7 @@ class Evaluator(Questions):
     def callee(self, file: File, position: int) -> Result:
         """What a call of the file's facts calls."""
         call = file.facts.calls[position]
-        return self.expression(file.scopes[call.scope], call)
+        return expressions.result_of(self, file.scopes[call.scope], call)
 
     def called(self, callee: Result, rules: Rules, arguments: Arguments | None = None) -> Result:
         """What a call of `callee` gives; `arguments` are None where nobody knows them."""
@@ -426,7 +344,7 @@ class Evaluator(Questions):
         elif kind == RETURNED:
             found = returns.returned(self, key[1])
         elif kind == FRAME:
-            found = self._in_frame(key)
+            found = inferred(returns.returned_in_frame(self, *key[1:]))
         elif kind == YIELDED:
             found = returns.yielded(self, key[1])
         elif kind == STORED:
@@ -434,14 +352,6 @@ class Evaluator(Questions):
         elif kind == DECORATED:
             found = inferred(calls.decorations(self, key[1])[-1][1])
         return found
-
-    def _in_frame(self, key: Key) -> Result:
-        _, function, receiver, arguments, frames = key
-        frame = returns.Frame(self.symbols.scopes[function], receiver, arguments)
-        around, self.frames = self.frames, frames
-        values = returns.in_frame(self, frame)
-        self.frames = around
-        return inferred(values)
 
     def let_flow(self, site: Key) -> None:
         """Let flow what flows from a place in the code."""
@@ -483,10 +393,3 @@ class Evaluator(Questions):
     def base(self, scope: Scope, expression: Expression) -> Result:
         """What a base of a class stands for."""
         return members.base(self, scope, expression)
-
-
-def _as_constants(literal: Values, text: str) -> Values:
-    """A literal that can be a key as such, with its text."""
-    if len(literal) == 1 and literal[0].tag is Tag.EXTERNAL_INSTANCE and (text[0] == '"' or text.isdigit()):
-        return (Value(Tag.CONSTANT, (literal[0].what, text)),)
-    return literal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from repository_indexer.facts import Import
@@ -63,3 +64,11 @@ def shared_folders(one: str, other: str) -> int:
             break
         shared += 1
     return shared
+
+
+def nearest(evaluator: Evaluator, nodes: Sequence[int], near: str) -> int | None:
+    """Of several definitions the one in the file that is nearest to the file `near`."""
+    if len(nodes) < 2:
+        return nodes[0] if nodes else None
+    defined = evaluator.symbols.nodes
+    return max(nodes, key=lambda node: (shared_folders(defined[node].file or "", near), -node))

@@ -15,8 +15,8 @@ from repository_indexer.chains import ELEMENT, parts
 from repository_indexer.facts import Definition, FileFacts, Import
 from repository_indexer.languages import Names, languages
 from repository_indexer.model import NodeKind
-from repository_indexer.resolve.rules import Place, Rules, as_instance
-from repository_indexer.resolve.values import Result, Tag, Value, Values
+from repository_indexer.resolve.rules import Place, Rules
+from repository_indexer.resolve.values import Result, Tag, Value, Values, as_instance
 
 if TYPE_CHECKING:
     from repository_indexer.resolve.evaluate import Evaluator

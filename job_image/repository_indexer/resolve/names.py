@@ -35,6 +35,50 @@ MAX_BOUNDS = 50
 """Where a name is bound more often, nobody looks which of the bindings a place can see."""
 
 
+def seen(evaluator: Evaluator, scope: Scope, name: str, line: int = 0) -> Result | None:
+    """What `name` stands for in the code of `scope`; None if nothing binds it.
+
+    With `line`, bindings that no code in that line can see are left out.
+    """
+    around: Scope | None = scope
+    while around is not None:
+        # What stands in the file itself hides the package, and that what is imported on demand.
+        if name in around.names or around.home is not None or around.stars or around.is_class:
+            found = _seen_in(evaluator, around, scope, name, line)
+            if found is not None:
+                return found
+        if line and (around.definition is None or around.definition.kind != "scope"):
+            # Other code runs some other time.
+            line = 0
+        around = None if around.is_closed else around.parent
+    if scope.rules.folded(name) in scope.rules.builtins:
+        return evaluator.external(f"{scope.rules.builtins_module}.{name}")
+    return scope.rules.unbound(evaluator, scope, name)
+
+
+def _seen_in(evaluator: Evaluator, around: Scope, scope: Scope, name: str, line: int) -> Result | None:
+    """What `name` stands for in the code of `scope` by what the scope `around` knows of it."""
+    rules = around.rules
+    is_hidden = around.is_class and not rules.class_names_are_seen_inside
+    if is_hidden and (around is not scope or not rules.class_code_sees_members):
+        return None
+    if name in around.outer_names:
+        return None
+    found: Result | None = None
+    if name in around.names:
+        if rules.declarations_hide and around.parent is not None:
+            found = local_at(evaluator, around, name, line)
+        else:
+            found = evaluator.local_name(around, name, line)
+    if found is None and around.home is not None:
+        found = evaluator.shared_name(around.home, name, around.path)
+    if found is None and around.stars:
+        found = evaluator.local_name(around, name)
+    if found is None and around.is_class and rules.inherited_names_are_seen:
+        found = inherited(evaluator, around, name)
+    return found
+
+
 def local(evaluator: Evaluator, scope: Scope, name: str, seen: tuple[int, ...]) -> Result | None:
     """What `name` stands for by what binds it in `scope` itself; `seen` tells which of these, if not all."""
     bounds = scope.names.get(name)

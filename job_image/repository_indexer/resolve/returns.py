@@ -58,6 +58,17 @@ def returned(evaluator: Evaluator, function: int) -> Result:
     return inferred(values)
 
 
+def returned_in_frame(
+    evaluator: Evaluator, function: int, receiver: Value | None, arguments: Arguments | None, frames: int
+) -> Values:
+    """What a function returns of what a call gives it that lies within so many others."""
+    frame = Frame(evaluator.symbols.scopes[function], receiver, arguments)
+    around, evaluator.frames = evaluator.frames, frames
+    values = in_frame(evaluator, frame)
+    evaluator.frames = around
+    return values
+
+
 def in_frame(evaluator: Evaluator, frame: Frame) -> Values:
     """What a function returns in one call of what that gives it."""
     found: Values = ()

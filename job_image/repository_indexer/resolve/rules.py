@@ -6,21 +6,19 @@ derives from this one and overrides what is different there.
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from repository_indexer.chains import parts
-from repository_indexer.facts import Binding, Call, Definition, FileFacts, Import, Parameter
-from repository_indexer.languages import languages
+from repository_indexer.facts import Definition, FileFacts, Import
 from repository_indexer.model import NodeKind
-from repository_indexer.resolve.values import Result, Tag, Value, Values
+from repository_indexer.resolve.value_rules import ValueRules
+from repository_indexer.resolve.values import Result, Tag, Value
 
 if TYPE_CHECKING:
-    from repository_indexer.resolve.calls import Effect, ExternalCall
     from repository_indexer.resolve.evaluate import Evaluator
-    from repository_indexer.resolve.scopes import File, Scope, Symbols
+    from repository_indexer.resolve.scopes import Scope, Symbols
 
 
 class Place(NamedTuple):
@@ -39,7 +37,7 @@ class Place(NamedTuple):
     is_global: bool = False
 
 
-class Rules:
+class Rules(ValueRules):
     """The general rules: a module for each file, named after its path."""
 
     language: str
@@ -57,41 +55,10 @@ class Rules:
     """Whether a class itself has other members than its instances, so that names alone do not tell (Ruby)."""
     open_types: frozenset[str] = frozenset()
     """Names of the language's own types that files can add members to by defining them again."""
-    decorators_are_called = False
-    own_decorators: frozenset[str] = frozenset()
-    """Decorators of the language itself, which name nothing that could be found."""
-    types_are_called = True
-    """Whether a call of a type makes an instance of it; else it converts."""
-    builtin_types: frozenset[str] = frozenset()
-    """Qualified names of external types, calls of which give their instances."""
-    composite_types: Mapping[str, str] = {}
-    """Qualified names of the external types of composites (a list, a mapping), by their kind."""
-    mapping_types: frozenset[str] = frozenset()
-    """Those of external types of which a loop gives the keys."""
-    pack_types: tuple[str, ...] = ()
-    """Types of what parameters take that take all further arguments, those by place and those by name."""
-    declared_types_decide = True
-    """Whether a parameter is what its type says; else calls can tell more of it."""
-    keys_are_members = False
-    """Whether `a.b` is `a["b"]`."""
-    functions_are_bound = False
-    """Whether a method is a value that knows its instance."""
-    effects: frozenset[str] = frozenset()
-    """Qualified names of what comes from elsewhere, and for which `effect` knows what a call does."""
-    iteration_methods: tuple[tuple[str, str], ...] = ()
-    """Names of the methods that loops call: the one that gives an iterator, and that one's next."""
-    subscript_method = store_method = ""
-    """Names of the methods that subscripts and stores under a key call."""
-    call_method = ""
-    """The name of the method that is called when an instance is."""
     instance_words: frozenset[str] = frozenset()
     """Words for the instance or its class in methods, where that is no parameter (`this`)."""
     not_calls: frozenset[str] = frozenset()
     """Words of the language that its grammar takes for functions: `isset($x)`."""
-    constructor = ""
-    """The name of the method that an instantiation calls."""
-    further_constructors: tuple[str, ...] = ()
-    """Other methods that an instantiation calls."""
     declarations_hide = False
     """Whether a declaration hides one of the same name before it in the same block (Rust's `let`)."""
     methods_override = True
@@ -99,8 +66,6 @@ class Rules:
     """Whether code in the namespace `a.b` sees the names of the namespace `a` too (C++, C#)."""
     packages_have_variables = True
     """Whether a variable outside of functions belongs to the package, not only to its file."""
-    values_are_asked_for = True
-    """Whether what is put into members is found by `Evaluator`; languages with their own ways do without."""
     interfaces_are_implicit = False
     functions_are_candidates = False
     """Whether a name that nothing binds can be the only function of that name: imports do not tell all."""
@@ -233,10 +198,6 @@ class Rules:
         """Whether a variable outside of functions belongs to the package, not only to its file."""
         return self.packages_have_variables
 
-    def class_member(self, evaluator: Evaluator, node: int, name: str) -> Result | None:
-        """What a member of a class itself stands for, with `classes_have_own_members`."""
-        return None
-
     def bound_name(self, definition: Definition, name: str) -> str:
         """The name under which others find a definition: a field's can be another than a method's (Rust)."""
         return name
@@ -307,10 +268,6 @@ class Rules:
         """Whether that parameter is the class instead."""
         return False
 
-    def stays_itself(self, decorators: Sequence[str]) -> bool:
-        """Whether a definition's name surely stands for it; a decorator may put anything in its place."""
-        return True
-
     def is_property(self, definition: Definition) -> bool:
         """Whether a method is called by being read."""
         return False
@@ -327,150 +284,6 @@ class Rules:
         """Whether a method is never meant to run itself."""
         return definition.is_stub
 
-    def calls_of_class(self, evaluator: Evaluator, node: int) -> list[Value]:
-        """The methods of the repository that are called by the definition of a class itself."""
-        return []
-
-    def fields_of_arguments(self, evaluator: Evaluator, node: int) -> list[str]:
-        """The attributes into which an instantiation of the class puts its arguments if it says no more."""
-        return []
-
-    def type_values(self, evaluator: Evaluator, scope: Scope, text: str) -> Values:
-        """What something of the type written as `text` can be."""
-        found = evaluator.chain(scope, text)
-        return tuple(instance for value in found.values if (instance := as_instance(value)))
-
-    def result_values(self, evaluator: Evaluator, scope: Scope, text: str) -> Values:
-        """What a call of a function gives that declares to return `text`."""
-        return evaluator.typed(scope.parent or scope, text)
-
-    def bound_values(self, evaluator: Evaluator, values: Values, binding: Binding) -> Values:
-        """What a target gets of `values`."""
-        found: list[Value] = []
-        for value in values:
-            if binding.how == "element":
-                found += evaluator.elements((value,))
-            elif binding.how == "instance":
-                instance = as_instance(value)
-                found += [instance] if instance else []
-            elif binding.how in ("", "constant"):
-                found.append(value)
-        return evaluator.part(tuple(dict.fromkeys(found)), binding.path)
-
-    def declared_type(self, definition: Definition) -> str:
-        """The type that a definition says it gives or holds; comments can tell it (PHPDoc)."""
-        return definition.type
-
-    def are_functions(self, evaluator: Evaluator, values: Values) -> bool:
-        """Whether the type that these values have is one of functions: which, only their flow tells."""
-        return False
-
-    def parameter_type(self, definition: Definition, parameter: Parameter) -> str:
-        """The same of one of its parameters."""
-        return parameter.type
-
-    def pack_type(self, parameter: Parameter) -> str:
-        """The type of all that a parameter takes, where it takes many and that is declared."""
-        return ""
-
     def plain_signature(self, signature: str) -> str:
         """A method's signature without what makes no difference to an interface."""
         return signature
-
-    def type_names(self, text: str) -> list[str]:
-        """The names of types in a type's text, for the edges that say which types are used."""
-        return re.findall(r"[^\W\d][\w.]*", text)
-
-    def literal_values(self, text: str) -> Values:
-        """What a literal is (its text, `<str>` for a string); none if it is no literal."""
-        return ()
-
-    def expression_values(self, evaluator: Evaluator, scope: Scope, text: str) -> Values | None:
-        """What an expression stands for that is no chain; None for all others."""
-        return None
-
-    def special_call(self, evaluator: Evaluator, scope: Scope, text: str) -> Result | None:
-        """What a call of the language's own (`super()`) gives; None if it is none."""
-        return None
-
-    def other_member(self, evaluator: Evaluator, value: Value, name: str) -> Result | None:
-        """What a member stands for that neither a class nor its bases have; None if there is none."""
-        return None
-
-    def effect(self, evaluator: Evaluator, call: ExternalCall) -> Effect | None:
-        """What a call of one of `effects` gives, calls and stores; None if nothing is known of it."""
-        return None
-
-    def methods_called(self, name: str) -> tuple[tuple[str, ...], ...]:
-        """The methods that an operator or statement calls by `name`: of each group the first there is."""
-        return ((name,),)
-
-    def made_values(self, evaluator: Evaluator, scope: Scope, call: Call) -> Values:
-        """What an instantiation that is no call gives."""
-        return evaluator.typed(scope, call.text)
-
-    def holder_result(self, evaluator: Evaluator, method: Value, file: File, call: Call) -> Values:
-        """What a call of a `HOLDER_METHOD` gives."""
-        return ()
-
-    def external_result(self, evaluator: Evaluator, name: str, file: File, call: Call) -> Values:
-        """What a call of the function or type `name` from elsewhere gives."""
-        return ()
-
-    def handed_by(self, evaluator: Evaluator, function: int, call: Call, argument: str) -> tuple[Values, ...]:
-        """What a function calls that argument with, a function without a name, by its declared type."""
-        return ()
-
-    def handed_on(self, evaluator: Evaluator, method: Value) -> tuple[Values, ...]:
-        """What a `HOLDER_METHOD` calls a function with that it gets (a block, a closure)."""
-        return ()
-
-    def linearise(self, evaluator: Evaluator, node: int, bases: list[Values]) -> list[Value]:
-        """The class `node` and its bases in the order in which a member is looked for."""
-        order = [Value(Tag.DEFINITION, node)]
-        for values in bases:
-            for value in values:
-                if value.tag is Tag.DEFINITION:
-                    order += evaluator.linearised(value.what)
-                else:
-                    order.append(value)
-        return list(dict.fromkeys(order))
-
-
-def as_instance(value: Value) -> Value | None:
-    """An instance of the class that `value` is."""
-    if value.tag is Tag.DEFINITION:
-        return Value(Tag.INSTANCE, value.what)
-    if value.tag is Tag.EXTERNAL:
-        return Value(Tag.EXTERNAL_INSTANCE, value.what)
-    return None
-
-
-def rules_of_family(
-    family: str, files: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, bytes]
-) -> dict[str, Rules]:
-    """The rules of each language of a family: its own, or those of the language the family is named after.
-
-    One with rules of its own is left out if no file is in it.
-    """
-    by_owner: dict[str, Rules] = {}
-    found = {}
-    used = {facts.language for _, facts in files}
-    for name, language in languages().items():
-        if language.family == family:
-            owner = name if language.has_rules or language.names is not None else family
-            if owner not in (*used, family):
-                continue
-            if owner not in by_owner:
-                by_owner[owner] = _kind_of_rules(owner)(family, files, manifests)
-            found[name] = by_owner[owner]
-    return found
-
-
-def _kind_of_rules(language: str) -> type[Rules]:
-    kind: type[Rules] = Rules
-    if languages()[language].names is not None:
-        kind = importlib.import_module("repository_indexer.resolve.name_rules").NameRules
-    elif languages()[language].has_rules:
-        kind = importlib.import_module(f"repository_indexer.languages.{language}.rules").Rules
-    return kind

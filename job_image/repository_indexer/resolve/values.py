@@ -98,3 +98,19 @@ def joined(one: Values, other: Values) -> Values:
     if not one or not other or one == other:
         return one or other
     return tuple(dict.fromkeys(one + other))
+
+
+def as_constants(literal: Values, text: str) -> Values:
+    """A literal that can be a key as such, with its text."""
+    if len(literal) == 1 and literal[0].tag is Tag.EXTERNAL_INSTANCE and (text[0] == '"' or text.isdigit()):
+        return (Value(Tag.CONSTANT, (literal[0].what, text)),)
+    return literal
+
+
+def as_instance(value: Value) -> Value | None:
+    """An instance of the class that `value` is."""
+    if value.tag is Tag.DEFINITION:
+        return Value(Tag.INSTANCE, value.what)
+    if value.tag is Tag.EXTERNAL:
+        return Value(Tag.EXTERNAL_INSTANCE, value.what)
+    return None

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from repository_indexer.facts import Binding, Call, Definition, FileFacts, Import, Parameter
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve import rules
-from repository_indexer.resolve.rules import Place, as_instance
-from repository_indexer.resolve.values import MAX_VALUES, Result, Tag, Value, Values
+from repository_indexer.resolve.rules import Place
+from repository_indexer.resolve.values import MAX_VALUES, Result, Tag, Value, Values, as_instance
 
 if TYPE_CHECKING:
     from repository_indexer.resolve.evaluate import Evaluator

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from repository_indexer.resolve.dynamic.calls import Site
 from repository_indexer.resolve.dynamic.dynamic_rules import Native
 from repository_indexer.resolve.dynamic.heap import ANY
+from repository_indexer.resolve.dynamic.sites import Site
 from repository_indexer.resolve.dynamic.values import Kind
 
 # -- Methods of lists, sets and maps: the callback is given an element

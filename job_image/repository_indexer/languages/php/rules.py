@@ -14,8 +14,8 @@ from repository_indexer.languages.php.type_texts import alternatives, class_name
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve import rules
 from repository_indexer.resolve.descendants import Descendants
-from repository_indexer.resolve.rules import Place, as_instance
-from repository_indexer.resolve.values import UNKNOWN, Result, Tag, Value, Values, union
+from repository_indexer.resolve.rules import Place
+from repository_indexer.resolve.values import UNKNOWN, Result, Tag, Value, Values, as_instance, union
 
 if TYPE_CHECKING:
     from repository_indexer.resolve.evaluate import Evaluator

@@ -9,16 +9,12 @@ from typing import TYPE_CHECKING
 from repository_indexer.facts import Binding, Definition, FileFacts, Import
 from repository_indexer.languages.python import classes
 from repository_indexer.languages.python.builtin_names import BUILTIN_METHODS, BUILTIN_TYPES, BUILTINS
-from repository_indexer.languages.python.effects import (
-    COMPOSITE_TYPES,
-    EFFECTS,
-    MAPPING_TYPES,
-    effect_of,
-)
+from repository_indexer.languages.python.container_effects import COMPOSITE_TYPES, MAPPING_TYPES
+from repository_indexer.languages.python.effects import EFFECTS, effect_of
 from repository_indexer.resolve import rules
 from repository_indexer.resolve.calls import Effect, ExternalCall
-from repository_indexer.resolve.rules import Place, as_instance
-from repository_indexer.resolve.values import UNKNOWN, Result, Tag, Value, Values, inferred
+from repository_indexer.resolve.rules import Place
+from repository_indexer.resolve.values import UNKNOWN, Result, Tag, Value, Values, as_instance, inferred
 
 if TYPE_CHECKING:
     from repository_indexer.resolve.evaluate import Evaluator

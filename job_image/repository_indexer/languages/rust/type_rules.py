@@ -20,8 +20,7 @@ from repository_indexer.languages.rust.library_types import (
 from repository_indexer.languages.rust.paths import TRY, path_parts
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve import rules
-from repository_indexer.resolve.rules import as_instance
-from repository_indexer.resolve.values import Holder, Result, Tag, Value, Values, inferred
+from repository_indexer.resolve.values import Holder, Result, Tag, Value, Values, as_instance, inferred
 
 if TYPE_CHECKING:
     from repository_indexer.resolve.evaluate import Evaluator

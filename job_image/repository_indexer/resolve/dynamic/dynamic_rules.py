@@ -10,7 +10,7 @@ from repository_indexer.resolve.rules import Rules
 from repository_indexer.resolve.scopes import Scope
 
 if TYPE_CHECKING:
-    from repository_indexer.resolve.dynamic.calls import Site
+    from repository_indexer.resolve.dynamic.sites import Site
 
 Native = Callable[["Site"], None]
 """What a function of the language's own does with its arguments."""

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from repository_indexer.chains import ELEMENT
-from repository_indexer.facts import Composite, Expression, composite_at
-from repository_indexer.resolve.dynamic.calls import ARGUMENTS, Argument, Calls
+from repository_indexer.facts import Expression, composite_at
+from repository_indexer.resolve.dynamic.calls import ARGUMENTS, Calls
 from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
 from repository_indexer.resolve.dynamic.heap import ANY, WHOLE
+from repository_indexer.resolve.dynamic.sites import Argument
 from repository_indexer.resolve.dynamic.values import Kind
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, File, Scope
 
@@ -82,7 +83,7 @@ class Expressions:
         """The variable of what a call, or a composite, gives."""
         if root >= 0:
             return self.result(path, root)
-        return self._composite(self.files[path], composite_at(root))
+        return self.composite(self.files[path], composite_at(root))
 
     def result(self, path: str, call: int) -> int:
         """The variable of what a call of the file's facts gives."""
@@ -297,76 +298,13 @@ class Expressions:
             self.solver.add(found, self.values.number(Kind.STRING, text))
         return found
 
-    def _composite(self, file: File, position: int) -> int:
+    def composite(self, file: File, position: int) -> int:
+        """The variable of a composite of the file's facts."""
         key = (file.path, position)
         found = self._composites.get(key)
         if found is None:
             found = self._composites[key] = self.solver.variable()
         return found
-
-    def fill(self, file: File, position: int) -> None:
-        """Let what a composite is made of flow into it."""
-        composite = file.facts.composites[position]
-        self._fill(
-            file,
-            file.scopes[composite.scope],
-            composite,
-            (file.scopes[0].node, position),
-            self._composite(file, position),
-        )
-
-    def _fill(self, file: File, scope: Scope, composite: Composite, key: object, target: int) -> None:
-        if composite.kind == "map":
-            made = self.values.number(Kind.OBJECT, key)
-            self.solver.add(target, made)
-            for name, item in zip(composite.keys, composite.items, strict=False):
-                if item is not None:
-                    self._fill_member(scope, target, made, name, item)
-            return
-        items = [None if item is None else self.of(scope, item) for item in composite.items]
-        if composite.kind == "cast" and (
-            typed := self.types.of(scope, composite.keys[0]) if composite.keys else ()
-        ):
-            for value in typed:
-                self.solver.add(target, value)
-        elif composite.kind in ("choice", "cast", "spread", "await"):
-            for source in items:
-                if source is not None:
-                    self.solver.flow(source, target)
-        elif composite.kind in ("list", "each"):
-            made = self.values.number(Kind.LIST, key)
-            self.solver.add(target, made)
-            is_exact = composite.kind == "list"
-            for place, (source, item) in enumerate(zip(items, composite.items, strict=True)):
-                is_spread = is_spread_item(file, item)
-                is_exact = is_exact and not is_spread
-                if source is not None:
-                    given = self.iterated(source) if is_spread else source
-                    self.solver.flow(given, self.heap.field(made, str(place) if is_exact else ANY))
-
-    def _fill_member(self, scope: Scope, target: int, made: int, name: str, item: Expression) -> None:
-        source = self.of(scope, item)
-        if source is None:
-            return
-        if name == "**":
-            self.heap.copy(source, made)
-            return
-        function = self.written_at(self.files[scope.path], item)
-        if function is not None:
-            self.holders[function] = made
-            definition = self.symbols.scopes[function].definition
-            rules = cast(DynamicRules, scope.rules)
-            if definition is not None and rules.is_assigned_to(definition):
-                self.heap.object_setters[made, name.strip('"')] = function
-                return
-            if definition is not None and rules.is_property(definition):
-                source = self.heap.result(function)
-                self.solver.add(self.heap.receiver(function), made)
-        key = f"[{name}]" if name else ELEMENT
-        if plain := plain_name(key):
-            self.solver.flow(source, self.heap.field(made, plain))
-        else:
-            self.store_member(scope, target, key, source, item.line)
 
     def iterated(self, source: int) -> int:
         """The variable of what a loop over what `source` holds gives."""
@@ -405,13 +343,6 @@ class Expressions:
             return None
         scope = file.scopes[int(text[1:-1])]
         return scope.node if self.symbols.nodes[scope.node].kind in CALLABLE_KINDS else None
-
-
-def is_spread_item(file: File, expression: Expression | None) -> bool:
-    """Whether an item or argument stands for all elements of something."""
-    if expression is None or expression.root >= -1 or expression.text:
-        return False
-    return file.facts.composites[composite_at(expression.root)].kind == "spread"
 
 
 def plain_name(name: str) -> str:

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import cast
 
-from repository_indexer.facts import Binding, Call, Definition, Expression, FileFacts, Import, Reference
-from repository_indexer.resolve.dynamic.calls import ARGUMENTS, Argument, Calls, Site
+from repository_indexer.facts import Binding, Expression, FileFacts, Import, Reference
+from repository_indexer.resolve.dynamic.calls import ARGUMENTS, Calls
+from repository_indexer.resolve.dynamic.composites import fill, is_spread_item
+from repository_indexer.resolve.dynamic.definitions import add_definition
 from repository_indexer.resolve.dynamic.dynamic_rules import DynamicRules
 from repository_indexer.resolve.dynamic.expressions import (
     ITERATOR,
-    SUPER,
     THIS,
     Access,
     Expressions,
-    is_spread_item,
-    plain_name,
 )
 from repository_indexer.resolve.dynamic.heap import ANY, DEFAULT, Heap
 from repository_indexer.resolve.dynamic.lexical import Lexical
 from repository_indexer.resolve.dynamic.names import Names
+from repository_indexer.resolve.dynamic.sites import Site
 from repository_indexer.resolve.dynamic.types import Types
 from repository_indexer.resolve.dynamic.values import Kind, Values
-from repository_indexer.resolve.scopes import CALLABLE_KINDS, VALUE_KINDS, File, Scope, Symbols, function_of
+from repository_indexer.resolve.dynamic.written_calls import add_call
+from repository_indexer.resolve.scopes import CALLABLE_KINDS, File, Scope, Symbols, function_of
 from repository_indexer.resolve.solver import Solver
 
 
@@ -201,7 +202,7 @@ class Program:
     def _add_functions(self, file: File) -> None:
         """All that calls want to know of what they call."""
         for scope in file.scopes:
-            self._definition(scope)
+            add_definition(self, scope)
         for reference in file.facts.references:
             self._reference(file.scopes[reference.scope], reference)
         for position, text in _written(file.facts):
@@ -214,12 +215,12 @@ class Program:
         for statement in facts.imports:
             self._import(file, scopes[statement.scope], statement)
         for position in range(len(facts.composites)):
-            self.expressions.fill(file, position)
+            fill(self.expressions, file, position)
         for binding in facts.bindings:
             self._binding(file, scopes[binding.scope], binding)
         for position, call in enumerate(facts.calls):
             if (file.path, position) not in self.import_calls:
-                self._call(file, scopes[call.scope], position, call)
+                add_call(self, file, scopes[call.scope], position, call)
 
     def _import(self, file: File, scope: Scope, statement: Import) -> None:
         own = self.values.number(Kind.MODULE, file.scopes[0].node)
@@ -252,79 +253,6 @@ class Program:
         elif module is not None:
             self.expressions.give_module(module, target)
 
-    def _definition(self, scope: Scope) -> None:
-        definition = scope.definition
-        if definition is None or scope.node < 0 or self.symbols.scopes[scope.node] is not scope:
-            return
-        around = scope.parent or scope
-        if scope.is_class:
-            self._bases(scope, around)
-        elif around.is_class and definition.name[:1] == "[":
-            self._computed_member(scope, around, definition)
-        defaults: list[int | None] = []
-        fields = self._fields_of_parameters(around) if definition.kind == "constructor" else frozenset()
-        for parameter in definition.parameters:
-            if parameter.name in fields:
-                field = self.heap.field(self.values.number(Kind.INSTANCE, around.node), parameter.name)
-                self.solver.flow(self.names.variable(scope, parameter.name), field)
-            given = None
-            if parameter.default is not None:
-                given = self.expressions.of(scope, parameter.default)
-            defaults.append(given)
-        if any(one is not None for one in defaults):
-            self.calls.defaults[scope.node] = defaults
-
-    def _computed_member(self, scope: Scope, owner: Scope, definition: Definition) -> None:
-        """A method whose name is the value of an expression."""
-        is_static = cast(DynamicRules, scope.rules).is_static(definition)
-        kind = Kind.CLASS if is_static else Kind.INSTANCE
-        base, source = self.solver.variable(), self.solver.variable()
-        self.solver.add(base, self.values.number(kind, owner.node))
-        self.solver.add(source, self.values.number(Kind.FUNCTION, scope.node))
-        self.expressions.store_member(
-            owner.parent or owner, base, definition.name, source, definition.start_line
-        )
-
-    def _fields_of_parameters(self, scope: Scope) -> frozenset[str]:
-        """The names of a class's fields that parameters of its constructor are too."""
-        nodes = [bound for bounds in scope.names.values() for bound in bounds if isinstance(bound, int)]
-        fields = (node for node in nodes if self.symbols.nodes[node].kind in VALUE_KINDS)
-        return frozenset(self.symbols.nodes[node].name for node in fields)
-
-    def _bases(self, scope: Scope, around: Scope) -> None:
-        own = self.values.number(Kind.CLASS, scope.node)
-        instance = self.values.number(Kind.INSTANCE, scope.node)
-        definition = scope.definition
-        if definition is None:
-            return
-        for base in definition.bases[: len(definition.bases) - definition.implemented]:
-            variable = self.base(around, base)
-            if variable is None:
-                continue
-            self.calls.bases.setdefault(scope.node, []).append(variable)
-            self.solver.flow(variable, self.heap.prototypes(own))
-            self.solver.watch(variable, lambda value: self._inherit(instance, value))
-
-    def base(self, scope: Scope, base: Expression) -> int | None:
-        """The variable of what a class derives from; an interface's base is a type."""
-        names = scope.rules.parts(base.text)
-        if base.root != -1 or names:
-            return self.expressions.of(scope, base)
-        found = self.solver.variable()
-        for value in self.types.base(scope, base.text):
-            self.solver.add(found, value)
-        return found
-
-    def _inherit(self, instance: int, base: int) -> None:
-        """Instances of a class inherit from instances of its base."""
-        kind, what = self.values.kinds[base], self.values.whats[base]
-        if kind in (Kind.CLASS, Kind.FUNCTION):
-            self.solver.add(self.heap.prototypes(instance), self.values.number(Kind.INSTANCE, what))
-            if kind is Kind.FUNCTION:
-                self.solver.flow(self.heap.field(base, "prototype"), self.heap.prototypes(instance))
-        elif kind is Kind.EXTERNAL:
-            self.solver.add(self.heap.prototypes(instance), self.values.number(Kind.EXTERNAL_INSTANCE, what))
-
     def _binding(self, file: File, scope: Scope, binding: Binding) -> None:
         if binding.value is None or binding.how == "unknown":
             return
@@ -348,79 +276,6 @@ class Program:
                 self.solver.flow(source, self.heap.field(self.values.number(kind, scope.node), names[0]))
         elif names and (holder := self.names.holder(scope, names[0])) is not None:
             self.calls.give(source, self.names.target(holder, binding))
-
-    def _call(self, file: File, scope: Scope, position: int, call: Call) -> None:
-        expressions, names = self.expressions, scope.rules.parts(call.text)
-        base: int | None = None
-        is_super = names == (SUPER,) and call.root == -1
-        if call.root != -1:
-            start: int | None = expressions.root(file.path, call.root)
-        elif is_super:
-            base, start = expressions.this(scope), self._super_class(scope)
-        else:
-            start = expressions.chain(scope, names[:-1], call.line) if len(names) > 1 else None
-            if len(names) == 1:
-                start = expressions.chain(scope, names, call.line)
-            elif start is None and names:
-                start = self.solver.variable()
-        member = "" if is_super or (call.root == -1 and len(names) == 1) else names[-1] if names else ""
-        if start is None or (call.root == -1 and not names):
-            return
-        callee = start
-        if member:
-            base = start if call.root == -1 else expressions.members(scope, start, names[:-1], call.line)
-            callee = expressions.members(scope, base, (member,), call.line)
-            member = plain_name(member)
-            if names[0] == SUPER and len(names) == 2 and call.root == -1:
-                base = expressions.this(scope)
-        count = len(call.arguments) - len(call.keywords)
-        arguments = [self._argument(file, scope, one) for one in call.arguments[:count]]
-        if call.keywords:
-            named = zip(call.keywords, call.arguments[count:], strict=True)
-            arguments.append(self._named_arguments(scope, (file.path, position), named))
-        site = Site(
-            self.calls,
-            scope,
-            callee,
-            arguments,
-            expressions.result(file.path, position),
-            base=base,
-            name=member,
-            constructs=call.constructs,
-            is_super=is_super,
-            is_inherited=call.root == -1 and names[:1] == (SUPER,),
-        )
-        self.sites[file.path, position] = site
-        self.calls.add(site)
-
-    def _super_class(self, scope: Scope) -> int | None:
-        """The variable of what the class around derives from."""
-        around: Scope | None = scope
-        while around is not None and not around.is_class:
-            around = around.parent
-        return None if around is None else self.heap.prototypes(self.values.number(Kind.CLASS, around.node))
-
-    def _argument(self, file: File, scope: Scope, expression: Expression | None) -> Argument | None:
-        if expression is None:
-            return None
-        variable = self.expressions.of(scope, expression)
-        if variable is None:
-            return None
-        return Argument(variable, is_spread=is_spread_item(file, expression))
-
-    def _named_arguments(
-        self, scope: Scope, key: object, named: Iterable[tuple[str, Expression | None]]
-    ) -> Argument:
-        """Arguments with names are the members of one object."""
-        made, variable = self.values.number(Kind.OBJECT, ("arguments", key)), self.solver.variable()
-        self.solver.add(variable, made)
-        for name, expression in named:
-            source = self.expressions.of(scope, expression) if expression is not None else None
-            if source is not None and name == "**":
-                self.heap.copy(source, made)
-            elif source is not None:
-                self.solver.flow(source, self.heap.field(made, name))
-        return Argument(variable)
 
     def _reference(self, scope: Scope, reference: Reference) -> None:
         if reference.role not in ("return", "yield"):
