@@ -99,7 +99,7 @@ class TypeRules(StaticRules):
 
     def _given(self, types: StaticTypes, type_: Type, name: str) -> MaybeType:
         for found in types.declarations.members(type_, name, Want.CALLABLE):
-            return types.calls.given(found).type
+            return types.results.given(found).type
         return None
 
     def part_type(self, types: StaticTypes, type_: Type, place: int) -> MaybeType:

@@ -308,7 +308,7 @@ class Rules(StaticRules):
         if how == "index":
             for found in types.declarations.members(type_, "this", Want.CALLABLE):
                 if isinstance(found.what, int):
-                    given = types.calls.returned(found.what).type
+                    given = types.results.returned(found.what).type
                     return (
                         substitute(given, types.declarations.bindings(found.owner)) if found.owner else given
                     )

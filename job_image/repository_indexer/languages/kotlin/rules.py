@@ -185,7 +185,7 @@ class Rules(java.Rules):
                 declared = declarations.type_of_text(class_, definition.parameters[place].type)
                 return substitute(declared, declarations.bindings(type_))
         for found in declarations.members(type_, f"component{place + 1}", Want.CALLABLE):
-            return types.calls.given(found).type
+            return types.results.given(found).type
         return None
 
     def hides_members(self, name: str) -> bool:

@@ -92,7 +92,7 @@ class Dispatch:
                 self._flow(value, self.returned(function_of(scopes[reference.scope]).node))
         # What a call goes on from stands behind it: found first, no chain of calls is too long.
         for position in reversed(range(len(facts.calls))):
-            self.types.calls.result(file, position)
+            self.types.results.result(file, position)
         for position, call in enumerate(facts.calls):
             self._call(file, position, call)
 
@@ -414,7 +414,7 @@ class Dispatch:
             parameters = parameters[1:]
         if not parameters or not (call.keywords or any(one.stars for one in parameters)):
             return passing
-        places = places_of(parameters, self.types.calls.arguments(scope, call))
+        places = places_of(parameters, self.types.applicable.arguments(scope, call))
         return passing._replace(places=None if places is None else tuple(places))
 
     def _taken(self, function: int, passing: Passing) -> Passing:

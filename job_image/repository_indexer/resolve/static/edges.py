@@ -219,13 +219,13 @@ class StaticEdges:
         of = self.types.expressions.value(scope, expression)
         if of.type is None or of.role is not Role.VALUE:
             return
-        found = [one for one in self.types.calls.methods(of, of.type, name) if not self._parameters(one)]
+        found = [one for one in self.types.methods.found(of, of.type, name) if not self._parameters(one)]
         if not found or not 0 <= found[0].node < self.symbols.own_count:
             return
         self._add(EdgeKind.CALLS, scope, found[0].node, expression.line, of.exact)
-        given = self.types.calls.given(found[0])
+        given = self.types.results.given(found[0])
         for further in static_rules(scope).called_in_turn.get(name, ()) if given.type is not None else ():
-            for one in self.types.calls.methods(given, given.type, further) if given.type else ():
+            for one in self.types.methods.found(given, given.type, further) if given.type else ():
                 if 0 <= one.node < self.symbols.own_count:
                     self._add(EdgeKind.CALLS, scope, one.node, expression.line, given.exact)
 
@@ -323,7 +323,7 @@ class StaticEdges:
         else:
             start = self.types.expressions.name(scope, names[0], expression.line)
             of = self.types.expressions.members(scope, start, names[1:-1])
-            found = self.types.calls.methods(of, of.type, names[-1]) if of.type is not None else []
+            found = self.types.methods.found(of, of.type, names[-1]) if of.type is not None else []
             exact = of.exact
         for one in found:
             if isinstance(one.what, int):

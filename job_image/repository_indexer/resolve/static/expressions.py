@@ -54,7 +54,7 @@ class Expressions:
         """What a call or composite gives, by `Expression.root`."""
         file = self.types.files[scope.path]
         if root >= 0:
-            return self.types.calls.result(file, root)
+            return self.types.results.result(file, root)
         return self._composite(scope, file.facts.composites[composite_at(root)])
 
     def _composite(self, scope: Scope, composite: Composite) -> Typed:
@@ -178,7 +178,7 @@ class Expressions:
                 return None
             for found in self.declarations.members(type_, name, Want.VALUE):
                 return found
-            if extended := self.types.calls.extension_values(scope, type_, name):
+            if extended := self.types.methods.extension_values(scope, type_, name):
                 return extended
         return None
 
@@ -258,12 +258,12 @@ class Expressions:
         for found in self.declarations.members(type_, name, Want.VALUE):
             value = self.found_value(found)
             return Typed(value.type, value.exact and of.exact, value.role)
-        forwarded = self.types.calls.forwarded(scope, of)
+        forwarded = self.types.methods.forwarded(scope, of)
         if forwarded is not None and forwarded.type is not None:
             for found in self.declarations.members(forwarded.type, name, Want.VALUE):
                 return self.found_value(found)._replace(exact=False)
         if of.role is not Role.TYPE and static_rules(scope).has_extensions:
-            extended = self.types.calls.extension_values(scope, type_, name)
+            extended = self.types.methods.extension_values(scope, type_, name)
             if extended is not None:
                 value = self.found_value(extended)
                 return Typed(value.type, value.exact and of.exact)
@@ -313,7 +313,7 @@ class Expressions:
             return Typed(Type(what), True, Role.EXTERNAL)
         value = self._node_value(what) if isinstance(what, int) else self._record_value(what)
         if found.extends is not None and value.type is not None:
-            return Typed(substitute(value.type, self.types.calls.bindings(found)), value.exact)
+            return Typed(substitute(value.type, self.types.methods.bindings(found)), value.exact)
         if found.owner is None or value.type is None:
             return value
         return Typed(substitute(value.type, self.declarations.bindings(found.owner)), value.exact)
@@ -324,7 +324,7 @@ class Expressions:
         if kind in CLASS_KINDS:
             return Typed(self.declarations.own_type(node))
         if kind in CALLABLE_KINDS:
-            return self.types.calls.returned(node)
+            return self.types.results.returned(node)
         around = scope.parent or scope
         if definition is not None and definition.type and not static_rules(scope).infers(definition.type):
             return self._declared(around, definition.type)
@@ -373,7 +373,7 @@ class Expressions:
         if type_ is not None and binding.how == "element":
             type_ = self.element(scope, type_, "loop")
         elif type_ is not None and binding.how == "delegated":
-            given = self.types.calls.called(scope, Typed(type_), static_rules(scope).delegate_method)
+            given = self.types.results.called(scope, Typed(type_), static_rules(scope).delegate_method)
             type_ = given.type
         elif binding.how == "out":
             type_ = self.types.lambdas.parameter_of(scope, binding)

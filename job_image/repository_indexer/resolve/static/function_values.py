@@ -152,7 +152,7 @@ class FunctionValues:
         parameters = self.declarations.definition(found.node).parameters[found.extends is not None :]
         if not parameters:
             return
-        places = places_of(parameters, self.types.calls.arguments(scope, call)) if call.arguments else []
+        places = places_of(parameters, self.types.applicable.arguments(scope, call)) if call.arguments else []
         for argument, place in zip(call.arguments, places or range(len(parameters)), strict=False):
             if argument is not None and not parameters[place].stars:
                 self._put((id(parameters[place]), 0), scope, argument)
@@ -223,7 +223,7 @@ class FunctionValues:
         expressions = self.types.expressions
         of = expressions.members(scope, expressions.name(scope, names[0], line), names[1:-1])
         if of.type is not None and not any(self.declarations.members(of.type, names[-1], Want.VALUE)):
-            found = self.types.calls.methods(of, of.type, names[-1])
+            found = self.types.methods.found(of, of.type, names[-1])
             for one in found:
                 is_nearest = one.owner == found[0].owner
                 if is_nearest and isinstance(one.what, int) and one.node < self.symbols.own_count:
