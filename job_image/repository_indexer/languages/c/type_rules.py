@@ -12,7 +12,7 @@ from repository_indexer.facts import Definition
 from repository_indexer.languages.c.builtin_names import PRIMITIVES
 from repository_indexer.languages.c.type_texts import last_arguments, plain_chain, without_arguments
 from repository_indexer.model import NodeKind
-from repository_indexer.resolve.static.declarations import Want
+from repository_indexer.resolve.static.found import Want
 from repository_indexer.resolve.static.overloads import Fit
 from repository_indexer.resolve.static.static_rules import StaticRules
 from repository_indexer.resolve.static.type_texts import TypeText, parse_type

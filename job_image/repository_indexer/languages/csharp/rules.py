@@ -12,7 +12,7 @@ from repository_indexer.languages.csharp.names import parts, type_arguments
 from repository_indexer.languages.csharp.projects import Projects
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve.rules import Place
-from repository_indexer.resolve.static.declarations import Want
+from repository_indexer.resolve.static.found import Want
 from repository_indexer.resolve.static.overloads import Fit
 from repository_indexer.resolve.static.static_rules import StaticRules
 from repository_indexer.resolve.static.type_texts import TypeText, parse_type

@@ -15,7 +15,7 @@ from repository_indexer.facts import Definition, Import, Parameter
 from repository_indexer.languages.java import rules as java
 from repository_indexer.languages.java.builtin_names import OBJECT_METHODS
 from repository_indexer.model import NodeKind
-from repository_indexer.resolve.static.declarations import Found, Want
+from repository_indexer.resolve.static.found import Found, Want
 from repository_indexer.resolve.static.static_rules import RECEIVER
 from repository_indexer.resolve.static.type_texts import without_type_arguments
 from repository_indexer.resolve.static.types import MaybeType, Type, substitute

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from repository_indexer.facts import Call, Expression, composite_at
 from repository_indexer.resolve.scopes import Scope
-from repository_indexer.resolve.static.declarations import Found
+from repository_indexer.resolve.static.found import Found
 from repository_indexer.resolve.static.overloads import Argument, Candidate, Fit, chosen
 from repository_indexer.resolve.static.static_rules import StaticRules, static_rules
 from repository_indexer.resolve.static.type_texts import ARRAY

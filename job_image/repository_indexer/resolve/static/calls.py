@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from repository_indexer.facts import Call
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, File, Scope
-from repository_indexer.resolve.static.declarations import MAX_DEPTH, Found, Want
+from repository_indexer.resolve.static.found import MAX_DEPTH, Found, Want
 from repository_indexer.resolve.static.static_rules import static_rules
 from repository_indexer.resolve.static.typed import NOBODY, Callee, Role, Typed
 from repository_indexer.resolve.static.types import Type
@@ -150,7 +150,7 @@ class Calls:
         if of.role is Role.EXTERNAL:
             return Callee((Found(name),), of.exact)
         package, _, last = name.rpartition(".")
-        found = self.declarations.in_package(scope, package, last, Want.CALLABLE)
+        found = self.declarations.names.in_package(scope, package, last, Want.CALLABLE)
         if found:
             return self.types.applicable.left(scope, call, found, True)
         type_, rules = self.declarations.type_named(scope, name), static_rules(scope)
@@ -165,8 +165,8 @@ class Calls:
         rules = static_rules(scope)
         if name in rules.this_names or name in rules.super_names:
             return self.types.constructors.other(scope, call, name in rules.super_names)
-        found = self.declarations.found(scope, name, Want.CALLABLE)
-        if rules.values_hide_functions and self.declarations.is_hidden(scope, name):
+        found = self.declarations.names.found(scope, name, Want.CALLABLE)
+        if rules.values_hide_functions and self.declarations.names.is_hidden(scope, name):
             found = []
         if rules.has_receivers:
             callee = self._received(scope, call, name, found)
@@ -183,7 +183,7 @@ class Calls:
             return Callee((accessed,), True)
         value = self.types.expressions.known_name(scope, name, call.line)
         if value is None:
-            unknown = self.declarations.unknown_around(scope, name)
+            unknown = self.declarations.names.unknown_around(scope, name)
             return Callee(tuple(unknown[:1]), len(unknown) == 1)
         if value.role is Role.TYPE and value.type is not None:
             return (

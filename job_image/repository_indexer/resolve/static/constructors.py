@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from repository_indexer.facts import Call
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve.scopes import Scope
-from repository_indexer.resolve.static.declarations import Found, Want
+from repository_indexer.resolve.static.found import Found, Want
 from repository_indexer.resolve.static.static_rules import INTERFACES, StaticRules, static_rules
 from repository_indexer.resolve.static.typed import NOBODY, Callee
 from repository_indexer.resolve.static.types import MaybeType, Type
@@ -108,7 +108,7 @@ class Constructors:
     def _is_base(self, scope: Scope, type_: Type, name: str) -> bool:
         """Whether a constructor's initializer is that of a base, or of the class itself."""
         own = self.types.expressions.this_type(scope)
-        if own is None or self.declarations.found(scope, name, Want.VALUE):
+        if own is None or self.declarations.names.found(scope, name, Want.VALUE):
             return False
         definition = scope.definition
         is_constructor = definition is not None and definition.kind == "constructor"

@@ -16,7 +16,7 @@ from repository_indexer.model import NodeKind
 from repository_indexer.resolve.scopes import CLASS_KINDS, File, Scope, function_of
 from repository_indexer.resolve.solver import Solver
 from repository_indexer.resolve.static.containers import Containers
-from repository_indexer.resolve.static.declarations import Found, Want
+from repository_indexer.resolve.static.found import Found, Want
 from repository_indexer.resolve.static.objects import (
     Container,
     Instance,

@@ -16,7 +16,7 @@ from repository_indexer.facts import (
 )
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, CLASS_KINDS, Scope
-from repository_indexer.resolve.static.declarations import MAX_DEPTH, Found, Want
+from repository_indexer.resolve.static.found import MAX_DEPTH, Found, Want
 from repository_indexer.resolve.static.static_rules import RECEIVER, static_rules
 from repository_indexer.resolve.static.type_texts import ARRAY
 from repository_indexer.resolve.static.typed import UNKNOWN, Role, Typed
@@ -114,7 +114,7 @@ class Expressions:
         known = self.known_name(scope, name, line)
         if known is not None:
             return known
-        for found in self.declarations.unknown_around(scope, name):
+        for found in self.declarations.names.unknown_around(scope, name):
             return self.found_value(found)
         return UNKNOWN
 
@@ -153,7 +153,7 @@ class Expressions:
         seen: set[int] = set()
         while around is not None and id(around) not in seen:
             seen.add(id(around))
-            found = self.declarations.found(around, name, Want.VALUE)
+            found = self.declarations.names.found(around, name, Want.VALUE)
             record = found[0].what if found else None
             if not isinstance(record, tuple) or isinstance(record, Variable) or record[0].is_class:
                 return self._received(scope, name) or (found[0] if found else None)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from repository_indexer.facts import Binding, Call, Composite, Expression, Parameter, composite_at
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve.scopes import File, Scope, function_of
-from repository_indexer.resolve.static.declarations import Found, Want
+from repository_indexer.resolve.static.found import Found, Want
 from repository_indexer.resolve.static.overloads import places_of
 from repository_indexer.resolve.static.static_rules import StaticRules, static_rules
 from repository_indexer.resolve.static.types import MaybeType
@@ -204,8 +204,8 @@ class FunctionValues:
             yield lambda_
         elif expression.root == -1:
             names = scope.rules.parts(expression.text)
-            if len(names) == 1 and not self.declarations.found(scope, names[0], Want.VALUE):
-                for found in self.declarations.found(scope, names[0], Want.CALLABLE):
+            if len(names) == 1 and not self.declarations.names.found(scope, names[0], Want.VALUE):
+                for found in self.declarations.names.found(scope, names[0], Want.CALLABLE):
                     if isinstance(found.what, int) and found.node < self.symbols.own_count:
                         yield found.what
             elif names and static_rules(scope).methods_are_values:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from repository_indexer.facts import Call
 from repository_indexer.resolve.scopes import File, Scope
-from repository_indexer.resolve.static.declarations import Found
+from repository_indexer.resolve.static.found import Found
 from repository_indexer.resolve.static.overloads import places_of
 from repository_indexer.resolve.static.static_rules import static_rules
 from repository_indexer.resolve.static.type_texts import ARRAY

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from repository_indexer.facts import Binding, Call, Expression, composite_at
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, File, Scope
-from repository_indexer.resolve.static.declarations import Found, Want
+from repository_indexer.resolve.static.found import Found, Want
 from repository_indexer.resolve.static.static_rules import INTERFACES, static_rules
 from repository_indexer.resolve.static.type_texts import ARRAY, RECEIVER_FUNCTION
 from repository_indexer.resolve.static.typed import NOBODY, Callee, Function, Role
@@ -179,7 +179,7 @@ class Lambdas:
     def _own_function(self, scope: Scope, name: str, given: Sequence[MaybeType] | None) -> Callee:
         """A function, or a type's constructor, that is seen where it stands as a value (`::main`)."""
         rules = static_rules(scope)
-        if found := self.declarations.found(scope, name, Want.CALLABLE):
+        if found := self.declarations.names.found(scope, name, Want.CALLABLE):
             return self.types.applicable.taking(rules, found, given, True, by_type=False)
         type_ = self.declarations.type_named(scope, name)
         return self.types.constructors.made(rules, type_, given) if type_ is not None else NOBODY

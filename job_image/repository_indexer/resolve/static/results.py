@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from repository_indexer.facts import Call
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, File, Scope
-from repository_indexer.resolve.static.declarations import MAX_DEPTH, Found
+from repository_indexer.resolve.static.found import MAX_DEPTH, Found
 from repository_indexer.resolve.static.static_rules import static_rules
 from repository_indexer.resolve.static.typed import UNKNOWN, Role, Typed
 from repository_indexer.resolve.static.types import substitute, variables_in
