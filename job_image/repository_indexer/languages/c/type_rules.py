@@ -116,7 +116,7 @@ class TypeRules(StaticRules):
         if place >= len(fields):
             return None
         for found in types.declarations.members(type_, symbols.nodes[fields[place]].name, Want.VALUE):
-            return types.expressions.found_value(found).type
+            return types.variables.found_value(found).type
         return None
 
     def makes_instances(self, declarations: Declarations, type_: Type) -> bool:

@@ -119,7 +119,7 @@ class FunctionValues:
                     else fields[place : place + 1]
                 )
                 into = list(named)
-                kind = self.types.expressions.found_value(Found(named[0])).type if named else None
+                kind = self.types.variables.found_value(Found(named[0])).type if named else None
             nested = inner[place]
             if nested is not None and nested.kind == "map":
                 self._fill(into, scope, nested, kind, depth + 1)

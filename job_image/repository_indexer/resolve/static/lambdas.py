@@ -242,7 +242,7 @@ class Lambdas:
         node, owner = methods[0]
         scope, bindings = self.symbols.scopes[node], self.declarations.bindings(owner)
         definition = self.declarations.definition(node)
-        parameters = [self.types.expressions.recorded(scope, one).type for one in definition.parameters]
+        parameters = [self.types.variables.recorded(scope, one).type for one in definition.parameters]
         result = self.declarations.type_of_text(scope, definition.type) if definition.type else None
         return Function(
             tuple(substitute(one, bindings) for one in parameters),

@@ -14,6 +14,7 @@ from repository_indexer.resolve.static.inference import Inference
 from repository_indexer.resolve.static.lambdas import Lambdas
 from repository_indexer.resolve.static.methods import Methods
 from repository_indexer.resolve.static.results import Results
+from repository_indexer.resolve.static.variables import Variables
 
 
 class StaticTypes:
@@ -25,6 +26,7 @@ class StaticTypes:
         self.declarations = Declarations(evaluator)
         self.conversions = Conversions(self.declarations)
         self.expressions = Expressions(self)
+        self.variables = Variables(self)
         self.lambdas = Lambdas(self)
         self.calls = Calls(self)
         self.methods = Methods(self)

@@ -80,7 +80,7 @@ class Results:
         if not isinstance(found.what, int):
             return UNKNOWN
         if self.symbols.nodes[found.what].kind not in CALLABLE_KINDS:
-            return self.types.expressions.found_value(found)
+            return self.types.variables.found_value(found)
         returned = self.returned(found.what)
         type_ = substitute(returned.type, self.types.methods.bindings(found))
         if type_ is None and returned.type is not None:
