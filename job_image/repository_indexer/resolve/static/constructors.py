@@ -28,6 +28,7 @@ class Constructors:
         self.symbols = types.symbols
 
     def constructed(self, scope: Scope, call: Call) -> Callee:
+        """What a call calls whose text names the class."""
         if call.text == static_rules(scope).implied_type:
             type_ = self.types.lambdas.made(scope, call)
             return self.instance_of(scope, call, type_, False) if type_ is not None else NOBODY
@@ -56,10 +57,12 @@ class Constructors:
         return Callee(made.found, made.exact, Type(node))
 
     def instance_of(self, scope: Scope, call: Call, type_: Type, exact: bool) -> Callee:
+        """The call makes an instance of the type."""
         made = self.types.applicable.left(scope, call, self.of_type(type_), exact)
         return Callee(made.found, exact if not made.found else made.exact, type_)
 
     def of_type(self, type_: Type) -> list[Found]:
+        """The constructors of a type, with those that it inherits."""
         if not isinstance(type_.what, int):
             return []
         own = [Found(node, type_) for node in self.declarations.constructors(type_.what)]

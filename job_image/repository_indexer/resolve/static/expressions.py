@@ -23,7 +23,6 @@ class Expressions:
     def __init__(self, types: StaticTypes) -> None:
         self.types = types
         self.declarations = types.declarations
-        self.symbols = types.symbols
 
     def value(self, scope: Scope, expression: Expression) -> Typed:
         """What an expression in the code of `scope` is."""
@@ -261,11 +260,8 @@ class Expressions:
         if inner is not None:
             return Typed(inner, of.exact, Role.EXTERNAL if isinstance(inner.what, str) else Role.TYPE)
         unknown = self.declarations.unknown_members(type_, name)
-        return (
-            self.types.variables.found_value(unknown[0])._replace(exact=len(unknown) == 1)
-            if unknown
-            else UNKNOWN
-        )
+        first = self.types.variables.found_value(unknown[0]) if unknown else UNKNOWN
+        return first._replace(exact=len(unknown) == 1) if unknown else UNKNOWN
 
     def _special(self, scope: Scope, of: Typed, type_: Type, name: str) -> Typed | None:
         """The instance of a class around (`Outer.this`), a base's (`Base.super`), a type as a value."""
