@@ -15,11 +15,15 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg import Connection
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from postgres_database import Database, NewDatabase
-from repository_indexer.database import add_tenant, migrate
+from repository_indexer.database import FactsCache, add_tenant, migrate
 from repository_indexer.embedded_postgres import running_server
+from repository_indexer.packed import Key, Packed
+from sample_graphs import flask
+from two_tenants import beta_s, secret_graph, tenant_id
 
 
 @pytest.fixture(scope="session")
@@ -76,3 +80,43 @@ def empty_database(new_database: NewDatabase, template: Database) -> Iterator[Da
     database = new_database()
     yield database
     database.drop()
+
+
+@pytest.fixture(scope="session")
+def filled(new_database: NewDatabase, template: Database) -> Database:
+    """A database of which both tenants have a part, cloned for every test of their isolation."""
+    database = new_database(template)
+    add_tenant(database.owner_uri, "beta", max_nodes=123_456)
+    database.index(flask(), tenant="alpha", repository="flask")
+    database.publish(
+        database.claim("beta", "flask", run_id="secret-run", attempt="secret-pod"), secret_graph(), "secret"
+    )
+    database.index(secret_graph(), tenant="beta", repository="secret-repository")
+    for tenant, word in (("alpha", "open"), ("beta", "secret")):
+        cache = FactsCache(database.uri(tenant), tenant_id(database, tenant), str.encode)
+        # Of one content, which both have.
+        found = {Key("5ec7e7" * 6 + "0000", f"{word}-{i}"): Packed("", 6, word.encode()) for i in range(300)}
+        cache.keep(found)
+    with database.owner() as owner:
+        owner.execute("ANALYZE")
+    return database
+
+
+@pytest.fixture
+def two_tenants(filled: Database, new_database: NewDatabase) -> Iterator[Database]:
+    database = new_database(filled)
+    yield database
+    database.drop()
+
+
+@pytest.fixture
+def alpha(two_tenants: Database) -> Iterator[Connection]:
+    with two_tenants.as_tenant("alpha") as connection:
+        yield connection
+
+
+@pytest.fixture
+def beta_unchanged(two_tenants: Database) -> Iterator[None]:
+    before = beta_s(two_tenants)
+    yield
+    assert beta_s(two_tenants) == before

@@ -12,7 +12,7 @@ from repository_indexer.facts import Definition
 from repository_indexer.languages.c.builtin_names import PRIMITIVES
 from repository_indexer.languages.c.type_texts import last_arguments, plain_chain, without_arguments
 from repository_indexer.model import NodeKind
-from repository_indexer.resolve.static.declarations import Want
+from repository_indexer.resolve.static.found import Want
 from repository_indexer.resolve.static.overloads import Fit
 from repository_indexer.resolve.static.static_rules import StaticRules
 from repository_indexer.resolve.static.type_texts import TypeText, parse_type
@@ -99,7 +99,7 @@ class TypeRules(StaticRules):
 
     def _given(self, types: StaticTypes, type_: Type, name: str) -> MaybeType:
         for found in types.declarations.members(type_, name, Want.CALLABLE):
-            return types.calls.given(found).type
+            return types.results.given(found).type
         return None
 
     def part_type(self, types: StaticTypes, type_: Type, place: int) -> MaybeType:
@@ -116,7 +116,7 @@ class TypeRules(StaticRules):
         if place >= len(fields):
             return None
         for found in types.declarations.members(type_, symbols.nodes[fields[place]].name, Want.VALUE):
-            return types.expressions.found_value(found).type
+            return types.variables.found_value(found).type
         return None
 
     def makes_instances(self, declarations: Declarations, type_: Type) -> bool:

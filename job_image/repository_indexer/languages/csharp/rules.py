@@ -12,7 +12,7 @@ from repository_indexer.languages.csharp.names import parts, type_arguments
 from repository_indexer.languages.csharp.projects import Projects
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve.rules import Place
-from repository_indexer.resolve.static.declarations import Want
+from repository_indexer.resolve.static.found import Want
 from repository_indexer.resolve.static.overloads import Fit
 from repository_indexer.resolve.static.static_rules import StaticRules
 from repository_indexer.resolve.static.type_texts import TypeText, parse_type
@@ -308,7 +308,7 @@ class Rules(StaticRules):
         if how == "index":
             for found in types.declarations.members(type_, "this", Want.CALLABLE):
                 if isinstance(found.what, int):
-                    given = types.calls.returned(found.what).type
+                    given = types.results.returned(found.what).type
                     return (
                         substitute(given, types.declarations.bindings(found.owner)) if found.owner else given
                     )

@@ -12,7 +12,7 @@ from repository_indexer.languages.java.builtin_names import LANG_TYPES, OBJECT_M
 from repository_indexer.languages.java.manifests import Dependencies
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve.rules import Place
-from repository_indexer.resolve.static.declarations import Found, Want
+from repository_indexer.resolve.static.found import Found, Want
 from repository_indexer.resolve.static.overloads import Fit
 from repository_indexer.resolve.static.static_rules import StaticRules
 from repository_indexer.resolve.static.types import MaybeType, Type

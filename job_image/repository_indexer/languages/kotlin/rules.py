@@ -15,7 +15,7 @@ from repository_indexer.facts import Definition, Import, Parameter
 from repository_indexer.languages.java import rules as java
 from repository_indexer.languages.java.builtin_names import OBJECT_METHODS
 from repository_indexer.model import NodeKind
-from repository_indexer.resolve.static.declarations import Found, Want
+from repository_indexer.resolve.static.found import Found, Want
 from repository_indexer.resolve.static.static_rules import RECEIVER
 from repository_indexer.resolve.static.type_texts import without_type_arguments
 from repository_indexer.resolve.static.types import MaybeType, Type, substitute
@@ -185,7 +185,7 @@ class Rules(java.Rules):
                 declared = declarations.type_of_text(class_, definition.parameters[place].type)
                 return substitute(declared, declarations.bindings(type_))
         for found in declarations.members(type_, f"component{place + 1}", Want.CALLABLE):
-            return types.calls.given(found).type
+            return types.results.given(found).type
         return None
 
     def hides_members(self, name: str) -> bool:

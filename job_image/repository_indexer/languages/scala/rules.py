@@ -22,7 +22,8 @@ from repository_indexer.resolve.static.types import MaybeType, Type, substitute
 if TYPE_CHECKING:
     from repository_indexer.resolve.evaluate import Evaluator
     from repository_indexer.resolve.scopes import Scope, Symbols
-    from repository_indexer.resolve.static.declarations import Declarations, Found
+    from repository_indexer.resolve.static.declarations import Declarations
+    from repository_indexer.resolve.static.found import Found
     from repository_indexer.resolve.static.resolver import StaticTypes
     from repository_indexer.resolve.values import Result
 

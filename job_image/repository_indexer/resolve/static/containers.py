@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from repository_indexer.resolve.static.declarations import Found
+from repository_indexer.resolve.static.found import Found
 from repository_indexer.resolve.static.objects import Container, Lambda, Method, Object, Passing, Site
 from repository_indexer.resolve.static.type_texts import ARRAY
 from repository_indexer.resolve.static.types import MaybeType, Type, Variable

@@ -1,64 +1,23 @@
-"""What names and texts of types mean where types are declared: classes, their bases, their members.
-
-A name is looked for by what it can be there: a type, a value, or something that can be called. Names of
-these kinds do not hide each other in most languages with declared types.
-"""
+"""What texts of types mean where types are declared: classes, their bases, their members."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from enum import IntEnum
 from functools import cached_property
-from typing import NamedTuple
 
-from repository_indexer.facts import Definition, Import, Parameter
+from repository_indexer.facts import Definition, Parameter
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve.evaluate import Evaluator
-from repository_indexer.resolve.scopes import CALLABLE_KINDS, CLASS_KINDS, CONSTRUCTOR, Bound, Scope
+from repository_indexer.resolve.scopes import CONSTRUCTOR, Scope
+from repository_indexer.resolve.static.found import MAX_DEPTH, Found, Want
+from repository_indexer.resolve.static.names import Names
 from repository_indexer.resolve.static.static_rules import StaticRules, static_rules
 from repository_indexer.resolve.static.type_texts import ALTERNATIVES, ARRAY, TypeText
 from repository_indexer.resolve.static.types import Bindings, MaybeType, Type, Variable, substitute
-from repository_indexer.resolve.values import Tag
 
 PARTIAL = "Partial"
 """The annotation of a library's type that has members of which its declaration does not tell."""
-MAX_DEPTH = 60
-"""How far one question may lead to others, within the thousand frames that Python allows."""
-
-
-class Want(IntEnum):
-    """What a name has to be."""
-
-    TYPE = 0
-    VALUE = 1
-    CALLABLE = 2
-
-
-_KINDS = {
-    Want.TYPE: CLASS_KINDS,
-    Want.VALUE: frozenset([NodeKind.FIELD, NodeKind.CONSTANT]),
-    Want.CALLABLE: CALLABLE_KINDS,
-}
-
-
-class Found(NamedTuple):
-    """What a name was found to be: a node, a record of the facts, a type variable, or a name from elsewhere.
-
-    `owner` is the type that has it as a member, with its arguments as seen from where it is used.
-    """
-
-    what: Bound | Variable | str
-    owner: Type | None = None
-    extends: Type | None = None
-    """The type that a function is called of as if it were a method of it."""
-
-    @property
-    def node(self) -> int:
-        """The node, or -1."""
-        return self.what if isinstance(self.what, int) else -1
-
-
 _UNDEFINED = Definition("", "", -1, 0, 0)
 
 
@@ -68,6 +27,7 @@ class Declarations:
     def __init__(self, evaluator: Evaluator) -> None:
         self.evaluator = evaluator
         self.symbols = evaluator.symbols
+        self.names = Names(self)
         self.depth = 0
         self._extensions: dict[str, list[Scope]] = {}
         """By the last part of their names, members that the repository gives to types from elsewhere."""
@@ -135,12 +95,12 @@ class Declarations:
             first, *inner = name.split(".")
             if first == static_rules(scope).self_type:
                 return self._store(key, self._type_of_self(scope))
-            found = next(iter(self.found(scope, first, Want.TYPE)), None)
+            found = next(iter(self.names.found(scope, first, Want.TYPE)), None)
             type_ = self.as_type(found) if found is not None else None
             if type_ is None and inner:
                 return self._store(key, self._qualified(scope, name))
             if type_ is None and static_rules(scope).looks_like_type(first):
-                unknown = self.unknown_around(scope, first)
+                unknown = self.names.unknown_around(scope, first)
                 type_ = self.as_type(unknown[0]) if len(unknown) == 1 else None
             for one in inner:
                 type_ = self.member_type(type_, one) if type_ is not None else None
@@ -161,7 +121,7 @@ class Declarations:
         """The type that has its package before it."""
         names = name.split(".")
         for length in range(len(names) - 1, 0, -1):
-            found = self.in_package(scope, ".".join(names[:length]), names[length], Want.TYPE)
+            found = self.names.in_package(scope, ".".join(names[:length]), names[length], Want.TYPE)
             if not found:
                 continue
             type_ = self.as_type(found[0])
@@ -182,171 +142,6 @@ class Declarations:
         if found is not None:
             return self.as_type(found)
         return Type(f"{self.name_of(type_)}.{name}") if self.is_partial(type_) else None
-
-    # -- Names
-
-    def found(self, scope: Scope, name: str, want: Want) -> list[Found]:
-        """All that `name` can be in the code of `scope`: the innermost scope that has it decides."""
-        around: Scope | None = scope
-        while around is not None:
-            found = self._in_scope(around, name, want, scope.path)
-            if found:
-                return found
-            around = around.parent
-        has_aliases = want is not Want.VALUE and static_rules(scope).names_have_aliases
-        if has_aliases and (found := self._by_alias(scope, name, want)):
-            return found
-        for package in static_rules(scope).implicit_packages:
-            if found := self.in_package(scope, package, name, want):
-                return found
-        if name in scope.rules.builtins and want is not Want.VALUE:
-            return [Found(f"{scope.rules.builtins_module}.{name}".lstrip("."))]
-        return []
-
-    def is_hidden(self, scope: Scope, name: str) -> bool:
-        """Whether a variable is nearer to the code of `scope` than any function of that name."""
-        around: Scope | None = scope
-        while around is not None:
-            for bound in around.names.get(name, ()):
-                if isinstance(bound, int):
-                    if self.is_wanted(bound, Want.CALLABLE):
-                        return False
-                elif not isinstance(bound[1], Import):
-                    return True
-            around = around.parent
-        return False
-
-    def _by_alias(self, scope: Scope, name: str, want: Want) -> list[Found]:
-        """What a name stands for that is put in place of another one before anything else is done."""
-        for one in self.found(scope, name, Want.VALUE):
-            alias = static_rules(scope).alias(self.definition(one.node)) if one.node >= 0 else ""
-            if alias and alias != name and self.depth <= MAX_DEPTH:
-                self.depth += 1
-                found = self.found(scope, alias, want)
-                self.depth -= 1
-                return found
-        return []
-
-    def in_package(self, scope: Scope, package: str, name: str, want: Want) -> list[Found]:
-        """What a package, seen from the code of `scope`, has under a name."""
-        for qualified in static_rules(scope).packages_named(scope, package):
-            node = self.evaluator.module_named(scope.rules.language, qualified, scope.path)
-            found = self._of_module(node, name, want, scope.path) if node is not None else []
-            if found:
-                return found
-        return []
-
-    def _in_scope(self, scope: Scope, name: str, want: Want, near: str) -> list[Found]:
-        """What the scope itself makes of a name: its own, what its class inherits, its package's, imports."""
-        definition = scope.definition
-        if want is Want.TYPE and definition is not None:
-            for parameter in definition.type_parameters:
-                if parameter.name == name:
-                    return [Found(Variable(scope.node, name))]
-        if scope.is_class and (scope.home is None or scope.home.is_class):
-            return list(self.members(self.type_around(scope), name, want))
-        found = self._wanted(scope.names.get(name, ()), want, near)
-        if not found and scope.home is not None:
-            found = self._wanted(scope.home.names.get(name, ()), want, near)
-        if not found and (scope.stars or (scope.home is not None and scope.home.stars)):
-            found = self._by_stars(scope, name, want)
-        return found
-
-    def _wanted(self, bounds: Sequence[Bound], want: Want, near: str) -> list[Found]:
-        """Those of `bounds` that are what is wanted; of equal ones the nearest to the file `near`."""
-        found: list[Found] = []
-        nodes = [one for one in bounds if isinstance(one, int) and self.is_wanted(one, want)]
-        if nodes and near:
-            nodes = self.symbols.scopes[nodes[0]].rules.seen_from(self.symbols, near, nodes)
-        if want is Want.CALLABLE:
-            found += [Found(node) for node in self._nearest_of_each_signature(nodes, near)]
-        elif nodes:
-            if want is Want.TYPE and len(nodes) > 1:
-                # A name alone is rather that of the type without type parameters.
-                nodes = [one for one in nodes if not self.definition(one).type_parameters] or nodes
-            node = self.nearest(nodes, want, near)
-            found += [Found(node)] if node is not None else []
-        for bound in bounds:
-            if isinstance(bound, int):
-                continue
-            if isinstance(bound[1], Import):
-                found += self._imported(bound[0], bound[1], bound[0].rules.imported_name(bound[1]), want)
-            elif want is Want.VALUE:
-                found.append(Found(bound))
-        return found
-
-    def is_wanted(self, node: int, want: Want) -> bool:
-        """Whether a definition can be what is wanted."""
-        kind = self.symbols.nodes[node].kind
-        if kind in _KINDS[want]:
-            rules = static_rules(self.symbols.scopes[node])
-            if want is Want.TYPE and rules.class_beside(self.symbols, node) >= 0:
-                return False
-            is_read = want is Want.CALLABLE and rules.has_receivers and rules.is_object(self.definition(node))
-            return not is_read
-        scope = self.symbols.scopes[node]
-        definition = scope.definition
-        return want is Want.VALUE and definition is not None and static_rules(scope).is_object(definition)
-
-    def nearest(self, bounds: Sequence[Bound], want: Want, near: str) -> int | None:
-        """Of several definitions of one name, in files apart, the one nearest to the file `near`."""
-        nodes = [one for one in bounds if isinstance(one, int) and self.is_wanted(one, want)]
-        return self.evaluator.nearest(nodes, near)
-
-    def _nearest_of_each_signature(self, nodes: list[int], near: str) -> list[int]:
-        by_signature: dict[str, list[int]] = {}
-        for node in nodes:
-            by_signature.setdefault(self.symbols.nodes[node].signature, []).append(node)
-        nearest = [self.nearest(alike, Want.CALLABLE, near) for alike in by_signature.values()]
-        return [node for node in nearest if node is not None]
-
-    def _imported(self, scope: Scope, statement: Import, name: str, want: Want) -> list[Found]:
-        """What an import binds, where it is what is wanted; a member of a class where it names one."""
-        module = self.evaluator.imported_module(scope, statement)
-        found: list[Found] = []
-        for value in module.values if module else ():
-            if value.tag is Tag.EXTERNAL:
-                found.append(Found(f"{value.what}.{name}" if name else value.what))
-            elif value.tag is Tag.DEFINITION:
-                found += self._of_module(value.what, name, want, scope.path)
-                is_library = value.what >= self.symbols.own_count
-                if is_library and name and not self.of_module(value.what, name, scope.path):
-                    # Of a library not everything is declared.
-                    found.append(Found(f"{self.symbols.nodes[value.what].qualified_name}.{name}"))
-        return found
-
-    def of_module(self, node: int, name: str, near: str) -> set[int]:
-        """The definitions of any kind that a package or class has under a name."""
-        found = [one for want in Want for one in self._of_module(node, name, want, near)]
-        return {one.what for one in found if isinstance(one.what, int)}
-
-    def _of_module(self, node: int, name: str, want: Want, near: str) -> list[Found]:
-        """What a package or a class has under a name."""
-        if self.symbols.nodes[node].kind in CLASS_KINDS:
-            if not name:
-                return [Found(node)] if self.is_wanted(node, want) else []
-            return [one for one in self.members(Type(node), name, want) if isinstance(one.what, int)]
-        return self._wanted(self.symbols.scopes[node].names.get(name, ()), want, near)
-
-    def _by_stars(self, scope: Scope, name: str, want: Want) -> list[Found]:
-        """What imports of all names give; of something from elsewhere only what can be from nowhere else."""
-        external: list[str] = []
-        of_all = scope.home.stars if scope.home is not None else []
-        for star_scope, statement in [*scope.stars, *of_all]:
-            module = self.evaluator.imported_module(star_scope, statement)
-            for value in module.values if module else ():
-                if value.tag is Tag.EXTERNAL:
-                    external.append(value.what)
-                elif found := self._of_module(value.what, name, want, scope.path):
-                    return found
-                elif value.what >= self.symbols.own_count and not static_rules(scope).library_is_complete:
-                    external.append(self.symbols.nodes[value.what].qualified_name)
-        package = static_rules(scope).external_home(name, set(external), want is Want.TYPE)
-        if package:
-            if any(self.in_package(scope, one, name, want) for one in static_rules(scope).implicit_packages):
-                return []
-            return [Found(f"{package}.{name}")]
-        return []
 
     def parameters(self, node: int) -> list[Parameter]:
         """The parameters of a function, as its language has them."""
@@ -483,7 +278,7 @@ class Declarations:
             package, _, last = name.rpartition(".")
             node = self.evaluator.module_named(language, package) if package else None
             bounds = self.symbols.scopes[node].names.get(last, ()) if node is not None else ()
-            found = self.nearest(bounds, Want.TYPE, "")
+            found = self.names.nearest(bounds, Want.TYPE, "")
             self._by_name[key] = Type(name) if found is None else Type(found)
         return self._by_name[key]
 
@@ -513,12 +308,12 @@ class Declarations:
         above_all = self.ancestors_of(type_)
         for above in above_all:
             if isinstance(above.what, int):
-                for found in self._wanted(self.symbols.scopes[above.what].names.get(name, ()), want, ""):
+                for found in self.names.wanted(self.symbols.scopes[above.what].names.get(name, ()), want, ""):
                     any_found = True
                     yield Found(found.what, above)
             if self._extensions and above.what not in range(self.symbols.own_count):
                 for extension in self._extensions.get(self.name_of(above).rpartition(".")[2], ()):
-                    for found in self._wanted(extension.names.get(name, ()), want, ""):
+                    for found in self.names.wanted(extension.names.get(name, ()), want, ""):
                         yield Found(found.what, above)
         for above in () if any_found else above_all:
             companion = self.companion(above.what) if isinstance(above.what, int) else -1
@@ -538,16 +333,6 @@ class Declarations:
         if not isinstance(type_.what, int) or type_.what < self.symbols.own_count:
             return False
         return any(one.text == PARTIAL for one in self.definition(type_.what).decorators)
-
-    def unknown_around(self, scope: Scope, name: str) -> list[Found]:
-        """What a name can be that nothing around defines: what a class around inherits from elsewhere."""
-        found: list[Found] = []
-        around: Scope | None = scope
-        while around is not None:
-            if around.is_class and around.home is None:
-                found += self.unknown_members(self.own_type(around.node), name)
-            around = around.parent
-        return found
 
     def companion(self, node: int) -> int:
         """The node of the object whose members are seen as static members of a class, or -1."""

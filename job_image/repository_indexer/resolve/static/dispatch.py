@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from repository_indexer.facts import Binding, Call, Composite, Expression, composite_at
+from repository_indexer.facts import Binding, Call, Expression
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve.scopes import CLASS_KINDS, File, Scope, function_of
 from repository_indexer.resolve.solver import Solver
 from repository_indexer.resolve.static.containers import Containers
-from repository_indexer.resolve.static.declarations import Found, Want
+from repository_indexer.resolve.static.flow_variables import FlowVariables
+from repository_indexer.resolve.static.found import Found
 from repository_indexer.resolve.static.objects import (
     Container,
     Instance,
@@ -32,8 +33,7 @@ from repository_indexer.resolve.static.overriding import implementation
 from repository_indexer.resolve.static.reflection import Reflection
 from repository_indexer.resolve.static.static_rules import RECEIVER, StaticRules, static_rules
 from repository_indexer.resolve.static.type_texts import ARRAY
-from repository_indexer.resolve.static.typed import Role
-from repository_indexer.resolve.static.types import MaybeType, Type, Variable
+from repository_indexer.resolve.static.types import MaybeType, Type
 
 if TYPE_CHECKING:
     from repository_indexer.resolve.static.resolver import StaticTypes
@@ -52,13 +52,9 @@ class Dispatch:
         self.objects = Objects(Solver())
         self.containers = Containers(self)
         self.reflection = Reflection(self)
+        self.variables = FlowVariables(types, self.objects, self.containers)
         self.reached: dict[Site, dict[int, None]] = {}
         """The functions of the repository that each call reaches, in the order in which they were found."""
-        known = [rules for rules in self.symbols.rules.values() if isinstance(rules, StaticRules)]
-        self._any_function = {rules.top_type for rules in known}
-        """The types of which every function can be that is a value, and methods that were looked up."""
-        for rules in known:
-            self._any_function |= {name.rpartition(".")[0] for name in rules.method_invocations}
         self._implementations: dict[tuple[int, int], int] = {}
         for file in types.files.values():
             if isinstance(file.rules, StaticRules):
@@ -88,17 +84,13 @@ class Dispatch:
             self._binding(scopes[binding.scope], binding)
         for reference in facts.references:
             if reference.role == "return":
-                value = self.expression(scopes[reference.scope], reference.value)
-                self._flow(value, self.returned(function_of(scopes[reference.scope]).node))
+                value = self.variables.expression(scopes[reference.scope], reference.value)
+                self.variables.flow(value, self.variables.returned(function_of(scopes[reference.scope]).node))
         # What a call goes on from stands behind it: found first, no chain of calls is too long.
         for position in reversed(range(len(facts.calls))):
-            self.types.calls.result(file, position)
+            self.types.results.result(file, position)
         for position, call in enumerate(facts.calls):
             self._call(file, position, call)
-
-    def _flow(self, source: int | None, target: int | None) -> None:
-        if source is not None and target is not None:
-            self.objects.solver.flow(source, target)
 
     def _constant(self, scope: Scope) -> None:
         """An enumeration's constant is an instance of it, or of the class that is its body."""
@@ -107,7 +99,8 @@ class Dispatch:
             return
         bodies = [one for bounds in scope.names.values() for one in bounds if isinstance(one, int)]
         classes = [one for one in bodies if self.symbols.nodes[one].kind in CLASS_KINDS]
-        self.objects.add(self.objects.variable("node", scope.node), self._instance((classes or [owner])[0]))
+        constant = self.variables.node(scope.node)
+        self.objects.add(constant, self.variables.instance((classes or [owner])[0]))
 
     def _class(self, scope: Scope) -> None:
         """What a class's own parameters get, its fields of their names hold; an object is an instance."""
@@ -115,15 +108,13 @@ class Dispatch:
         for parameter in definition.parameters:
             for field in scope.names.get(parameter.name, ()):
                 if isinstance(field, int):
-                    self._flow(self.objects.variable("record", id(parameter)), self._node(field))
+                    given = self.objects.variable("record", id(parameter))
+                    self.variables.flow(given, self.variables.node(field))
         if static_rules(scope).is_object(definition):
-            self.objects.add(self._node(scope.node), self._instance(scope.node))
-
-    def _node(self, node: int) -> int:
-        return self.objects.variable("node", node)
+            self.objects.add(self.variables.node(scope.node), self.variables.instance(scope.node))
 
     def _binding(self, scope: Scope, binding: Binding) -> None:
-        value = self.expression(scope, binding.value) if binding.value is not None else None
+        value = self.variables.expression(scope, binding.value) if binding.value is not None else None
         if value is None:
             return
         names = scope.rules.parts(binding.target)
@@ -132,224 +123,16 @@ class Dispatch:
         elif binding.how not in ("", "constant", "assigned", "delegated"):
             return
         if names and names[-1].startswith("["):
-            array = self.chain(scope, names[:-1], binding.line)
+            array = self.variables.chain(scope, names[:-1], binding.line)
             if array is not None:
                 self.containers.store(value, array)
             return
-        target = self.chain(scope, names, binding.line)
+        target = self.variables.chain(scope, names, binding.line)
         if binding.path:
-            value = self._members(scope, value, scope.rules.parts(binding.path))
+            value = self.variables.members(scope, value, scope.rules.parts(binding.path))
         if binding.type and not static_rules(scope).infers(binding.type) and value is not None:
-            value = self._narrowed(value, self.declarations.type_of_text(scope, binding.type))
-        self._flow(value, target)
-
-    # -- Expressions
-
-    def expression(self, scope: Scope, expression: Expression) -> int | None:
-        """The variable of an expression; None if nothing can flow from it."""
-        node = self.types.lambdas.node(scope, expression)
-        if node >= 0:
-            variable = self.objects.variable("lambda", node)
-            self.objects.add(variable, Lambda(node))
-            return variable
-        names = scope.rules.parts(expression.text)
-        if expression.root == -1:
-            return self.chain(scope, names, expression.line)
-        return self._members(scope, self._root(scope, expression.root), names)
-
-    def _root(self, scope: Scope, root: int) -> int | None:
-        if root >= 0:
-            return self.result((scope.path, root))
-        composite = self.types.files[scope.path].facts.composites[composite_at(root)]
-        return self._composite(scope, root, composite)
-
-    def _composite(self, scope: Scope, root: int, composite: Composite) -> int | None:
-        objects = self.objects
-        variable = objects.variable("composite", scope.path, root)
-        if composite.kind == "method":
-            item = composite.items[0] if composite.items else None
-            callee = self.types.lambdas.method_value(scope, root)
-            typed = self.types.expressions.value(scope, item) if item is not None else None
-            is_bound = typed is not None and typed.role is not Role.TYPE and item is not None
-            receiver = self.expression(scope, item) if is_bound and item is not None else None
-            objects.add(variable, Method(callee, receiver, (scope.path, root)))
-            return variable
-        items = [self.expression(scope, one) for one in composite.items if one is not None]
-        if composite.kind == "list":
-            array = Container(ARRAY, ("composite", scope.path, root))
-            objects.add(variable, array)
-            for value in items:
-                self._flow(value, objects.held_by(array, ARRAY))
-        elif composite.kind == "choice":
-            for value in items:
-                self._flow(value, variable)
-        elif composite.kind == "cast" and items and items[0] is not None:
-            type_ = self.declarations.type_of_text(scope, composite.keys[0]) if composite.keys else None
-            return self._narrowed(items[0], type_)
-        return variable
-
-    def _narrowed(self, variable: int, type_: MaybeType) -> int:
-        """What a variable holds, as far as it can be of a type."""
-        if type_ is None:
-            return variable
-        narrowed = self.objects.variable("narrowed", variable, type_)
-
-        def watcher(value: Object) -> None:
-            if self.can_be(value, type_):
-                self.objects.add(narrowed, value)
-
-        if self.objects.is_new("narrowed", variable, type_):
-            self.objects.watch(variable, watcher)
-        return narrowed
-
-    def can_be(self, value: Object, type_: Type) -> bool:
-        """Whether an object can be of a type; what is not known excludes nothing."""
-        wanted = self.declarations.upper(type_)
-        if not isinstance(wanted.what, int):
-            return True
-        if isinstance(value, Instance):
-            given = Type(value.node)
-        elif isinstance(value, Container):
-            given = Type(value.what)
-        else:
-            takes_any = self.declarations.name_of(wanted) in self._any_function
-            return takes_any or self.types.lambdas.function(wanted) is not None
-        return self.declarations.as_ancestor(given, wanted.what) is not None
-
-    def chain(self, scope: Scope, names: Sequence[str], line: int) -> int | None:
-        """The variable of `a.b.c`."""
-        if not names:
-            return None
-        rules = static_rules(scope)
-        if names[0] in rules.this_names or names[0] in rules.super_names:
-            return self._members(scope, self._own(scope), names[1:])
-        if rules.implicit_parameter(names[0]) == 0:
-            lambda_ = self._lambda_around(scope)
-            if lambda_ >= 0:
-                return self._members(scope, self.objects.variable("implicit", lambda_), names[1:])
-        for place in range(1, len(names) + 1):
-            # Types and packages before the first value: `Color.RED`, `a.b.Config.instance`.
-            found = self._value(scope, names[:place], line)
-            if found is not None:
-                return self._members(scope, found, names[place:])
-        return None
-
-    def _own(self, scope: Scope) -> int:
-        """The variable of `this`."""
-        for around, _ in self.types.expressions.receivers(scope):
-            return self._received(scope, around, is_inner=False)
-        return self.this(scope)
-
-    def _lambda_around(self, scope: Scope) -> int:
-        """The innermost lambda around that names no parameters, or -1."""
-        around: Scope | None = scope
-        while around is not None:
-            definition = around.definition
-            if definition is not None and definition.kind == "lambda" and not definition.parameters:
-                return around.node
-            around = around.parent
-        return -1
-
-    def _value(self, scope: Scope, names: Sequence[str], line: int) -> int | None:
-        expressions, rules = self.types.expressions, static_rules(scope)
-        if len(names) == 1:
-            found = expressions.found_name(scope, names[0], line, tested=True)
-            if found is None:
-                return None
-            variable = self.variable(found)
-            return self._tested(found, variable) if variable is not None else None
-        of = expressions.members(scope, expressions.name(scope, names[0], line), names[1:-1])
-        if of.role is not Role.TYPE or of.type is None:
-            return None
-        if names[-1] in rules.this_names and isinstance(of.type.what, int):
-            return self.objects.variable("this", of.type.what)
-        members = self.declarations.members(of.type, names[-1], Want.VALUE)
-        return next((self.variable(found) for found in members), None)
-
-    def _tested(self, found: Found, variable: int) -> int:
-        """The variable of a name where its value is known to be of a type."""
-        if not isinstance(found.what, tuple) or isinstance(found.what, Variable):
-            return variable
-        scope, record = found.what
-        if not isinstance(record, Binding) or record.how != "narrowed" or scope.parent is None:
-            return variable
-        outer = self.chain(scope.parent, (record.target,), record.line)
-        type_ = self.declarations.type_of_text(scope, record.type)
-        return self._narrowed(outer, type_) if outer is not None else variable
-
-    def variable(self, found: Found) -> int | None:
-        """The variable of a field, a local variable or a parameter."""
-        if isinstance(found.what, int):
-            return self.objects.variable("node", found.what)
-        if isinstance(found.what, tuple) and len(found.what) == 2 and not isinstance(found.what[0], int):
-            return self.objects.variable("record", id(found.what[1]))
-        return None
-
-    def _members(self, scope: Scope, variable: int | None, names: Sequence[str]) -> int | None:
-        """The variable of a member of a member of what a variable holds; a field is one for all instances."""
-        for name in names:
-            if variable is None:
-                return None
-            if name.startswith("["):
-                variable = self.containers.element(variable, static_rules(scope).iterables)
-            else:
-                variable = self._field(variable, name)
-        return variable
-
-    def _field(self, variable: int, name: str) -> int:
-        field = self.objects.variable("field", variable, name)
-
-        def watcher(value: Object) -> None:
-            if isinstance(value, Instance):
-                for found in self.declarations.members(Type(value.node), name, Want.VALUE):
-                    other = self.variable(found)
-                    if other is not None:
-                        # What is assigned to the field flows into it, what is read from it out.
-                        self._flow(other, field)
-                        self._flow(field, other)
-                    return
-
-        if self.objects.is_new("field", variable, name):
-            self.objects.watch(variable, watcher)
-        return field
-
-    # -- Functions and instances
-
-    def this(self, scope: Scope) -> int:
-        """The variable of the instance in the code of `scope`."""
-        around: Scope = scope
-        while around.parent is not None and not around.is_class:
-            is_method = around.parent.is_class or (around.parent.home or around).is_class
-            if (
-                is_method
-                and around.definition is not None
-                and around.definition.kind not in ("scope", "lambda")
-            ):
-                return self.objects.variable("this", around.node)
-            around = around.parent
-        return self.objects.variable("this", around.node)
-
-    def returned(self, function: int) -> int:
-        """The variable of what a function gives back."""
-        return self.objects.variable("returned", function)
-
-    def result(self, site: Site) -> int:
-        """The variable of what a call gives."""
-        return self.objects.variable("result", *site)
-
-    def _instance(self, node: int) -> Instance:
-        """The instances of a class, which the code of its bases has as `this`, too."""
-        value = Instance(node)
-        if self.objects.is_new("instance", node):
-            self.objects.add(self.objects.variable("instance", node), value)
-            for above in self.declarations.ancestors(node):
-                if isinstance(above.what, int) and above.what < self.symbols.own_count:
-                    self.objects.add(self.objects.variable("this", above.what), value)
-        return value
-
-    def only(self, value: Instance) -> int:
-        """The variable that holds just this."""
-        return self.objects.variable("instance", value.node)
+            value = self.variables.narrowed(value, self.declarations.type_of_text(scope, binding.type))
+        self.variables.flow(value, target)
 
     # -- Calls
 
@@ -359,10 +142,12 @@ class Dispatch:
         if callee.instantiated is None and not callee.found and not is_invoked:
             return
         site = file.path, position
-        arguments = tuple(self.expression(scope, one) if one is not None else None for one in call.arguments)
-        passing = Passing(site, arguments, self.result(site))
+        arguments = tuple(
+            self.variables.expression(scope, one) if one is not None else None for one in call.arguments
+        )
+        passing = Passing(site, arguments, self.variables.result(site))
         if is_invoked:
-            function = self.expression(scope, Expression(call.text, call.line, call.root))
+            function = self.variables.expression(scope, Expression(call.text, call.line, call.root))
             if function is not None:
                 self.objects.watch(function, lambda value: self._invoked(passing, value))
             return
@@ -370,7 +155,7 @@ class Dispatch:
             first = callee.found[0].node if callee.found else -1
             self.make(self._placed(scope, call, first, passing), callee.instantiated, callee.found)
             return
-        receiver = self._receiver(scope, call, callee.found)
+        receiver = self.variables.receiver(scope, call, callee.found)
         for found in callee.found:
             node = found.node
             if node < 0:
@@ -414,7 +199,7 @@ class Dispatch:
             parameters = parameters[1:]
         if not parameters or not (call.keywords or any(one.stars for one in parameters)):
             return passing
-        places = places_of(parameters, self.types.calls.arguments(scope, call))
+        places = places_of(parameters, self.types.applicable.arguments(scope, call))
         return passing._replace(places=None if places is None else tuple(places))
 
     def _taken(self, function: int, passing: Passing) -> Passing:
@@ -426,36 +211,11 @@ class Dispatch:
             type_ = None
             if place < len(parameters):
                 type_ = self.declarations.type_of_text(scope, parameters[place].type)
-            taken.append(self._narrowed(argument, type_) if argument is not None else None)
+            taken.append(self.variables.narrowed(argument, type_) if argument is not None else None)
         return passing._replace(arguments=tuple(taken))
 
     def _is_virtual(self, node: int) -> bool:
         return not {"static", "private"} & set(self.declarations.definition(node).modifiers)
-
-    def _receiver(self, scope: Scope, call: Call, found: Sequence[Found]) -> int | None:
-        names = scope.rules.parts(call.text)
-        if call.root != -1:
-            return self._members(scope, self._root(scope, call.root), names[:-1])
-        if len(names) > 1:
-            return self.chain(scope, names[:-1], call.line)
-        owner = found[0].owner or found[0].extends if found else None
-        if owner is None or not isinstance(owner.what, int):
-            return None
-        is_inner = False
-        for around, type_ in self.types.expressions.receivers(scope):
-            if type_.what == owner.what or self.declarations.as_ancestor(type_, owner.what) is not None:
-                return self._received(scope, around, is_inner=is_inner)
-            is_inner = is_inner or around.is_class
-        return None
-
-    def _received(self, scope: Scope, around: Scope, *, is_inner: bool) -> int:
-        """The variable of the receiver that a class, lambda or function around has."""
-        if around.is_class:
-            return self.objects.variable("this", around.node) if is_inner else self.this(scope)
-        definition = self.declarations.definition(around.node)
-        if definition.kind == "lambda":
-            return self.objects.variable("this", around.node)
-        return self.objects.variable("record", id(definition.parameters[0]))
 
     def make(self, passing: Passing, type_: Type, constructors: Sequence[Found]) -> None:
         """A call makes an instance of a type."""
@@ -466,12 +226,12 @@ class Dispatch:
             self.objects.add(passing.result, container)
             self.containers.fill(passing, container, constructors)
             return
-        value = self._instance(type_.what)
+        value = self.variables.instance(type_.what)
         self.objects.add(passing.result, value)
         inside = passing._replace(result=None)
         for found in constructors:
             if 0 <= found.node < self.symbols.own_count:
-                self.connect(inside, found.node, self.only(value))
+                self.connect(inside, found.node, self.variables.only(value))
             elif found.node >= 0:
                 self.containers.call(inside, found, None)
 
@@ -482,7 +242,7 @@ class Dispatch:
         parameters = self.declarations.parameters(function)
         if not parameters and passing.arguments and passing.arguments[0] is not None:
             # A lambda that names no parameter calls its only one `it`, `$0` or the like.
-            self._flow(passing.arguments[0], self.objects.variable("implicit", function))
+            self.variables.flow(passing.arguments[0], self.objects.variable("implicit", function))
         for number, argument in enumerate(passing.arguments):
             place = passing.places[number] if passing.places is not None else number
             if argument is None or place >= len(parameters):
@@ -491,11 +251,11 @@ class Dispatch:
             if parameters[place].stars:
                 array = Container(ARRAY, ("many", *passing.site))
                 self.objects.add(target, array)
-                self._flow(argument, self.objects.held_by(array, ARRAY))
+                self.variables.flow(argument, self.objects.held_by(array, ARRAY))
             else:
-                self._flow(argument, target)
-        self._flow(this, self.objects.variable("this", function))
-        self._flow(self.returned(function), passing.result)
+                self.variables.flow(argument, target)
+        self.variables.flow(this, self.objects.variable("this", function))
+        self.variables.flow(self.variables.returned(function), passing.result)
 
     def dispatch(self, passing: Passing, target: Found, receiver: int, type_: MaybeType) -> None:
         """Call `target`, or what takes its place, of each object of a type that `receiver` can hold."""
@@ -503,9 +263,9 @@ class Dispatch:
         def watcher(value: Object) -> None:
             if isinstance(value, Instance):
                 found = self.implementation(value.node, target.node)
-                if found >= 0 and (type_ is None or self.can_be(value, type_)):
+                if found >= 0 and (type_ is None or self.variables.can_be(value, type_)):
                     self.reach(passing.site, found)
-                    self.connect(passing, found, self.only(value))
+                    self.connect(passing, found, self.variables.only(value))
             elif isinstance(value, Container):
                 if target.node >= self.symbols.own_count:
                     self.containers.call(passing, target, value)

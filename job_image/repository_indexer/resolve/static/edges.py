@@ -16,8 +16,8 @@ from repository_indexer.facts import (
 from repository_indexer.model import EdgeKind, NodeKind, Resolution, UnresolvedReference
 from repository_indexer.resolve.edges import EdgeBuilder
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, CLASS_KINDS, File, Scope, is_bound
-from repository_indexer.resolve.static.declarations import Found, Want
 from repository_indexer.resolve.static.dispatch import Dispatch
+from repository_indexer.resolve.static.found import Found, Want
 from repository_indexer.resolve.static.resolver import StaticTypes
 from repository_indexer.resolve.static.static_rules import INTERFACES, static_rules
 from repository_indexer.resolve.static.type_texts import TypeText
@@ -91,7 +91,7 @@ class StaticEdges:
             elif name in ("", "*"):
                 targets.append(value.what)
             else:
-                targets += sorted(self.declarations.of_module(value.what, name, scope.path))
+                targets += sorted(self.declarations.names.of_module(value.what, name, scope.path))
         for target in targets:
             self._add(EdgeKind.IMPORTS, scope, target, statement.line)
         if not targets:
@@ -219,13 +219,13 @@ class StaticEdges:
         of = self.types.expressions.value(scope, expression)
         if of.type is None or of.role is not Role.VALUE:
             return
-        found = [one for one in self.types.calls.methods(of, of.type, name) if not self._parameters(one)]
+        found = [one for one in self.types.methods.found(of, of.type, name) if not self._parameters(one)]
         if not found or not 0 <= found[0].node < self.symbols.own_count:
             return
         self._add(EdgeKind.CALLS, scope, found[0].node, expression.line, of.exact)
-        given = self.types.calls.given(found[0])
+        given = self.types.results.given(found[0])
         for further in static_rules(scope).called_in_turn.get(name, ()) if given.type is not None else ():
-            for one in self.types.calls.methods(given, given.type, further) if given.type else ():
+            for one in self.types.methods.found(given, given.type, further) if given.type else ():
                 if 0 <= one.node < self.symbols.own_count:
                     self._add(EdgeKind.CALLS, scope, one.node, expression.line, given.exact)
 
@@ -316,14 +316,14 @@ class StaticEdges:
         """Edges to the methods that a name stands for that is no variable's."""
         if self.types.expressions.chain(scope, expression.text, expression.line).type is not None:
             return
-        if len(names) == 1 and self.declarations.found(scope, names[0], Want.VALUE):
+        if len(names) == 1 and self.declarations.names.found(scope, names[0], Want.VALUE):
             return
         if len(names) == 1:
-            found, exact = self.declarations.found(scope, names[0], Want.CALLABLE), True
+            found, exact = self.declarations.names.found(scope, names[0], Want.CALLABLE), True
         else:
             start = self.types.expressions.name(scope, names[0], expression.line)
             of = self.types.expressions.members(scope, start, names[1:-1])
-            found = self.types.calls.methods(of, of.type, names[-1]) if of.type is not None else []
+            found = self.types.methods.found(of, of.type, names[-1]) if of.type is not None else []
             exact = of.exact
         for one in found:
             if isinstance(one.what, int):

@@ -5,35 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from repository_indexer.facts import (
-    Binding,
-    Composite,
-    Definition,
-    Expression,
-    Import,
-    Parameter,
-    composite_at,
-)
-from repository_indexer.model import NodeKind
-from repository_indexer.resolve.scopes import CALLABLE_KINDS, CLASS_KINDS, Scope
-from repository_indexer.resolve.static.declarations import MAX_DEPTH, Found, Want
+from repository_indexer.facts import Binding, Composite, Definition, Expression, composite_at
+from repository_indexer.resolve.scopes import Scope
+from repository_indexer.resolve.static.found import MAX_DEPTH, Found, Want
 from repository_indexer.resolve.static.static_rules import RECEIVER, static_rules
 from repository_indexer.resolve.static.type_texts import ARRAY
 from repository_indexer.resolve.static.typed import UNKNOWN, Role, Typed
-from repository_indexer.resolve.static.types import MaybeType, Type, Variable, substitute
+from repository_indexer.resolve.static.types import MaybeType, Type, Variable
 
 if TYPE_CHECKING:
     from repository_indexer.resolve.static.resolver import StaticTypes
 
 
 class Expressions:
-    """Finds the types of names, chains and composites; each variable's once."""
+    """Finds the types of names, chains and composites."""
 
     def __init__(self, types: StaticTypes) -> None:
         self.types = types
         self.declarations = types.declarations
-        self.symbols = types.symbols
-        self._variables: dict[int, Typed] = {}
 
     def value(self, scope: Scope, expression: Expression) -> Typed:
         """What an expression in the code of `scope` is."""
@@ -54,7 +43,7 @@ class Expressions:
         """What a call or composite gives, by `Expression.root`."""
         file = self.types.files[scope.path]
         if root >= 0:
-            return self.types.calls.result(file, root)
+            return self.types.results.result(file, root)
         return self._composite(scope, file.facts.composites[composite_at(root)])
 
     def _composite(self, scope: Scope, composite: Composite) -> Typed:
@@ -114,8 +103,8 @@ class Expressions:
         known = self.known_name(scope, name, line)
         if known is not None:
             return known
-        for found in self.declarations.unknown_around(scope, name):
-            return self.found_value(found)
+        for found in self.declarations.names.unknown_around(scope, name):
+            return self.types.variables.found_value(found)
         return UNKNOWN
 
     def known_name(self, scope: Scope, name: str, line: int) -> Typed | None:
@@ -129,7 +118,7 @@ class Expressions:
             return self._literal(scope, literal)
         found = self.found_name(scope, name, line)
         if found is not None:
-            return self.found_value(found)
+            return self.types.variables.found_value(found)
         type_ = declarations.type_named(scope, name)
         if type_ is not None:
             return Typed(type_, True, Role.TYPE)
@@ -141,7 +130,7 @@ class Expressions:
     def known(self, scope: Scope, name: str, line: int) -> MaybeType:
         """The type of the variable or field of a name."""
         found = self.found_name(scope, name, line)
-        return self.found_value(found).type if found is not None else None
+        return self.types.variables.found_value(found).type if found is not None else None
 
     def found_name(self, scope: Scope, name: str, line: int, *, tested: bool = False) -> Found | None:
         """The variable or field of a name; of several in one scope the last one before the line.
@@ -153,7 +142,7 @@ class Expressions:
         seen: set[int] = set()
         while around is not None and id(around) not in seen:
             seen.add(id(around))
-            found = self.declarations.found(around, name, Want.VALUE)
+            found = self.declarations.names.found(around, name, Want.VALUE)
             record = found[0].what if found else None
             if not isinstance(record, tuple) or isinstance(record, Variable) or record[0].is_class:
                 return self._received(scope, name) or (found[0] if found else None)
@@ -178,7 +167,7 @@ class Expressions:
                 return None
             for found in self.declarations.members(type_, name, Want.VALUE):
                 return found
-            if extended := self.types.calls.extension_values(scope, type_, name):
+            if extended := self.types.methods.extension_values(scope, type_, name):
                 return extended
         return None
 
@@ -226,7 +215,7 @@ class Expressions:
             function = self.types.lambdas.function(self.types.lambdas.expected(scope))
             return function.parameters[0] if function is not None and function.has_receiver else None
         if definition.parameters and definition.parameters[0].name == RECEIVER:
-            return self.recorded(scope, definition.parameters[0]).type
+            return self.types.variables.recorded(scope, definition.parameters[0]).type
         return None
 
     def members(self, scope: Scope, start: Typed, names: Sequence[str]) -> Typed:
@@ -256,22 +245,23 @@ class Expressions:
         if special is not None:
             return special
         for found in self.declarations.members(type_, name, Want.VALUE):
-            value = self.found_value(found)
+            value = self.types.variables.found_value(found)
             return Typed(value.type, value.exact and of.exact, value.role)
-        forwarded = self.types.calls.forwarded(scope, of)
+        forwarded = self.types.methods.forwarded(scope, of)
         if forwarded is not None and forwarded.type is not None:
             for found in self.declarations.members(forwarded.type, name, Want.VALUE):
-                return self.found_value(found)._replace(exact=False)
+                return self.types.variables.found_value(found)._replace(exact=False)
         if of.role is not Role.TYPE and static_rules(scope).has_extensions:
-            extended = self.types.calls.extension_values(scope, type_, name)
+            extended = self.types.methods.extension_values(scope, type_, name)
             if extended is not None:
-                value = self.found_value(extended)
+                value = self.types.variables.found_value(extended)
                 return Typed(value.type, value.exact and of.exact)
         inner = self.declarations.member_type(type_, name) if of.role is Role.TYPE else None
         if inner is not None:
             return Typed(inner, of.exact, Role.EXTERNAL if isinstance(inner.what, str) else Role.TYPE)
         unknown = self.declarations.unknown_members(type_, name)
-        return self.found_value(unknown[0])._replace(exact=len(unknown) == 1) if unknown else UNKNOWN
+        first = self.types.variables.found_value(unknown[0]) if unknown else UNKNOWN
+        return first._replace(exact=len(unknown) == 1) if unknown else UNKNOWN
 
     def _special(self, scope: Scope, of: Typed, type_: Type, name: str) -> Typed | None:
         """The instance of a class around (`Outer.this`), a base's (`Base.super`), a type as a value."""
@@ -303,113 +293,6 @@ class Expressions:
         if type_.what == ARRAY:
             return type_.arguments[0] if type_.arguments else None
         return static_rules(scope).element_type(self.types, type_, how)
-
-    # -- Variables
-
-    def found_value(self, found: Found) -> Typed:
-        """The type of what a name was found to be."""
-        what = found.what
-        if isinstance(what, str):
-            return Typed(Type(what), True, Role.EXTERNAL)
-        value = self._node_value(what) if isinstance(what, int) else self._record_value(what)
-        if found.extends is not None and value.type is not None:
-            return Typed(substitute(value.type, self.types.calls.bindings(found)), value.exact)
-        if found.owner is None or value.type is None:
-            return value
-        return Typed(substitute(value.type, self.declarations.bindings(found.owner)), value.exact)
-
-    def _node_value(self, node: int) -> Typed:
-        scope, kind = self.symbols.scopes[node], self.symbols.nodes[node].kind
-        definition = scope.definition
-        if kind in CLASS_KINDS:
-            return Typed(self.declarations.own_type(node))
-        if kind in CALLABLE_KINDS:
-            return self.types.calls.returned(node)
-        around = scope.parent or scope
-        if definition is not None and definition.type and not static_rules(scope).infers(definition.type):
-            return self._declared(around, definition.type)
-        if definition is not None and not definition.type and any(scope.names.values()):
-            # A type without a name, which is that of the field alone: its members are in the field.
-            return Typed(Type(node))
-        owner = self.symbols.parents[node]
-        if kind is NodeKind.CONSTANT and owner >= 0 and self.symbols.nodes[owner].kind is NodeKind.ENUM:
-            return Typed(self.declarations.own_type(owner))
-        for bound in (around.home or around).names.get(self.symbols.nodes[node].name, ()):
-            if not isinstance(bound, int) and isinstance(bound[1], Binding):
-                return self.recorded(*bound)
-        return UNKNOWN
-
-    def _declared(self, scope: Scope, text: str) -> Typed:
-        type_ = self.declarations.type_of_text(scope, text)
-        return Typed(type_, type_ is not None)
-
-    def _record_value(self, what: tuple[Scope, Import | Binding | Parameter] | Variable) -> Typed:
-        return UNKNOWN if isinstance(what, Variable) else self.recorded(*what)
-
-    def recorded(self, scope: Scope, record: Import | Binding | Parameter) -> Typed:
-        """The type of a variable or parameter."""
-        if isinstance(record, Import) or self.declarations.depth > MAX_DEPTH:
-            return UNKNOWN
-        key = id(record)
-        if key not in self._variables:
-            self._variables[key] = UNKNOWN
-            self.declarations.depth += 1
-            if isinstance(record, Binding):
-                self._variables[key] = self._bound(scope, record)
-            else:
-                self._variables[key] = self._parameter(scope, record)
-            self.declarations.depth -= 1
-        return self._variables[key]
-
-    def _bound(self, scope: Scope, binding: Binding) -> Typed:
-        if binding.type and not static_rules(scope).infers(binding.type):
-            return self._declared(scope, binding.type)
-        value = UNKNOWN
-        if binding.value is not None and binding.value == Expression(binding.target, binding.value.line):
-            value = self._hidden(scope, binding)
-        elif binding.value is not None:
-            value = self.value(scope, binding.value)
-        type_: MaybeType = value.type if value.role is Role.VALUE else None
-        if type_ is not None and binding.how == "element":
-            type_ = self.element(scope, type_, "loop")
-        elif type_ is not None and binding.how == "delegated":
-            given = self.types.calls.called(scope, Typed(type_), static_rules(scope).delegate_method)
-            type_ = given.type
-        elif binding.how == "out":
-            type_ = self.types.lambdas.parameter_of(scope, binding)
-        elif binding.how not in ("", "constant"):
-            type_ = None
-        for name in scope.rules.parts(binding.path) if binding.path else ():
-            type_ = self._part(scope, type_, name) if type_ is not None else None
-        return Typed(type_, False)
-
-    def _part(self, scope: Scope, type_: Type, name: str) -> MaybeType:
-        """What a name gets of something that is taken apart."""
-        part = None
-        if name[1:-1].isdigit():
-            part = static_rules(scope).part_type(self.types, type_, int(name[1:-1]))
-        return part or self.member(scope, UNKNOWN, type_, name).type
-
-    def _hidden(self, scope: Scope, binding: Binding) -> Typed:
-        """What a name was before it was bound to itself (`guard let a = a`)."""
-        for bound in scope.names.get(binding.target, ()):
-            if not isinstance(bound, int) and bound[1] is not binding and not isinstance(bound[1], Import):
-                return self.recorded(*bound)
-        return self.name(scope.parent, binding.target, binding.line) if scope.parent is not None else UNKNOWN
-
-    def _parameter(self, scope: Scope, parameter: Parameter) -> Typed:
-        if parameter.type and not static_rules(scope).infers(parameter.type):
-            declared = self._declared(scope, parameter.type)
-            return Typed(Type(ARRAY, (declared.type,)), declared.exact) if parameter.stars else declared
-        definition = scope.definition
-        if definition is not None and definition.kind == "lambda":
-            place = next(place for place, one in enumerate(definition.parameters) if one is parameter)
-            function = self.types.lambdas.function(self.types.lambdas.expected(scope))
-            if function is not None and place < len(function.parameters):
-                return Typed(function.parameters[place], False)
-        if parameter.default is not None:
-            return Typed(self.value(scope.parent or scope, parameter.default).type, False)
-        return UNKNOWN
 
 
 def _tells(found: Found) -> bool:

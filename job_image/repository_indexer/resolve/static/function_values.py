@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from repository_indexer.facts import Binding, Call, Composite, Expression, Parameter, composite_at
 from repository_indexer.model import NodeKind
 from repository_indexer.resolve.scopes import File, Scope, function_of
-from repository_indexer.resolve.static.declarations import Found, Want
+from repository_indexer.resolve.static.found import Found, Want
 from repository_indexer.resolve.static.overloads import places_of
 from repository_indexer.resolve.static.static_rules import StaticRules, static_rules
 from repository_indexer.resolve.static.types import MaybeType
@@ -119,7 +119,7 @@ class FunctionValues:
                     else fields[place : place + 1]
                 )
                 into = list(named)
-                kind = self.types.expressions.found_value(Found(named[0])).type if named else None
+                kind = self.types.variables.found_value(Found(named[0])).type if named else None
             nested = inner[place]
             if nested is not None and nested.kind == "map":
                 self._fill(into, scope, nested, kind, depth + 1)
@@ -152,7 +152,7 @@ class FunctionValues:
         parameters = self.declarations.definition(found.node).parameters[found.extends is not None :]
         if not parameters:
             return
-        places = places_of(parameters, self.types.calls.arguments(scope, call)) if call.arguments else []
+        places = places_of(parameters, self.types.applicable.arguments(scope, call)) if call.arguments else []
         for argument, place in zip(call.arguments, places or range(len(parameters)), strict=False):
             if argument is not None and not parameters[place].stars:
                 self._put((id(parameters[place]), 0), scope, argument)
@@ -204,8 +204,8 @@ class FunctionValues:
             yield lambda_
         elif expression.root == -1:
             names = scope.rules.parts(expression.text)
-            if len(names) == 1 and not self.declarations.found(scope, names[0], Want.VALUE):
-                for found in self.declarations.found(scope, names[0], Want.CALLABLE):
+            if len(names) == 1 and not self.declarations.names.found(scope, names[0], Want.VALUE):
+                for found in self.declarations.names.found(scope, names[0], Want.CALLABLE):
                     if isinstance(found.what, int) and found.node < self.symbols.own_count:
                         yield found.what
             elif names and static_rules(scope).methods_are_values:
@@ -223,7 +223,7 @@ class FunctionValues:
         expressions = self.types.expressions
         of = expressions.members(scope, expressions.name(scope, names[0], line), names[1:-1])
         if of.type is not None and not any(self.declarations.members(of.type, names[-1], Want.VALUE)):
-            found = self.types.calls.methods(of, of.type, names[-1])
+            found = self.types.methods.found(of, of.type, names[-1])
             for one in found:
                 is_nearest = one.owner == found[0].owner
                 if is_nearest and isinstance(one.what, int) and one.node < self.symbols.own_count:

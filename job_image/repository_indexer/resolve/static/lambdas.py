@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from repository_indexer.facts import Binding, Call, Expression, composite_at
 from repository_indexer.resolve.scopes import CALLABLE_KINDS, File, Scope
-from repository_indexer.resolve.static.declarations import Found, Want
+from repository_indexer.resolve.static.found import Found, Want
 from repository_indexer.resolve.static.static_rules import INTERFACES, static_rules
 from repository_indexer.resolve.static.type_texts import ARRAY, RECEIVER_FUNCTION
 from repository_indexer.resolve.static.typed import NOBODY, Callee, Function, Role
@@ -65,7 +65,7 @@ class Lambdas:
     def _wanted_at(self, file: File, site: _Site) -> MaybeType:
         facts = file.facts
         if site.how == "argument":
-            return self.types.calls.parameter_type(file, site.position, site.place)
+            return self.types.inference.parameter_type(file, site.position, site.place)
         if site.how == "cast":
             composite = facts.composites[site.position]
             return self.declarations.type_of_text(file.scopes[composite.scope], composite.keys[0])
@@ -103,7 +103,7 @@ class Lambdas:
         if of.type is None or of.role in (Role.PACKAGE, Role.EXTERNAL):
             return set()
         found: set[int] = set()
-        for one in self.types.calls.methods(of, of.type, name):
+        for one in self.types.methods.found(of, of.type, name):
             definition = self.declarations.definition(one.node)
             if one.node >= self.symbols.own_count or any(each.stars for each in definition.parameters):
                 return set()
@@ -127,7 +127,7 @@ class Lambdas:
                 continue
             for place, argument in enumerate(call.arguments):
                 if argument is not None and argument.text == binding.target and argument.line == binding.line:
-                    return self.types.calls.parameter_type(file, position, place)
+                    return self.types.inference.parameter_type(file, position, place)
         return None
 
     def is_declared_by(self, scope: Scope, expression: Expression) -> bool:
@@ -148,7 +148,7 @@ class Lambdas:
         callee = self._method_value(scope, root, wanted)
         if callee.instantiated is not None:
             return callee.instantiated
-        given = [self.types.calls.given(found).type for found in callee.found]
+        given = [self.types.results.given(found).type for found in callee.found]
         return given[0] if given and all(one == given[0] for one in given) else None
 
     def _method_value(self, scope: Scope, root: int, wanted: Function | None) -> Callee:
@@ -167,22 +167,22 @@ class Lambdas:
             return Callee((Found(f"{of.type.what}.{name}"),), True) if of.type is not None else NOBODY
         given = None if wanted is None else wanted.parameters
         if name in rules.constructor_names:
-            return self.types.calls.made(rules, of.type, given)
+            return self.types.constructors.made(rules, of.type, given)
         type_, first = of.type, given[0] if given else None
         if of.role is Role.TYPE and first is not None and self.declarations.as_ancestor(first, type_.what):
             # Of the instance that it will be called of more is known than its class: `List::stream`.
             type_ = first
-        found = self.types.calls.methods(of, type_, name)
+        found = self.types.methods.found(of, type_, name)
         found = found or self.declarations.unknown_members(type_, name)[:1]
-        return self.types.calls.taking(rules, found, given, of.exact, by_type=of.role is Role.TYPE)
+        return self.types.applicable.taking(rules, found, given, of.exact, by_type=of.role is Role.TYPE)
 
     def _own_function(self, scope: Scope, name: str, given: Sequence[MaybeType] | None) -> Callee:
         """A function, or a type's constructor, that is seen where it stands as a value (`::main`)."""
-        calls, rules = self.types.calls, static_rules(scope)
-        if found := self.declarations.found(scope, name, Want.CALLABLE):
-            return calls.taking(rules, found, given, True, by_type=False)
+        rules = static_rules(scope)
+        if found := self.declarations.names.found(scope, name, Want.CALLABLE):
+            return self.types.applicable.taking(rules, found, given, True, by_type=False)
         type_ = self.declarations.type_named(scope, name)
-        return calls.made(rules, type_, given) if type_ is not None else NOBODY
+        return self.types.constructors.made(rules, type_, given) if type_ is not None else NOBODY
 
     def _sites_of(self, file: File) -> dict[int, _Site]:
         if file.path not in self._sites:
@@ -242,7 +242,7 @@ class Lambdas:
         node, owner = methods[0]
         scope, bindings = self.symbols.scopes[node], self.declarations.bindings(owner)
         definition = self.declarations.definition(node)
-        parameters = [self.types.expressions.recorded(scope, one).type for one in definition.parameters]
+        parameters = [self.types.variables.recorded(scope, one).type for one in definition.parameters]
         result = self.declarations.type_of_text(scope, definition.type) if definition.type else None
         return Function(
             tuple(substitute(one, bindings) for one in parameters),

@@ -47,7 +47,7 @@ class Reflection:
         of = type_.arguments[0] if type_ is not None and type_.arguments else None
         if of is None or not name or not isinstance(of.what, int):
             return
-        found = self.types.calls.methods(Typed(of, True, Role.TYPE), of, name)
+        found = self.types.methods.found(Typed(of, True, Role.TYPE), of, name)
         nearest = tuple(one for one in found if one.owner == found[0].owner)
         if nearest:
             place = (scope.path, -2 - passing.site[1])

@@ -16,7 +16,8 @@ from repository_indexer.resolve.static.type_texts import TypeText, parse_type, w
 from repository_indexer.resolve.static.types import MaybeType, Type
 
 if TYPE_CHECKING:
-    from repository_indexer.resolve.static.declarations import Declarations, Found
+    from repository_indexer.resolve.static.declarations import Declarations
+    from repository_indexer.resolve.static.found import Found
     from repository_indexer.resolve.static.resolver import StaticTypes
 
 _STRING = re.compile(r'"[^"]*"')

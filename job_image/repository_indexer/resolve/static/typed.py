@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import NamedTuple
 
-from repository_indexer.resolve.static.declarations import Found
+from repository_indexer.resolve.static.found import Found
 from repository_indexer.resolve.static.types import MaybeType
 
 
