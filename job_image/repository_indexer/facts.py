@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-EXTRACTOR_VERSION = 2
+EXTRACTOR_VERSION = 3
 """Raised with every change of what is extracted: facts of older versions are not used."""
 
 

@@ -321,3 +321,15 @@ def test_calls_that_hand_on_what_they_get_cost_no_more_than_their_number() -> No
         seconds.append(time.process_time() - start)
         assert ("a.use", "a.T.go", "inferred") in edges(graph)
     assert seconds[1] < 12 * seconds[0] + 0.2
+
+
+def test_a_name_in_no_definition_is_not_the_files() -> None:
+    """Abseil's `spinlock_wait.h`: the file became a definition in itself, and resolution had no end."""
+    source = (
+        b'extern "C" {\nvoid SYMBOL(A)(int all);\nvoid SYMBOL(B)(int all);\n}\n'
+        b"namespace n { void f(int all); }\ninline void n::f(int all) { SYMBOL(A)(all); }\n"
+    )
+    facts = extract_file(source, "cpp", "a.h")
+    assert [one.name for one in facts.definitions] == ["", "n", "f", "f"]
+    graph = resolve([("a.h", facts)], {})
+    assert [node.qualified_name for node in graph.nodes] == ["a.h", "n", "n.f"]

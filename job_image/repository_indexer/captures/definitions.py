@@ -229,6 +229,9 @@ class Definitions:
             scope, end = self.scope(start), -negative_end
             definition = self.all[scope]
             if role == "name":
+                if scope == 0:
+                    # Of something that is no definition by the queries: the file has its name from its path.
+                    continue
                 if scope in self._named and start >= self._named[scope][0]:
                     definition.own_name = source.cut(start, end)
                     continue
