@@ -333,3 +333,34 @@ def test_a_name_in_no_definition_is_not_the_files() -> None:
     assert [one.name for one in facts.definitions] == ["", "n", "f", "f"]
     graph = resolve([("a.h", facts)], {})
     assert [node.qualified_name for node in graph.nodes] == ["a.h", "n", "n.f"]
+
+
+def test_a_default_that_seems_to_be_the_files_is_one_of_its_expressions() -> None:
+    """What is left of abseil's `flag_test.cc` where the file itself has a parameter, by the grammar."""
+    source = b"""FLAG(double, flag_04, {}, "");
+  absl::SetFlag(&FLAGS_09, 1.00001);
+  EXPECT_NEAR(absl::GetFlag(FLAGS_09), 1.00001, 1e-10);
+  absl::SetFlag(&FLAGS_10, -3.54f);
+  EXPECT_NEAR(absl::GetFlag(FLAGS_10), -3.54f, 1e-6f);
+            absl::MakeUint128(0, 0xFFFAAABBBCCCDDD));
+  handle = absl::FindCommandLineFlag("flag_08");
+  EXPECT_EQ(*handle->TryGet<uint64_t>(), 9876543);
+    threads.emplace_back([&]() {
+      while (!stop.load(std::memory_order_relaxed)) {
+      },
+}
+  TestExpectedLeaks<5>(
+      [&] {
+        const char* in_argv[] = {"testbin", "--flag=C"};
+        absl::ParseCommandLine(2, const_cast<char**>(in_argv));
+
+std::string AbslUnparseFlag(const EnumWrapper&) { return ""; }
+
+}  // namespace
+  absl::SetFlag(&FLAGS_wrapper, value);
+  value = absl::GetFlag(FLAGS_wrapper);
+  EXPECT_EQ(value.e, B);
+"""
+    facts = extract_file(source, "cpp", "a.cc")
+    assert any(one.default is not None and one.default.root >= 0 for one in facts.definitions[0].parameters)
+    assert not resolve([("a.cc", facts)], {}).failed

@@ -132,5 +132,7 @@ class Variables:
             if function is not None and place < len(function.parameters):
                 return Typed(function.parameters[place], False)
         if parameter.default is not None:
-            return Typed(self.types.expressions.value(scope.parent or scope, parameter.default).type, False)
+            # Around a file is its package, in which no call of the file stands.
+            around = scope.parent if scope.parent is not None and scope.parent.path else scope
+            return Typed(self.types.expressions.value(around, parameter.default).type, False)
         return UNKNOWN
