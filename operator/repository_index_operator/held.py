@@ -68,12 +68,16 @@ def suspend(
     return Decision(actions=actions, status=status)
 
 
+def kueues(queue_name: str) -> Waiting:
+    """What a Job waits for that Kueue has to release."""
+    return Waiting(Phase.QUEUED, f"Kueue has not admitted the Job to the LocalQueue {queue_name}")
+
+
 def wait_for_kueue(
     resource: Resource, before: RunStatus, job: Job, *, stale: tuple[Action, ...], now: datetime
 ) -> Decision:
     """Kueue has not released the Job yet, or has taken its place from it."""
-    waiting = Waiting(Phase.QUEUED, f"Kueue has not admitted the Job to the LocalQueue {job.queue_name}")
-    index = resource.status.index
+    index, waiting = resource.status.index, kueues(job.queue_name)
     status = make_status(
         resource, now, phase=Phase.QUEUED, run=suspended(before), index=index, waiting=waiting
     )

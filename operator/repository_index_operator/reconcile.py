@@ -32,7 +32,7 @@ from repository_index_operator.decision import (
     SuspendJob,
 )
 from repository_index_operator.facts import Facts
-from repository_index_operator.held import pods_of_last_run, queued, suspend, wait_for_kueue
+from repository_index_operator.held import kueues, pods_of_last_run, queued, suspend, wait_for_kueue
 from repository_index_operator.job_manifest import (
     JobDefaults,
     TooLargeError,
@@ -179,12 +179,15 @@ def _start(facts: Facts, resource: Resource, run: Run, defaults: JobDefaults, no
     except TooLargeError as error:
         status = _invalid(resource, new_run_status(run, None), index, str(error), now)
         return Decision(actions=others, status=status)
+    # Said at once: the Job stands still, and no change of it would lead to another look.
+    waiting = kueues(resource.spec.queue_name) if resource.spec.queue_name else None
     status = make_status(
         resource,
         now,
-        phase=Phase.PENDING,
+        phase=Phase.QUEUED if waiting else Phase.PENDING,
         run=new_run_status(run, job_name(resource.key.name, run.id)),
         index=index,
+        waiting=waiting,
         pods=pods,
     )
     return Decision(actions=(*others, create), status=status)
