@@ -243,6 +243,8 @@ def test_no_limits_no_queue(tmp_path, text):
 
 def test_a_job_of_kueues_is_made_suspended_and_followed():
     world = World({"queueName": "team-queue"})
+    world.tick()
+    assert world.phase is Phase.QUEUED, "a Job that stands still wakes nobody"
     world.settle()
     assert world.job["metadata"]["labels"]["kueue.x-k8s.io/queue-name"] == "team-queue"
     assert world.job["spec"]["suspend"] is True
