@@ -253,7 +253,7 @@ def wait_until_no_statement_runs(owner) -> None:
 def test_the_soft_limit_and_the_next_attempt(attempt, database: Database, server: str) -> None:
     code, result = attempt(job_of(f"{server}/big.git", soft_seconds=1)).result()
     assert (code, result.reason) == (124, Reason.SOFT_TIME_LIMIT_EXCEEDED)
-    assert published(database) in ([], [(None,)]), "nothing, whether or not it had come to claim the repository"
+    assert published(database) in ([], [(None,)]), "nothing, be it claimed or not"
     code, _ = attempt(job_of(f"{server}/app.git")).result()
     assert (code, published(database)) == (0, [("run-1",)])
 
