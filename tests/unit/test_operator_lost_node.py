@@ -20,14 +20,20 @@ def node(*, ready: bool) -> dict:
     return {"metadata": {"name": NODE}, "status": {"conditions": [condition]}}
 
 
-@pytest.fixture
-def world() -> World:
-    """A running pod that was to end a minute after the start, because its node was lost; it is overdue."""
+def on_a_silent_node() -> World:
+    """A pod that has run for a minute, on a node that was not ready from its start on."""
     world = World()
     world.run_first_attempt()
     world.pod["spec"]["nodeName"] = NODE
     world.nodes[NODE] = node(ready=False)
     world.later(60)
+    return world
+
+
+@pytest.fixture
+def world() -> World:
+    """A running pod that was to end a minute after the start, because its node was lost; it is overdue."""
+    world = on_a_silent_node()
     world.pod["metadata"]["deletionTimestamp"] = time(world.now)
     evicted = disruption_target("DeletionByTaintManager", "deleting due to NoExecute taint", world.now)
     world.pod["status"]["conditions"] = [evicted]
@@ -154,11 +160,7 @@ def test_every_disruption_is_named_and_not_counted(kubernetes, ours):
 @pytest.fixture
 def silent() -> World:
     """A running pod that nobody has asked to end, and whose progress cannot be read."""
-    world = World()
-    world.run_first_attempt()
-    world.pod["spec"]["nodeName"] = NODE
-    world.nodes[NODE] = node(ready=False)
-    world.later(60)
+    world = on_a_silent_node()
     world.reading = ProgressReading(world.pod["metadata"]["uid"], error="the pod cannot be reached")
     return world
 
