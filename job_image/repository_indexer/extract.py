@@ -7,7 +7,6 @@ they capture.
 from __future__ import annotations
 
 import ctypes
-import gc
 import importlib
 import time
 from collections import defaultdict
@@ -17,6 +16,7 @@ from typing import cast
 
 import tree_sitter
 
+from repository_indexer import collector
 from repository_indexer.captures import CAPTURES, FAMILIES, read_captures
 from repository_indexer.captures.source import Captures, Place
 from repository_indexer.documents import code_in, is_document
@@ -118,15 +118,9 @@ def extract_utf8(utf8: bytes, language: str) -> FileFacts:
         return FileFacts(language, has_parse_error=True, definitions=[Definition("module", "", -1, 1, lines)])
     # From here on it is asked for single names, by the predicates of queries.
     is_parsing = False
-    was_collecting = gc.isenabled()
-    # Very many objects are made, and no circles among them.
-    gc.disable()
-    try:
+    with collector.resting():
         captures = _captures(grammar.query, root)
         facts = read_captures(utf8, captures, grammar.doc_comment, grammar.with_branches)
-    finally:
-        if was_collecting:
-            gc.enable()
     facts.language = language
     facts.has_parse_error = root.has_error
     return facts

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping, Sequence
 
+from repository_indexer import collector
 from repository_indexer.facts import FileFacts
 from repository_indexer.languages import languages
 from repository_indexer.model import EdgeKind, Graph, Resolution
@@ -34,14 +34,8 @@ def resolve(sources: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, by
         sources: path and facts of each file that was parsed.
         manifests: contents of the files that the rules ask for (`inventory.read_manifests`), by path.
     """
-    was_enabled = gc.isenabled()
-    # Very many objects are made, and hardly any circle among them is given up.
-    gc.disable()
-    try:
+    with collector.resting():
         return resolve_despite_failures(dict(sources), lambda left: _resolved(list(left.items()), manifests))
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _resolved(sources: Sequence[tuple[str, FileFacts]], manifests: Mapping[str, bytes]) -> Graph:
